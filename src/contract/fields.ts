@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+import type { Id } from '#domain/kernel/ids.ts'
+
+/** A uuid of one kind of thing. The one cast from text to a branded id lives here. */
+export const id = <Kind extends string>(): z.ZodType<Id<Kind>, string> =>
+  z.uuid().toLowerCase() as unknown as z.ZodType<Id<Kind>, string>
+
+/** Text that a person typed: trimmed, NFC, no control characters but line breaks and tabs; 1 to `most` characters. */
+export const text = (most: number): z.ZodType<string, string> =>
+  optionalText(most).refine((value) => value !== '', 'empty')
+
+/** The same, or nothing. */
+export const optionalText = (most: number): z.ZodType<string, string> =>
+  z
+    .string()
+    .refine((value) => value.isWellFormed(), 'malformed')
+    // eslint-disable-next-line no-control-regex -- the very characters to refuse
+    .refine((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u.test(value), 'control')
+    .transform((value) => value.normalize('NFC').trim())
+    .refine((value) => [...value].length <= most, { message: `long:${most}` })
+
+/** A calendar day, `2026-11-22`, that exists. */
+export const day = z.iso.date()
+
+/** A moment in UTC, as ISO 8601. */
+export const moment = z.iso.datetime()
+
+/** Page and size of any list that can grow. */
+export const paging = {
+  page: z.int().min(1).max(100_000).default(1),
+  size: z.int().min(1).max(200).default(50),
+}
+
+export const nothing = z.strictObject({})

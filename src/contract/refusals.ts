@@ -1,0 +1,17 @@
+/** Refusals that any call may give, with their HTTP status. Rooms declare their own table beside their calls. */
+export const commonRefusals = {
+  'common.invalid-input': 400,
+  'common.sign-in-first': 401,
+  'common.second-factor-first': 401,
+  'common.change-password-first': 403,
+  'common.forbidden': 403,
+  'common.not-found': 404,
+  'common.changed-meanwhile': 409,
+  'common.too-large': 413,
+  'common.too-many': 429,
+  'common.failed': 500,
+  'common.disk-full': 507,
+  'common.database-away': 503,
+} as const
+
+export type CommonCode = keyof typeof commonRefusals

@@ -1,0 +1,70 @@
+import type { Call, CodeOf, InputOf, OutputOf } from '#contract/call.ts'
+import type { CommonCode } from '#contract/refusals.ts'
+import type { Id, MemberId, OrganisationId, StaffId } from '#domain/kernel/ids.ts'
+import type { Result } from '#domain/kernel/result.ts'
+import type { BranchScope, OrganisationScope, SelfScope } from '#domain/kernel/scope.ts'
+import type { Grant } from '#domain/organisation/roles.ts'
+import type { Read, Write } from '#server/db/handle.ts'
+
+import type { Services } from './services.ts'
+
+/** Who is asking, as the gate found them for this request. */
+export interface Actor {
+  readonly sessionId: string
+  readonly accountId: string
+  readonly organisationId: OrganisationId
+  readonly staffId: StaffId
+  readonly name: string
+  /** Set when the person is a member today. */
+  readonly memberId: MemberId | null
+  /** Everything they hold today, `member` included. */
+  readonly grants: readonly Grant[]
+}
+
+interface ScopeOf {
+  public: null
+  session: OrganisationScope
+  organisation: OrganisationScope
+  branch: BranchScope
+  self: SelfScope
+}
+
+/** A file that came with an `upload`: already limited in size, not yet trusted in kind. */
+export interface UploadedFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** A file that a `download` answers with. */
+export interface DownloadedFile {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+export interface Context<C extends Call> {
+  readonly actor: C['scope'] extends 'public' ? Actor | null : Actor
+  readonly scope: ScopeOf[C['scope']]
+  readonly now: Date
+  readonly newId: <Kind extends string>() => Id<Kind>
+  readonly services: Services
+  readonly file: C['kind'] extends 'upload' ? UploadedFile : null
+}
+
+type HandleOf<C extends Call> = C['kind'] extends 'read' | 'download' ? Read : Write
+type ValueOf<C extends Call> = C['kind'] extends 'download' ? DownloadedFile : OutputOf<C>
+
+export type Handler<C extends Call> = (
+  db: HandleOf<C>,
+  input: InputOf<C>,
+  context: Context<C>,
+) => Promise<Result<ValueOf<C>, CodeOf<C> | CommonCode>>
+
+/** A call and the function that answers it. Rooms export lists of these; `main` mounts them. */
+export interface Answer {
+  readonly call: Call
+  readonly handle: (db: never, input: never, context: never) => Promise<Result<unknown>>
+}
+
+/** Binds a call of the contract to its handler; the compiler checks input, output, scope and refusals. */
+export const answer = <C extends Call>(call: C, handle: Handler<C>): Answer => ({ call, handle })

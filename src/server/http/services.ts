@@ -1,0 +1,12 @@
+import type { OrganisationId } from '#domain/kernel/ids.ts'
+
+/** What a handler may reach beside the database. Composed in `main`; tests pass their own clock and directory. */
+export interface Services {
+  readonly files: FileStore
+}
+
+/** Attachments by content: `put` gives back the SHA-256 (hex) under which `get` finds the bytes again. */
+export interface FileStore {
+  put(organisationId: OrganisationId, bytes: Uint8Array): Promise<string>
+  get(organisationId: OrganisationId, sha256: string): Promise<Uint8Array | null>
+}
