@@ -6,7 +6,8 @@ create table branch (
   id uuid not null,
   name text not null,
   ordinal integer not null,
-  dissolved_on date,
+  dissolved_on date,                            -- the first day on which it is no more
+  version integer not null default 1,
   primary key (organisation_id, id)
 );
 create unique index branch_by_name on branch (organisation_id, name) where dissolved_on is null;
@@ -20,6 +21,7 @@ create table party_group (
   id uuid not null,
   branch_id uuid not null,
   name text not null,
+  version integer not null default 1,
   primary key (organisation_id, id),
   unique (organisation_id, branch_id, name),
   foreign key (organisation_id, branch_id) references branch
@@ -35,6 +37,7 @@ create table department (
   name text not null,
   ordinal integer not null,
   closed_on date,
+  version integer not null default 1,
   primary key (organisation_id, id)
 );
 create unique index department_by_name on department (organisation_id, name) where closed_on is null;
@@ -57,7 +60,7 @@ create table staff (
   class_in_charge text not null default '',     -- 担任班主任的班级名称
   other text not null default '',               -- 其他
   rank text not null default 'none' check (rank in ('none', 'middle-manager', 'school-leader')), -- 中层干部, 校级领导
-  left_on date,
+  left_on date,                                 -- the first day on which they are no more staff
   version integer not null default 1,
   primary key (organisation_id, id),
   unique (organisation_id, staff_number),
@@ -69,14 +72,35 @@ alter table staff enable row level security;
 create policy tenant on staff using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, update, delete on staff to liangqi_app;
 
+-- Posts of a person beside the form's header: 班主任, 教研室主任, 支部组织委员 …; facts from which ticks are proposed.
+-- distribute: staff_post by organisation_id
+create table staff_post (
+  organisation_id uuid not null references organisation,
+  id uuid not null,
+  staff_id uuid not null,
+  name text not null,
+  since date not null,
+  until date,                                   -- the first day on which it is no longer held
+  primary key (organisation_id, id),
+  foreign key (organisation_id, staff_id) references staff,
+  check (until is null or until >= since)
+);
+create unique index staff_post_now on staff_post (organisation_id, staff_id, name) where until is null;
+alter table staff_post enable row level security;
+create policy tenant on staff_post using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
+grant select, insert, update, delete on staff_post to liangqi_app;
+
+-- `full` with a day in `full_on` is probationary before that day, so that turning full can be entered ahead of time.
 -- distribute: member by organisation_id
 create table member (
   organisation_id uuid not null references organisation,
   id uuid not null,
   staff_id uuid not null,
   kind text not null check (kind in ('full', 'probationary')), -- 正式, 预备
-  joined_on date,
-  left_on date,
+  joined_on date,                               -- 入党日期
+  full_on date,                                 -- 转正日期
+  left_on date,                                 -- the first day on which they are no more member here
+  version integer not null default 1,
   primary key (organisation_id, id),
   unique (organisation_id, staff_id),
   foreign key (organisation_id, staff_id) references staff
@@ -98,10 +122,13 @@ create table membership (
   primary key (organisation_id, id),
   foreign key (organisation_id, member_id) references member,
   foreign key (organisation_id, branch_id) references branch,
-  check (until is null or until >= since)
+  foreign key (organisation_id, party_group_id) references party_group,
+  check (until is null or until > since)
 );
 create unique index membership_now on membership (organisation_id, member_id) where until is null;
-create index membership_by_branch on membership (organisation_id, branch_id);
+create unique index membership_by_member on membership (organisation_id, member_id, since);
+create index membership_by_branch on membership (organisation_id, branch_id, since);
+create index membership_by_group on membership (organisation_id, party_group_id);
 alter table membership enable row level security;
 create policy tenant on membership using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, update, delete on membership to liangqi_app;
@@ -116,7 +143,13 @@ create table role_grant (
     ('administrator', 'committee', 'discipline', 'party-office', 'personnel', 'secretary', 'branch-committee')),
   branch_id uuid,
   since date not null,
-  until date,
+  until date,                                   -- the first day on which it is no longer held
+  given_by uuid,                                -- null: the product itself, at set-up
+  given_at timestamptz not null default now(),
+  reason text not null default '',
+  taken_by uuid,
+  taken_at timestamptz,
+  taken_reason text not null default '',
   primary key (organisation_id, id),
   foreign key (organisation_id, staff_id) references staff,
   foreign key (organisation_id, branch_id) references branch,

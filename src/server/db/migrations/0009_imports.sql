@@ -1,0 +1,51 @@
+-- Batches of the Excel import: what was read, what it would change, what it changed, and how to take it back.
+
+-- distribute: import_batch by organisation_id
+create table import_batch (
+  organisation_id uuid not null references organisation,
+  id uuid not null,
+  file_name text not null,
+  file bytea,                                   -- dropped as soon as it was read
+  state text not null check (state in
+    ('reading', 'previewed', 'committing', 'committed', 'undone', 'cancelled', 'failed')),
+  options jsonb not null default '{}',          -- domain/organisation/import.ts › ImportOptions
+  counts jsonb not null default '{}',           -- outcome → number of rows
+  made jsonb not null default '[]',             -- branches and departments made on demand
+  trouble jsonb,                                -- why it failed: a refusal
+  job_id uuid,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  committed_by uuid,
+  committed_at timestamptz,
+  undone_by uuid,
+  undone_at timestamptz,
+  primary key (organisation_id, id)
+);
+create index import_batch_by_time on import_batch (organisation_id, made_at);
+alter table import_batch enable row level security;
+create policy tenant on import_batch using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
+grant select, insert, update, delete on import_batch to liangqi_app;
+
+-- distribute: import_row by organisation_id
+create table import_row (
+  organisation_id uuid not null references organisation,
+  batch_id uuid not null,
+  ordinal integer not null,                     -- the row's number in the file, as Excel shows it
+  outcome text not null check (outcome in ('new', 'changed', 'unchanged', 'refused')),
+  staff_number text not null,
+  name text not null,
+  cells jsonb not null,                         -- the row as it stood in the file, for the refused ones
+  issues jsonb not null,                        -- [{column, code, detail}]
+  before jsonb,                                 -- the fields that change, as they were
+  after jsonb,                                  -- the fields that change, as they become
+  staff_id uuid,
+  version_before integer,
+  version_after integer,
+  primary key (organisation_id, batch_id, ordinal),
+  foreign key (organisation_id, batch_id) references import_batch on delete cascade
+);
+create index import_row_by_outcome on import_row (organisation_id, batch_id, outcome, ordinal);
+create index import_row_by_staff on import_row (organisation_id, staff_id);
+alter table import_row enable row level security;
+create policy tenant on import_row using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
+grant select, insert, update, delete on import_row to liangqi_app;
