@@ -37,6 +37,8 @@ export interface Call<
   readonly refusals: readonly Code[]
   /** The largest body in bytes; 1 MiB where nothing is said. */
   readonly limit?: number
+  /** May be called before the password is changed and the second factor is proven (sign-in's own steps). */
+  readonly early?: boolean
 }
 
 /** Declares a call. `who` and `scope` are required: a call without them does not compile. */

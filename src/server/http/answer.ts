@@ -42,7 +42,23 @@ export interface DownloadedFile {
   readonly bytes: Uint8Array
 }
 
+/** Where the request came from; kept for minutes at most, never stored with what was done. */
+export interface Client {
+  readonly address: string
+  readonly agent: string
+  /** The raw `Cookie` header's values by name. */
+  readonly cookies: Readonly<Record<string, string>>
+}
+
+/** What an answer may ask of the response beside its value: sign-in's cookies. */
+export interface Reply {
+  setCookie(name: string, value: string, options: { readonly maxAgeSeconds: number }): void
+  clearCookie(name: string): void
+}
+
 export interface Context<C extends Call> {
+  readonly client: Client
+  readonly reply: Reply
   readonly actor: C['scope'] extends 'public' ? Actor | null : Actor
   readonly scope: ScopeOf[C['scope']]
   readonly now: Date
@@ -51,7 +67,11 @@ export interface Context<C extends Call> {
   readonly file: C['kind'] extends 'upload' ? UploadedFile : null
 }
 
-type HandleOf<C extends Call> = C['kind'] extends 'read' | 'download' ? Read : Write
+type HandleOf<C extends Call> = C['scope'] extends 'public'
+  ? null
+  : C['kind'] extends 'read' | 'download'
+    ? Read
+    : Write
 type ValueOf<C extends Call> = C['kind'] extends 'download' ? DownloadedFile : OutputOf<C>
 
 export type Handler<C extends Call> = (
