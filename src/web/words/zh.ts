@@ -1,0 +1,20 @@
+import type { RefusalCode } from '#contract/refusals.ts'
+import type { Refusal } from '#domain/kernel/result.ts'
+
+import { commonSentences, webSentences, type WebCode } from './common.ts'
+import { spoken, type Sentence } from './sentence.ts'
+
+/** Every refusal has a sentence: a room adds the spread of its `xSentences` here, and the compiler checks that none is missing. */
+const sentences: Record<RefusalCode | WebCode, Sentence> = {
+  ...commonSentences,
+  ...webSentences,
+}
+
+const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)
+
+/** What a refusal says to the person: what happened and what to do. */
+export const sentence = ({ code, detail }: Refusal): string =>
+  known(code) ? spoken(sentences[code], detail) : spoken(webSentences['web.outdated'], detail)
+
+/** Why an action is not possible now, or null where it is; for `Action` and its kin. */
+export const whyNot = (may: true | Refusal): string | null => (may === true ? null : sentence(may))
