@@ -15,3 +15,10 @@ export const commonRefusals = {
 } as const
 
 export type CommonCode = keyof typeof commonRefusals
+
+/** Every refusal of the product: code → HTTP status. */
+export const allRefusals = {
+  ...commonRefusals,
+} as const
+
+export type RefusalCode = keyof typeof allRefusals

@@ -1,0 +1,51 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+import { ok, refuse, type Result } from '#domain/kernel/result.ts'
+
+/** Everything the surroundings may set, parsed once and frozen. */
+export interface Config {
+  readonly dataDirectory: string
+  readonly host: string
+  readonly port: number
+  /** Set: an own PostgreSQL is used instead of the embedded one. */
+  readonly databaseUrl: string | null
+  /** A proxy in front ends TLS and sets `X-Forwarded-For` and `X-Forwarded-Proto`. */
+  readonly trustProxy: boolean
+  /** The address people type, for passkeys and links, e.g. `https://party.school.example`. */
+  readonly publicUrl: string | null
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
+
+/** Reads the environment; each mistake is named with the variable and what it should be. */
+export function parseConfig(environment: Environment): Result<Config, 'config.invalid'> {
+  const wrong: string[] = []
+  const port = Number(environment['PORT'] ?? '8090')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) wrong.push('PORT 要写 0 到 65535 之间的整数')
+  const databaseUrl = environment['DATABASE_URL'] ?? null
+  if (databaseUrl !== null && !/^postgres(?:ql)?:\/\//u.test(databaseUrl)) {
+    wrong.push('DATABASE_URL 要以 postgres:// 开头')
+  }
+  const publicUrl = environment['PUBLIC_URL'] ?? null
+  if (publicUrl !== null && !/^https?:\/\/[^/]+$/u.test(publicUrl)) {
+    wrong.push('PUBLIC_URL 要写成 https://域名，末尾不带斜杠')
+  }
+  const logLevel = logLevels.find((level) => level === (environment['LOG_LEVEL'] ?? 'warn'))
+  if (logLevel === undefined) wrong.push(`LOG_LEVEL 只能是 ${logLevels.join('、')}`)
+  if (wrong.length > 0 || logLevel === undefined) return refuse('config.invalid', { wrong: wrong.join('；') })
+  return ok(
+    Object.freeze({
+      dataDirectory: resolve(environment['LIANGQI_DATA'] ?? join(homedir(), '.liangqi')),
+      host: environment['HOST'] ?? '127.0.0.1',
+      port,
+      databaseUrl,
+      trustProxy: environment['TRUST_PROXY'] === '1',
+      publicUrl,
+      logLevel,
+    }),
+  )
+}

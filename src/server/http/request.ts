@@ -1,0 +1,89 @@
+import type { HonoRequest } from 'hono'
+
+import type { Call } from '#contract/call.ts'
+import { ok, refuse, type Result } from '#domain/kernel/result.ts'
+
+import type { Client, UploadedFile } from './answer.ts'
+import { parseStrictJson } from './strict-json.ts'
+
+const mebibyte = 1024 * 1024
+
+/** Input and file of a request, read under the call's size limit and nothing trusted. */
+export async function readInput(
+  call: Call,
+  request: HonoRequest,
+): Promise<Result<{ input: unknown; file: UploadedFile | null }>> {
+  if (call.kind === 'read' || call.kind === 'download') return fromText(request.query('input') ?? '{}')
+  const body = await readLimited(request.raw, call.limit ?? mebibyte)
+  if (body === null) return refuse('common.too-large')
+  return call.kind === 'upload' ? fromForm(request, body) : fromText(new TextDecoder().decode(body))
+}
+
+function fromText(text: string): Result<{ input: unknown; file: null }> {
+  const parsed = parseStrictJson(text)
+  return parsed.ok ? ok({ input: parsed.value, file: null }) : malformed(parsed.refusal.code)
+}
+
+async function fromForm(
+  request: HonoRequest,
+  body: Uint8Array,
+): Promise<Result<{ input: unknown; file: UploadedFile | null }>> {
+  let form: FormData
+  try {
+    form = await new Response(body, {
+      headers: { 'content-type': request.header('content-type') ?? '' },
+    }).formData()
+  } catch {
+    return malformed('form.malformed')
+  }
+  const input = fromText(textOf(form.get('input')))
+  if (!input.ok) return input
+  const file = form.get('file')
+  if (!(file instanceof File)) return input
+  return ok({
+    input: input.value.input,
+    file: { name: file.name.slice(0, 200), bytes: new Uint8Array(await file.arrayBuffer()) },
+  })
+}
+
+const textOf = (value: FormData extends { get(name: string): infer Entry } ? Entry : never): string =>
+  typeof value === 'string' ? value : '{}'
+
+const malformed = (code: string): Result<never> => ({
+  ok: false,
+  refusal: { code: 'common.invalid-input', issues: [{ path: [], code }] } as never,
+})
+
+/** Reads at most `limit` bytes; a stream that goes on is cut off, whatever it said of its length. */
+async function readLimited(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return null
+  if (request.body === null) return new Uint8Array()
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of request.body) {
+    length += part.byteLength
+    if (length > limit) return null
+    parts.push(part)
+  }
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+/** The client as far as throttles and sign-in need it. `trustProxy`: believe `X-Forwarded-For`'s last entry. */
+export function clientOf(request: HonoRequest, remote: string, trustProxy: boolean): Client {
+  const forwarded = trustProxy ? request.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  return {
+    address: forwarded ?? remote,
+    agent: (request.header('user-agent') ?? '').slice(0, 300),
+    cookies: cookiesOf(request.header('cookie') ?? ''),
+  }
+}
+
+function cookiesOf(header: string): Readonly<Record<string, string>> {
+  const cookies: Record<string, string> = Object.create(null)
+  for (const pair of header.slice(0, 8192).split(';')) {
+    const at = pair.indexOf('=')
+    const name = pair.slice(0, at).trim()
+    if (at > 0 && cookies[name] === undefined) cookies[name] = pair.slice(at + 1).trim()
+  }
+  return cookies
+}
