@@ -3,21 +3,46 @@ declare const brand: unique symbol
 /** A calendar day as people write it in a form, `2026-11-22`: no time, no zone. Sorts as text. */
 export type LocalDate = string & { readonly [brand]: 'local-date' }
 
-const dayLength = 86_400_000
 const written = /^(\d{4})-(\d{2})-(\d{2})$/
 
-const fromMilliseconds = (milliseconds: number): LocalDate =>
-  new Date(milliseconds).toISOString().slice(0, 10) as LocalDate
+/** Days of the Gregorian calendar from 1 March of year 0 on; months counted from March, so that a leap day comes last. */
+function toNumber(year: number, month: number, day: number): number {
+  const [y, m] = month > 2 ? [year, month - 3] : [year - 1, month + 9]
+  return (
+    y * 365 +
+    Math.floor(y / 4) -
+    Math.floor(y / 100) +
+    Math.floor(y / 400) +
+    Math.floor((m * 153 + 2) / 5) +
+    day -
+    1
+  )
+}
 
-const toMilliseconds = (day: LocalDate): number => Date.parse(`${day}T00:00:00Z`)
+function fromNumber(days: number): LocalDate {
+  const era = Math.floor(days / 146_097)
+  const inEra = days - era * 146_097
+  const yearOfEra = Math.floor(
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
+  )
+  const inYear = inEra - (yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const fromMarch = Math.floor((inYear * 5 + 2) / 153)
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
+  const day = inYear - Math.floor((fromMarch * 153 + 2) / 5) + 1
+  const year = era * 400 + yearOfEra + (month > 2 ? 0 : 1)
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as LocalDate
+}
+
+const numberOf = (day: LocalDate): number =>
+  toNumber(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)))
 
 /** A day that exists: 2026-02-30 is null. Years 1900 to 2999. */
 export function parseLocalDate(text: string): LocalDate | null {
   const match = written.exec(text)
   if (match === null) return null
   const [, year = '', month = '', day = ''] = match
-  if (year < '1900' || year > '2999') return null
-  const found = fromMilliseconds(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  if (year < '1900' || year > '2999' || month < '01' || month > '12') return null
+  const found = fromNumber(toNumber(Number(year), Number(month), Number(day)))
   return found === text ? found : null
 }
 
@@ -28,8 +53,7 @@ export function localDate(text: string): LocalDate {
   return found
 }
 
-export const addDays = (day: LocalDate, days: number): LocalDate =>
-  fromMilliseconds(toMilliseconds(day) + days * dayLength)
+export const addDays = (day: LocalDate, days: number): LocalDate => fromNumber(numberOf(day) + days)
 
 /** Negative, zero or positive, as a sort wants it. */
 export function compareDates(one: LocalDate, other: LocalDate): number {
@@ -38,11 +62,10 @@ export function compareDates(one: LocalDate, other: LocalDate): number {
 }
 
 /** Days from the first to the second; negative when the second is earlier. */
-export const daysBetween = (one: LocalDate, other: LocalDate): number =>
-  Math.round((toMilliseconds(other) - toMilliseconds(one)) / dayLength)
+export const daysBetween = (one: LocalDate, other: LocalDate): number => numberOf(other) - numberOf(one)
 
 /** 0 is Sunday. */
-export const weekday = (day: LocalDate): number => new Date(toMilliseconds(day)).getUTCDay()
+export const weekday = (day: LocalDate): number => (numberOf(day) + 3) % 7
 
 /** The day which a moment falls on in a time zone, e.g. `Asia/Shanghai`. The moment is an argument: the domain has no clock. */
 export function dayIn(moment: Date, timeZone: string): LocalDate {
@@ -55,11 +78,9 @@ export function dayIn(moment: Date, timeZone: string): LocalDate {
     day: '2-digit',
   }).formatToParts(moment)
   const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? ''
-  return localDate(`${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`)
+  return localDate(`${part('year')}-${part('month')}-${part('day')}`)
 }
 
 /** 2026年11月22日, without leading zeros. */
-export function dateInWords(day: LocalDate): string {
-  const [year = '', month = '', date = ''] = day.split('-')
-  return `${year}年${Number(month)}月${Number(date)}日`
-}
+export const dateInWords = (day: LocalDate): string =>
+  `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
