@@ -73,6 +73,9 @@ export interface StarPolicyFault {
 const hundred = fraction(100)
 const five = fraction(5)
 
+const under = (one: Fraction | null, other: Fraction | null): boolean =>
+  one !== null && other !== null && compareFractions(one, other) < 0
+
 /** Every reason why these numbers cannot work together; empty when they can. Shapes are the parser's business. */
 export function starPolicyFaults(policy: StarPolicy): readonly StarPolicyFault[] {
   const faults: StarPolicyFault[] = []
@@ -85,8 +88,6 @@ export function starPolicyFaults(policy: StarPolicy): readonly StarPolicyFault[]
   }
   const percentage = (path: string, text: string) => read(path, text, hundred, 'policy.percentage-over-100')
   const line = (path: string, text: string | null) => read(path, text, five, 'policy.stars-over-5')
-  const under = (one: Fraction | null, other: Fraction | null): boolean =>
-    one !== null && other !== null && compareFractions(one, other) < 0
 
   percentage('trim.share', policy.trim.share)
   percentage('response', policy.response)
