@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { parsePoints, sumPoints } from '../kernel/points.ts'
-import { catalogueFaults } from './catalogue.ts'
-import { noticeCatalogue } from './notice.ts'
+import { parsePoints, sumPoints } from '#domain/kernel/points.ts'
+import { catalogueFaults } from '#domain/catalogue/catalogue.ts'
+import { noticeCatalogue } from '#domain/catalogue/notice.ts'
 
 /** The cells of the annex between its table head and the row of the other items, without the level cells. */
 function annexItems(): readonly string[] {
-  const lines = readFileSync(new URL('../../../test/fixtures/notice.txt', import.meta.url), 'utf8')
+  const lines = readFileSync(new URL('../fixtures/notice.txt', import.meta.url), 'utf8')
     .split('\n')
     .map((line) => line.trim())
   const from = lines.lastIndexOf('说明') + 1
