@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Id } from '#domain/kernel/ids.ts'
+import { parseLocalDate, type LocalDate } from '#domain/kernel/local-date.ts'
 
 /** A uuid of one kind of thing. The one cast from text to a branded id lives here. */
 export const id = <Kind extends string>(): z.ZodType<Id<Kind>, string> =>
@@ -20,8 +21,10 @@ export const optionalText = (most: number): z.ZodType<string, string> =>
     .transform((value) => value.normalize('NFC').trim())
     .refine((value) => [...value].length <= most, { message: `long:${most}` })
 
-/** A calendar day, `2026-11-22`, that exists. */
-export const day = z.iso.date()
+/** A calendar day, `2026-11-22`, that exists, from 1900 to 2999. */
+export const day: z.ZodType<LocalDate, string> = z
+  .string()
+  .refine((value) => parseLocalDate(value) !== null, 'day') as unknown as z.ZodType<LocalDate, string>
 
 /** A moment in UTC, as ISO 8601. */
 export const moment = z.iso.datetime()

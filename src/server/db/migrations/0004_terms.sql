@@ -6,7 +6,8 @@ create table policy (
   id uuid not null,
   version integer not null,
   name text not null,
-  body jsonb not null,          -- domain/terms/policy.ts
+  body jsonb not null,          -- domain/terms/policy.ts; a version never changes
+  note text not null default '',  -- what was changed and why
   created_at timestamptz not null,
   created_by uuid,
   primary key (organisation_id, id),
@@ -24,11 +25,16 @@ create table catalogue (
   name text not null,
   state text not null check (state in ('draft', 'published')),
   body jsonb not null,          -- domain/catalogue/catalogue.ts: levels and items, as `liangqi points` reads them
+  revision integer not null default 1,  -- of the draft; two people never overwrite each other
   created_at timestamptz not null,
   created_by uuid,
+  published_at timestamptz,
+  published_by uuid,
   primary key (organisation_id, id),
-  unique (organisation_id, version)
+  unique (organisation_id, version),
+  check ((state = 'published') = (published_at is not null))
 );
+create unique index catalogue_one_draft on catalogue (organisation_id) where state = 'draft';
 alter table catalogue enable row level security;
 create policy tenant on catalogue using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, update, delete on catalogue to liangqi_app;
@@ -42,8 +48,7 @@ create table term (
   ends_on date not null,
   phase text not null check (phase in
     ('draft', 'goals', 'working', 'achievements', 'review', 'deciding', 'publicity', 'closed')),
-  phase_dates jsonb not null default '{}',   -- phase → the day on which it begins
-  by_timer boolean not null default false,
+  plan jsonb not null default '{}',          -- domain/terms/phases.ts: phase → day on which it begins, by timer or by hand
   policy_id uuid not null,
   catalogue_id uuid not null,
   policy jsonb not null,                     -- frozen copies, taken when the term opens
@@ -91,6 +96,9 @@ create table term_extension (
   reason text not null,
   given_by uuid not null,
   given_at timestamptz not null,
+  revoked_at timestamptz,
+  revoked_by uuid,
+  revoke_reason text not null default '',
   primary key (organisation_id, id),
   foreign key (organisation_id, term_id) references term,
   foreign key (organisation_id, member_id) references member

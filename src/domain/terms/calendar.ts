@@ -1,0 +1,86 @@
+import type { LocalDate } from '../kernel/local-date.ts'
+import { addDays, weekday } from '../kernel/local-date.ts'
+
+/** A day that is not what its weekday says: 节假日 (off) or 调休 (working). */
+export interface CalendarDay {
+  readonly day: LocalDate
+  readonly working: boolean
+  readonly note: string
+}
+
+/** The working days of an organisation: weekends are off unless a day says otherwise. */
+export interface WorkingCalendar {
+  readonly days: ReadonlyMap<LocalDate, CalendarDay>
+}
+
+export const workingCalendarOf = (days: readonly CalendarDay[]): WorkingCalendar => ({
+  days: new Map(days.map((each) => [each.day, each])),
+})
+
+export const isWorkingDay = (calendar: WorkingCalendar, day: LocalDate): boolean =>
+  calendar.days.get(day)?.working ?? (weekday(day) >= 1 && weekday(day) <= 5)
+
+/** A calendar that has no working day within so many days is a mistake of whoever filled it in. */
+const longestHoliday = 366
+
+/** The first `count` working days after a day; the day itself is not counted. */
+export function workingDaysAfter(
+  calendar: WorkingCalendar,
+  day: LocalDate,
+  count: number,
+): readonly LocalDate[] {
+  const found: LocalDate[] = []
+  let current = day
+  let idle = 0
+  while (found.length < count && idle < longestHoliday) {
+    current = addDays(current, 1)
+    if (isWorkingDay(calendar, current)) {
+      found.push(current)
+      idle = 0
+    } else idle += 1
+  }
+  return found
+}
+
+export interface Publicity {
+  /** The working days in which objections are taken. */
+  readonly days: readonly LocalDate[]
+  /** Objections are taken through the whole of this day. */
+  readonly lastDay: LocalDate
+  readonly because: readonly string[]
+}
+
+/**
+ * The publicity period of rules.md › Review 11. The day of publishing is not counted, as everywhere in Chinese law
+ * (民法典 §201); the last counted day is taken whole.
+ */
+export function publicityOf(
+  calendar: WorkingCalendar,
+  publishedOn: LocalDate,
+  workingDays: number,
+): Publicity {
+  const days = workingDaysAfter(calendar, publishedOn, workingDays)
+  const lastDay = days.at(-1) ?? publishedOn
+  const exceptions = skippedOrAdded(calendar, publishedOn, lastDay)
+  return {
+    days,
+    lastDay,
+    because: [
+      `${publishedOn} 公布，公布当天不计，公示 ${workingDays} 个工作日：${days.join('、')}`,
+      ...exceptions.map(
+        (each) =>
+          `${each.day} ${each.note === '' ? (each.working ? '调休上班' : '放假') : each.note}，${each.working ? '算' : '不算'}工作日`,
+      ),
+      `到 ${lastDay} 24 时为止`,
+    ],
+  }
+}
+
+const skippedOrAdded = (calendar: WorkingCalendar, from: LocalDate, to: LocalDate): readonly CalendarDay[] =>
+  [...calendar.days.values()]
+    .filter((each) => each.day > from && each.day <= to)
+    .sort((left, right) => (left.day < right.day ? -1 : 1))
+
+/** Whether anybody has entered this year's holidays: without them a publicity period may end too early. */
+export const knowsYear = (calendar: WorkingCalendar, year: number): boolean =>
+  [...calendar.days.keys()].some((day) => day.startsWith(`${year}-`))

@@ -1,0 +1,165 @@
+import { exhaustive } from '../kernel/exhaustive.ts'
+import type { LocalDate } from '../kernel/local-date.ts'
+import type { Refusal } from '../kernel/result.ts'
+import type { Extension, ExtensionStep } from './extension.ts'
+import { covers } from './extension.ts'
+
+/** The phases of a term in their order. rules.md › The term. */
+export const phases = [
+  'draft',
+  'goals',
+  'working',
+  'achievements',
+  'review',
+  'deciding',
+  'publicity',
+  'closed',
+] as const
+export type Phase = (typeof phases)[number]
+
+/** When a phase is meant to begin, and whether the timer begins it on that day by itself. */
+export interface PlannedPhase {
+  readonly on: LocalDate
+  readonly byTimer: boolean
+}
+
+/** The draft has no beginning; every other phase may have one. */
+export type Plan = { readonly [P in Exclude<Phase, 'draft'>]?: PlannedPhase | undefined }
+
+/** What deciding about phases needs to know of a term. */
+export interface TermInTime {
+  readonly phase: Phase
+  readonly plan: Plan
+}
+
+interface Rule {
+  /** The phases in which the action is allowed. */
+  readonly in: readonly Phase[]
+  /** The step whose extension lets one member do it later. */
+  readonly extendedBy?: ExtensionStep
+}
+
+/** Action → the phases that allow it: the one table which screen and server both read. */
+const table = {
+  'term.edit': { in: ['draft'] },
+  'term.dates': { in: ['draft', 'goals', 'working', 'achievements', 'review', 'deciding', 'publicity'] },
+  'term.extend': { in: ['goals', 'working', 'achievements', 'review'] },
+
+  'list.header.edit': { in: ['goals', 'working', 'achievements'], extendedBy: 'achievements' },
+  'list.goals.edit': { in: ['goals'], extendedBy: 'goals' },
+  'list.goals.sign': { in: ['goals'], extendedBy: 'goals' },
+  'list.goals.reopen': { in: ['goals'], extendedBy: 'goals' },
+  'list.evidence.add': { in: ['working', 'achievements'], extendedBy: 'achievements' },
+  'list.achievements.edit': { in: ['achievements'], extendedBy: 'achievements' },
+  'list.achievements.sign': { in: ['achievements'], extendedBy: 'achievements' },
+  'list.achievements.reopen': { in: ['achievements'], extendedBy: 'achievements' },
+  'list.self-review.edit': { in: ['achievements'], extendedBy: 'achievements' },
+
+  'facts.import': { in: ['goals', 'working', 'achievements'] },
+  'item.confirm': { in: ['achievements', 'review'] },
+  'item.recognise': { in: ['goals', 'working', 'achievements', 'review'] },
+  'list.remind': { in: ['goals', 'working', 'achievements', 'review'] },
+
+  'review.prepare': { in: ['achievements', 'review'] },
+  'review.meet': { in: ['review'] },
+  'review.revote': { in: ['review', 'deciding'] },
+  'review.designate': { in: ['achievements', 'review', 'deciding'] },
+  'review.decide': { in: ['deciding'] },
+  'review.publish': { in: ['deciding', 'publicity'] },
+  'review.object': { in: ['publicity'] },
+  'review.answer': { in: ['publicity'] },
+  'review.lock': { in: ['publicity'] },
+  'review.amend': { in: ['publicity', 'closed'] },
+} as const satisfies Record<string, Rule>
+
+/** Everything whose moment depends on the phase of the term. */
+export type Action = keyof typeof table
+export const actions = Object.keys(table) as readonly Action[]
+
+const order = (phase: Phase): number => phases.indexOf(phase)
+
+/** The phase after this one; `null` after the last. */
+export const phaseAfter = (phase: Phase): Phase | null => phases[order(phase) + 1] ?? null
+
+/** The phase before this one; `null` before the first. */
+export const phaseBefore = (phase: Phase): Phase | null => phases[order(phase) - 1] ?? null
+
+export const isBefore = (left: Phase, right: Phase): boolean => order(left) < order(right)
+
+const planned = (plan: Plan, phase: Phase): PlannedPhase | undefined =>
+  phase === 'draft' ? undefined : plan[phase]
+
+/**
+ * The phase that holds on this day: the timer may run late, the deadline does not. Each phase after the stored one that
+ * the timer was to begin by today has begun; the first that it may not begin stops it.
+ */
+export function phaseOn(term: TermInTime, today: LocalDate): Phase {
+  let phase = term.phase
+  for (;;) {
+    const next = phaseAfter(phase)
+    if (next === null) return phase
+    const due = planned(term.plan, next)
+    if (due === undefined || !due.byTimer || due.on > today) return phase
+    phase = next
+  }
+}
+
+/** The last day of the current phase as far as it is planned: the day before the next planned phase begins. */
+export function nextPlanned(
+  term: TermInTime,
+  today: LocalDate,
+): { readonly phase: Phase; readonly plan: PlannedPhase } | null {
+  for (let next = phaseAfter(phaseOn(term, today)); next !== null; next = phaseAfter(next)) {
+    const plan = planned(term.plan, next)
+    if (plan !== undefined) return { phase: next, plan }
+  }
+  return null
+}
+
+export type PhaseCode = 'terms.too-early' | 'terms.too-late'
+
+/** In which phases an extension of a step lets its member go on: after the step, before the roll of the review is frozen for good. */
+function extendedPhases(step: ExtensionStep): readonly Phase[] {
+  switch (step) {
+    case 'goals':
+      return ['working', 'achievements']
+    case 'achievements':
+      return ['review']
+    default:
+      return exhaustive(step)
+  }
+}
+
+/**
+ * May this be done today? `extensions` are those of the member it is done for.
+ * A refusal names the phase that holds and the one that allows it, so that a disabled button can say why.
+ */
+export function allowed(
+  term: TermInTime,
+  action: Action,
+  extensions: readonly Extension[],
+  today: LocalDate,
+): true | Refusal<PhaseCode> {
+  const rule: Rule = table[action]
+  const phase = phaseOn(term, today)
+  if (rule.in.includes(phase)) return true
+  const step = rule.extendedBy
+  if (
+    step !== undefined &&
+    extendedPhases(step).includes(phase) &&
+    extensions.some((each) => covers(each, step, today))
+  )
+    return true
+  const later = rule.in.find((each) => isBefore(phase, each))
+  if (later !== undefined) {
+    const on = planned(term.plan, later)?.on
+    return {
+      code: 'terms.too-early',
+      detail: { action, phase, opens: later, ...(on === undefined ? {} : { on }) },
+    }
+  }
+  return { code: 'terms.too-late', detail: { action, phase, last: rule.in[rule.in.length - 1] ?? phase } }
+}
+
+/** The phases that allow an action, in their order. */
+export const phasesOf = (action: Action): readonly Phase[] => table[action].in

@@ -1,0 +1,46 @@
+import type { StarPolicy } from './star-policy.ts'
+import { noticeStarPolicy } from './star-policy.ts'
+
+/** What of a member's list earns points. rules.md › Contribution list. */
+export interface ContributionPolicy {
+  /** List 3: an achieved item that was no goal (未设目标) counts, or earns nothing. */
+  readonly withoutGoal: 'counts' | 'no-points'
+  /** List 8: the branch confirms before an item counts, or an achieved tick counts as it stands. */
+  readonly confirmation: 'required' | 'not-required'
+  /** List 8: 超出本职 is shown and changes no points, or only items beyond the duty earn points. */
+  readonly beyondDuty: 'shown' | 'required'
+}
+
+/** Who votes on whom, and how many must be there. rules.md › Review 1–4. */
+export interface ReviewPolicy {
+  readonly voters: 'branch' | 'organisation'
+  readonly probationaryVote: boolean
+  readonly probationaryGraded: boolean
+  /** Shares of the full members on the roll, in percent, as decimal text: `"50"`. */
+  readonly quorum: { readonly atLeast: string; readonly warnUnder: string }
+  readonly selfStars: 'shown' | 'not-asked'
+  readonly nameOrder: 'strokes' | 'pinyin'
+  readonly stars: StarPolicy
+}
+
+/** Every point that the notice leaves open, as data: versioned, frozen for a term, shown in words to every member. */
+export interface Policy {
+  readonly contributions: ContributionPolicy
+  readonly review: ReviewPolicy
+  readonly publicity: { readonly workingDays: number }
+}
+
+/** The notice, and where it is open the ◆ of rules.md. */
+export const noticePolicy: Policy = {
+  contributions: { withoutGoal: 'counts', confirmation: 'required', beyondDuty: 'shown' },
+  review: {
+    voters: 'branch',
+    probationaryVote: true,
+    probationaryGraded: false,
+    quorum: { atLeast: '50', warnUnder: '95' },
+    selfStars: 'shown',
+    nameOrder: 'strokes',
+    stars: noticeStarPolicy,
+  },
+  publicity: { workingDays: 5 },
+}
