@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { describe, expect, it } from 'vitest'
+
+import { rooms } from '#domain/rooms.ts'
+
+import { root, sources } from './source.ts'
+
+const paths = sources.map((file) => file.path)
+
+describe('the words of the tree', () => {
+  it('scanned the house', () => expect(paths.length).toBeGreaterThan(20))
+
+  it('names the files of a server room from the closed vocabulary', () => {
+    const inRooms = paths.filter((path) => /^src\/server\/rooms\/[^/]+\//u.test(path))
+    const known = /^src\/server\/rooms\/[^/]+\/(?:store|commands|views)(?:-[a-z-]+)?(?:\.test)?\.ts$/u
+    const tests = /^src\/server\/rooms\/[^/]+\/[a-z-]+\.test\.ts$/u
+    expect(inRooms.filter((path) => !known.test(path) && !tests.test(path))).toEqual([])
+  })
+
+  it('names the files of a browser room from the closed vocabulary', () => {
+    const inRooms = paths.filter((path) => path.startsWith('src/web/rooms/'))
+    const known =
+      /^src\/web\/rooms\/[^/]+\/(?:(?:pages|forms|parts)\/[a-z-]+|queries|draft(?:-[a-z]+)?)(?:\.test)?\.tsx?$/u
+    expect(inRooms.filter((path) => !known.test(path))).toEqual([])
+  })
+
+  it('gives every room a chapter of the notice', () => {
+    const trees = ['src/domain', 'src/server/rooms', 'src/web/rooms']
+    const others = new Set(['kernel', 'auth'])
+    const found = trees.flatMap((tree) =>
+      readdirSync(join(root, tree), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name),
+    )
+    expect(found.length).toBeGreaterThan(5)
+    expect(found.filter((name) => !others.has(name) && !rooms.some((room) => room === name))).toEqual([])
+  })
+
+  it('has no barrels and no drawers for odds and ends', () => {
+    const isBarrel = (text: string): boolean => {
+      const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('//'))
+      return lines.length > 0 && lines.every((line) => /^export .* from /u.test(line))
+    }
+    expect(sources.filter((file) => isBarrel(file.text)).map((file) => file.path)).toEqual([])
+    expect(paths.filter((path) => /(?:^|\/)(?:index|utils?|helpers?|misc)\.tsx?$/u.test(path))).toEqual([])
+  })
+
+  it('keeps files short', () => {
+    const long = sources.filter((file) => !file.isTest && !file.isGenerated && file.lines > 400)
+    expect(long.map((file) => `${file.path} ${file.lines}`)).toEqual([])
+  })
+
+  it('reads the environment in one place', () => {
+    const readers = sources.filter(
+      (file) => !file.isTest && !file.path.startsWith('src/testing/') && /\bprocess\.env\b/u.test(file.text),
+    )
+    const allowed = /^src\/(?:cli|server\/main|server\/db\/generate-tables)/u
+    expect(readers.map((file) => file.path).filter((path) => !allowed.test(path))).toEqual([])
+  })
+
+  it('names no other machine', () => {
+    const shipped = ['package.json', 'README.md', '.ci/run'].map((name) =>
+      readFileSync(join(root, name), 'utf8'),
+    )
+    expect(shipped.length).toBe(3)
+    const homes = new RegExp(['/home/', '/work/main', '/Users/'].join('|'), 'u')
+    expect(sources.filter((file) => homes.test(file.text)).map((file) => file.path)).toEqual([])
+    expect(shipped.filter((text) => homes.test(text))).toEqual([])
+  })
+})
