@@ -61,7 +61,7 @@ create table staff (
   other text not null default '',               -- 其他
   rank text not null default 'none' check (rank in ('none', 'middle-manager', 'school-leader')), -- 中层干部, 校级领导
   left_on date,                                 -- the first day on which they are no more staff
-  version integer not null default 1,
+  version integer not null default 1,           -- of everything about this person: posts and membership too
   primary key (organisation_id, id),
   unique (organisation_id, staff_number),
   foreign key (organisation_id, department_id) references department
@@ -100,7 +100,6 @@ create table member (
   joined_on date,                               -- 入党日期
   full_on date,                                 -- 转正日期
   left_on date,                                 -- the first day on which they are no more member here
-  version integer not null default 1,
   primary key (organisation_id, id),
   unique (organisation_id, staff_id),
   foreign key (organisation_id, staff_id) references staff

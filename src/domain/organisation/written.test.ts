@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { halfWidth, hoursInWords, readDay, readHours, readLine, readName, readStaffNumber, unusualName } from './written.ts'
+
+const value = (result: { ok: true; value: unknown } | { ok: false; refusal: { code: string } }): unknown =>
+  result.ok ? result.value : result.refusal.code
+
+describe('staff numbers', () => {
+  it.each([
+    ['1001', '1001'],
+    ['　１００１ ', '1001'],
+    ['a-01', 'A-01'],
+    ['00 12', '0012'],
+    ['\u200b77', '77'],
+    ['', 'organisation.staff-number-missing'],
+    ['张三', 'organisation.staff-number-form'],
+    ['-1', 'organisation.staff-number-form'],
+    ['=1+1', 'organisation.staff-number-form'],
+    ['1'.repeat(33), 'organisation.staff-number-form'],
+  ])('reads %j as %j', (written, expected) => {
+    expect(value(readStaffNumber(written))).toBe(expected)
+  })
+})
+
+describe('names', () => {
+  it.each([
+    ['张三', '张三'],
+    ['张　三', '张三'],
+    [' 䶮𬱖 ', '䶮𬱖'],
+    ['阿卜杜拉•买买提', '阿卜杜拉·买买提'],
+    ['John  Smith', 'John Smith'],
+    ['〇二', '〇二'],
+    ['<b>粗</b>', '<b>粗</b>'],
+    ['=SUM(A1)', '=SUM(A1)'],
+    ['葛\u{e0100}洪', '葛\u{e0100}洪'],
+    ['张', 'organisation.name-length'],
+    ['葛\u{e0100}', 'organisation.name-length'],
+    ['', 'organisation.name-length'],
+    ['长'.repeat(21), 'organisation.name-length'],
+    ['长'.repeat(20), '长'.repeat(20)],
+    ['张\u202e三', 'organisation.name-form'],
+    ['张\ud800三', 'organisation.name-form'],
+    ['张\u0007三', 'organisation.name-form'],
+  ])('reads %j as %j', (written, expected) => {
+    expect(value(readName(written))).toBe(expected)
+  })
+
+  it('asks for a second look at what names seldom hold', () => {
+    expect(['张三', '䶮𬱖', '阿卜杜拉·买买提', 'John Smith', '〇二'].some(unusualName)).toBe(false)
+    expect(['<b>粗</b>', '=SUM', '张三2', '张\ue000'].every(unusualName)).toBe(true)
+  })
+
+  it('reads what it wrote the same again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (written) => {
+        const once = readName(written)
+        if (once.ok) expect(readName(once.value)).toEqual(once)
+      }),
+    )
+  })
+})
+
+describe('hours', () => {
+  it.each([
+    ['', null],
+    ['16', 1600],
+    ['１６．５', 1650],
+    ['16.25节', 1625],
+    ['0', 0],
+    ['40', 4000],
+    ['40.01', 'organisation.hours-range'],
+    ['99', 'organisation.hours-range'],
+    ['-1', 'organisation.hours-form'],
+    ['十六', 'organisation.hours-form'],
+    ['16.125', 'organisation.hours-form'],
+    ['1e3', 'organisation.hours-form'],
+  ])('reads %j as %j', (written, expected) => {
+    expect(value(readHours(written))).toBe(expected)
+  })
+
+  it('writes hours so that they read the same', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4000 }), (hundredths) => {
+        expect(value(readHours(hoursInWords(hundredths)))).toBe(hundredths)
+      }),
+    )
+    expect(hoursInWords(1650)).toBe('16.5')
+    expect(hoursInWords(1605)).toBe('16.05')
+  })
+})
+
+describe('days', () => {
+  it.each([
+    ['', null],
+    ['2026-09-01', '2026-09-01'],
+    ['2026/9/1', '2026-09-01'],
+    ['2026.9.1', '2026-09-01'],
+    ['２０２６年９月１日', '2026-09-01'],
+    ['20260901', '2026-09-01'],
+    ['2024-02-29', '2024-02-29'],
+    ['2026-02-30', 'organisation.day-impossible'],
+    ['2026-13-01', 'organisation.day-impossible'],
+    ['0001-01-01', 'organisation.day-impossible'],
+    ['去年', 'organisation.day-form'],
+    ['26-9-1', 'organisation.day-form'],
+  ])('reads %j as %j', (written, expected) => {
+    expect(value(readDay(written))).toBe(expected)
+  })
+})
+
+describe('lines', () => {
+  it('keeps one line and says where it is too long', () => {
+    expect(value(readLine('  高级讲师\n\t教研组长 ', 50))).toBe('高级讲师 教研组长')
+    expect(value(readLine('字'.repeat(51), 50))).toBe('organisation.text-long')
+    expect(value(readLine('𬱖'.repeat(50), 50))).toBe('𬱖'.repeat(50))
+  })
+
+  it('narrows what an input method left wide, and nothing else', () => {
+    expect(halfWidth('ＡＢＣ１２３（系）')).toBe('ABC123(系)')
+    expect(halfWidth('处室、系')).toBe('处室、系')
+  })
+
+  it('shortens a long wrong text in its sentence', () => {
+    const refused = readDay('很'.repeat(5000))
+    expect(refused.ok ? '' : String(refused.refusal.detail?.['text'])).toHaveLength(31)
+  })
+})
