@@ -42,7 +42,8 @@ const overseers: readonly Role[] = ['administrator', 'committee', 'discipline', 
 const rules: { readonly [A in Action]: (actor: Person, subject: Subjects[A]) => Answer } = {
   'units.manage': (actor) => allowed(holds(actor, keepers)),
   'departments.manage': (actor) => allowed(holds(actor, personnel)),
-  'groups.manage': (actor, { branchId }) => allowed(holds(actor, keepers) || holdsIn(actor, ['secretary'], branchId)),
+  'groups.manage': (actor, { branchId }) =>
+    allowed(holds(actor, keepers) || holdsIn(actor, ['secretary'], branchId)),
   'staff.list': (actor) => allowed(holds(actor, overseers)),
   'person.look': (actor, { staffId, branchId }) =>
     allowed(
@@ -53,7 +54,8 @@ const rules: { readonly [A in Action]: (actor: Person, subject: Subjects[A]) => 
   'person.edit': (actor) => allowed(holds(actor, personnel)),
   'members.manage': (actor) => allowed(holds(actor, keepers)),
   'members.transfer': (actor) => allowed(holds(actor, keepers) || holds(actor, ['committee'])),
-  'roles.look': (actor) => allowed(holds(actor, ['administrator', 'committee', 'discipline', 'party-office'])),
+  'roles.look': (actor) =>
+    allowed(holds(actor, ['administrator', 'committee', 'discipline', 'party-office'])),
   'roles.give': (actor, { staffId, role }) => {
     if (!givesRole(actor, role)) return forbidden
     // Whoever may hand out rights hands none to themself: it always takes a second person.
@@ -69,7 +71,8 @@ const givesRole = (actor: Person, role: Role): boolean =>
   (holds(actor, ['administrator']) ||
     (holds(actor, ['party-office']) && (role === 'secretary' || role === 'branch-committee')))
 
-const holds = (actor: Person, roles: readonly Role[]): boolean => actor.grants.some((grant) => roles.includes(grant.role))
+const holds = (actor: Person, roles: readonly Role[]): boolean =>
+  actor.grants.some((grant) => roles.includes(grant.role))
 
 const holdsIn = (actor: Person, roles: readonly Role[], branchId: BranchId): boolean =>
   actor.grants.some((grant) => grant.branchId === branchId && roles.includes(grant.role))

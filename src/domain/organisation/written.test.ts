@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { halfWidth, hoursInWords, readDay, readHours, readLine, readName, readStaffNumber, unusualName } from './written.ts'
+import {
+  halfWidth,
+  hoursInWords,
+  readDay,
+  readHours,
+  readLine,
+  readName,
+  readStaffNumber,
+  unusualName,
+} from './written.ts'
 
 const value = (result: { ok: true; value: unknown } | { ok: false; refusal: { code: string } }): unknown =>
   result.ok ? result.value : result.refusal.code

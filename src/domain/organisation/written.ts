@@ -18,7 +18,9 @@ export type FieldCode =
 /** Full-width letters, digits and signs as people's input methods leave them, to the plain ones. */
 export const halfWidth = (text: string): string =>
   text
-    .replaceAll(/[\uff01-\uff5e]/gu, (character) => String.fromCodePoint((character.codePointAt(0) ?? 0) - 0xfee0))
+    .replaceAll(/[\uff01-\uff5e]/gu, (character) =>
+      String.fromCodePoint((character.codePointAt(0) ?? 0) - 0xfee0),
+    )
     .replaceAll('\u3000', ' ')
 
 /** Characters that nobody sees and that make two equal-looking texts differ. */
@@ -29,7 +31,8 @@ const control = /[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd]/u
 export function readStaffNumber(written: string): Result<string, FieldCode> {
   const number = halfWidth(written).replaceAll(invisible, '').replaceAll(/\s/gu, '').toUpperCase()
   if (number === '') return refuse('organisation.staff-number-missing')
-  if (!/^[0-9A-Z][0-9A-Z_-]{0,31}$/u.test(number)) return refuse('organisation.staff-number-form', { text: shown(written) })
+  if (!/^[0-9A-Z][0-9A-Z_-]{0,31}$/u.test(number))
+    return refuse('organisation.staff-number-form', { text: shown(written) })
   return ok(number)
 }
 
@@ -53,7 +56,8 @@ export function readName(written: string): Result<string, FieldCode> {
 }
 
 /** Characters as people count them: a variation selector or an accent is none of its own. */
-const lengthOf = (text: string): number => [...text.replaceAll(/[\p{M}\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu, '')].length
+const lengthOf = (text: string): number =>
+  [...text.replaceAll(/[\p{M}\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu, '')].length
 
 /** True where a name holds what names seldom hold: worth a second look, never a refusal. */
 export const unusualName = (name: string): boolean => !/^[\p{L}\p{M}\p{Nl}· '-]+$/u.test(name)
@@ -83,7 +87,8 @@ export function hoursInWords(hundredths: number): string {
 export function readDay(written: string): Result<LocalDate | null, FieldCode> {
   const text = halfWidth(written).replaceAll(/\s/gu, '')
   if (text === '') return ok(null)
-  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/u.exec(text)
+  const match =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/u.exec(text)
   if (match === null) return refuse('organisation.day-form', { text: shown(written) })
   const [, year = '', month = '', day = ''] = match
   const found = parseLocalDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
@@ -92,12 +97,21 @@ export function readDay(written: string): Result<LocalDate | null, FieldCode> {
 
 /** Any other field of the header: one line, at most `most` characters. */
 export function readLine(written: string, most: number): Result<string, FieldCode> {
-  const line = written.toWellFormed().normalize('NFC').replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
+  const line = written
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
   return [...line].length > most ? refuse('organisation.text-long', { most }) : ok(line)
 }
 
 /** What was written, short enough for a sentence. */
 const shown = (written: string): string => {
-  const characters = [...written.toWellFormed().replaceAll(/\p{Cc}/gu, ' ').trim()]
+  const characters = [
+    ...written
+      .toWellFormed()
+      .replaceAll(/\p{Cc}/gu, ' ')
+      .trim(),
+  ]
   return characters.length > 30 ? `${characters.slice(0, 30).join('')}…` : characters.join('')
 }
