@@ -1,3 +1,5 @@
+import { authRefusals } from './auth-refusals.ts'
+
 /** Refusals that any call may give, with their HTTP status. Rooms declare their own table beside their calls. */
 export const commonRefusals = {
   'common.invalid-input': 400,
@@ -19,6 +21,7 @@ export type CommonCode = keyof typeof commonRefusals
 /** Every refusal of the product: code → HTTP status. */
 export const allRefusals = {
   ...commonRefusals,
+  ...authRefusals,
 } as const
 
 export type RefusalCode = keyof typeof allRefusals
