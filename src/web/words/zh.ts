@@ -1,6 +1,7 @@
 import type { RefusalCode } from '#contract/refusals.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
 
+import { authSentences } from './auth.ts'
 import { commonSentences, webSentences, type WebCode } from './common.ts'
 import { spoken, type Sentence } from './sentence.ts'
 
@@ -8,6 +9,7 @@ import { spoken, type Sentence } from './sentence.ts'
 const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...commonSentences,
   ...webSentences,
+  ...authSentences,
 }
 
 const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)
