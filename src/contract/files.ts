@@ -23,6 +23,7 @@ export type ExcelCode = keyof typeof excelRefusals
 export const fileRefusals = {
   'file.empty': 422,
   'file.kind': 415,
+  'file.heic': 415,
   'file.damaged': 422,
   'file.unsafe': 422,
   'file.too-large': 413,

@@ -1,4 +1,5 @@
 import { authRefusals } from './auth-refusals.ts'
+import { excelRefusals, fileRefusals } from './files.ts'
 
 /** Refusals that any call may give, with their HTTP status. Rooms declare their own table beside their calls. */
 export const commonRefusals = {
@@ -22,6 +23,8 @@ export type CommonCode = keyof typeof commonRefusals
 export const allRefusals = {
   ...commonRefusals,
   ...authRefusals,
+  ...excelRefusals,
+  ...fileRefusals,
 } as const
 
 export type RefusalCode = keyof typeof allRefusals

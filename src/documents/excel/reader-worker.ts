@@ -12,4 +12,5 @@ export interface ReaderTask {
 
 const task = workerData as ReaderTask
 
+// oxlint-disable-next-line require-post-message-target-origin -- a thread's port has no origin
 parentPort?.postMessage(await parseSheet(task.bytes, task.wanted, task.limits))

@@ -4,16 +4,16 @@ const narrow = (text: string): string =>
     String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
   )
 
+// oxlint-disable-next-line no-control-regex -- the very characters to drop
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200d\u2060\ufeff]/gu
+
 /** As a person meant it: NFC, no control or zero-width characters, spaces of any kind trimmed. */
 export function normalised(text: string): string {
-  return (
-    narrow(text.toWellFormed().normalize('NFC'))
-      // oxlint-disable-next-line no-control-regex -- the very characters to drop
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200d\u2060\ufeff]/gu, '')
-      .replaceAll('\r\n', '\n')
-      .replaceAll(/[\u00a0\u3000]/gu, ' ')
-      .trim()
-  )
+  return narrow(text.toWellFormed().normalize('NFC'))
+    .replaceAll(unseen, '')
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/[\u00a0\u3000]/gu, ' ')
+    .trim()
 }
 
 /** A cell's value as text. */

@@ -27,6 +27,8 @@ export interface SheetToWrite {
 const longestCell = 32_767
 const rowsWithChoices = 20_000
 const choicesSheet = '选项'
+// oxlint-disable-next-line no-control-regex -- the very characters no cell can hold
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/gu
 
 const formats: Readonly<Record<ColumnKind, string>> = { text: '@', number: 'General', day: 'yyyy-mm-dd' }
 const headerStyle: CellStyle = {
@@ -86,10 +88,7 @@ function cellValue(value: ValueToWrite, kind: ColumnKind): CellValue {
 
 /** Without what no cell can hold; `_x0041_` keeps its letters (ECMA-376 would read it as an escape). */
 export function safeText(value: string): string {
-  // oxlint-disable-next-line no-control-regex -- the very characters to drop
-  const clean = value
-    .toWellFormed()
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/gu, '')
+  const clean = value.toWellFormed().replaceAll(forbidden, '')
   const cut = clean.length > longestCell ? `${clean.slice(0, longestCell - 1).toWellFormed()}…` : clean
   return cut.replaceAll(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_')
 }

@@ -3,6 +3,7 @@ import type { Refusal } from '#domain/kernel/result.ts'
 
 import { authSentences } from './auth.ts'
 import { commonSentences, webSentences, type WebCode } from './common.ts'
+import { fileSentences } from './files.ts'
 import { spoken, type Sentence } from './sentence.ts'
 
 /** Every refusal has a sentence: a room adds the spread of its `xSentences` here, and the compiler checks that none is missing. */
@@ -10,6 +11,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...commonSentences,
   ...webSentences,
   ...authSentences,
+  ...fileSentences,
 }
 
 const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)
