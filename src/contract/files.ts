@@ -35,3 +35,16 @@ export type FileCode = keyof typeof fileRefusals
 
 export const excelCodes = Object.keys(excelRefusals) as readonly ExcelCode[]
 export const fileCodes = Object.keys(fileRefusals) as readonly FileCode[]
+
+/** What can be wrong with one cell of a workbook; an import shows it beside row, column and header. */
+export const cellCodes = [
+  'cell.empty',
+  'cell.formula',
+  'cell.merged',
+  'cell.error',
+  'cell.number-too-long',
+  'cell.not-a-number',
+  'cell.not-a-day',
+] as const
+
+export type CellCode = (typeof cellCodes)[number]

@@ -1,17 +1,8 @@
+import type { CellCode } from '#contract/files.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'
 
 import type { SheetCell } from './sheet.ts'
-
-/** What can be wrong with one cell; rooms show it beside the row, the column and the header. */
-export type CellCode =
-  | 'cell.empty'
-  | 'cell.formula'
-  | 'cell.merged'
-  | 'cell.error'
-  | 'cell.number-too-long'
-  | 'cell.not-a-number'
-  | 'cell.not-a-day'
 
 /** The cell's text, also of a number typed without quotes; '' where nothing stands. */
 export function asText(cell: SheetCell): Result<string, CellCode> {

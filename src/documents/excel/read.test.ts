@@ -25,6 +25,8 @@ const codeOf = async (
   return read.ok ? 'read' : read.refusal.code
 }
 
+const cellText = (cell: SheetCell): string => `${cell.column}:${cell.kind}:${cell.text}`
+
 const honest = sheetData([
   ['工号', '姓名'],
   ['0001', '王䶮'],
@@ -53,9 +55,11 @@ describe('a good sheet', () => {
     if (!read.ok) throw new Error(read.refusal.code)
     expect(read.value.headerRow).toBe(1)
     expect(read.value.unknown).toEqual(['备注'])
-    expect(read.value.rows.map((row) => [row.row].concat(Object.values(row.cells).map(cellText)))).toEqual([
-      [2, 'A:text:0001', 'B:text:王䶮', 'C:day:1999-07-01', 'D:number:12.5'],
-      [4, 'A:text:0002', 'B:text:𬱖·买买提', 'C:empty:', 'D:number:8'],
+    expect(
+      read.value.rows.map((row) => [String(row.row), Object.values(row.cells).map(cellText).join(' ')]),
+    ).toEqual([
+      ['2', 'A:text:0001 B:text:王䶮 C:day:1999-07-01 D:number:12.5'],
+      ['4', 'A:text:0002 B:text:𬱖·买买提 C:empty: D:number:8'],
     ])
   })
 

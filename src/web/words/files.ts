@@ -1,4 +1,4 @@
-import type { ExcelCode, FileCode } from '#contract/files.ts'
+import type { CellCode, ExcelCode, FileCode } from '#contract/files.ts'
 
 import type { Sentence } from './sentence.ts'
 
@@ -25,4 +25,15 @@ export const fileSentences: Record<ExcelCode | FileCode, Sentence> = {
   'file.too-many-pixels': (detail) =>
     `照片的像素太高（最多 ${detail['most'] ?? ''} 万像素）。请用手机相册的普通画质，或截一张图再上传。`,
   'file.name': '文件名不合适，请改一个简单的名字。',
+}
+
+/** Beside row, column and header in the preview of an import. */
+export const cellSentences: Record<CellCode, string> = {
+  'cell.empty': '这一格必须填写。',
+  'cell.formula': '这一格是公式。请复制后“选择性粘贴为数值”。',
+  'cell.merged': '这一格是合并单元格。请取消合并，每行各填一个。',
+  'cell.error': '这一格在 Excel 里是错误值（如 #REF!）。',
+  'cell.number-too-long': '这一格存成了数字，Excel 已经丢掉末几位。请把这一列设为文本格式后重新填写。',
+  'cell.not-a-number': '这里要填数字，例如 12 或 12.5。',
+  'cell.not-a-day': '这不是一个存在的日期。请写成 2026-11-22 的样子。',
 }
