@@ -17,9 +17,6 @@ const mintBranch = (organisationId: OrganisationId, branchId: BranchId): BranchS
 const mintSelf = (organisationId: OrganisationId, memberId: MemberId): SelfScope =>
   ({ organisationId, memberId }) as SelfScope
 
-/** The proof for the product's own work: timers, set-up, delivery. Never reachable from a request. */
-export const systemScope = (organisationId: OrganisationId): OrganisationScope => mint(organisationId)
-
 /**
  * Decides whether this session may make this call with this input, and mints the proof that the stores demand.
  * A branch that is not the actor's gets the same answer as one that does not exist.
