@@ -1,0 +1,44 @@
+import type { LocalDate } from '../kernel/local-date.ts'
+import { ok, refuse, type Result } from '../kernel/result.ts'
+import { isBefore, phaseAfter, phaseOn, phases, type Phase, type Plan, type TermInTime } from './phases.ts'
+import { withoutDueTimers } from './plan.ts'
+
+export type MoveCode = 'terms.not-next' | 'terms.not-earlier' | 'terms.not-open' | 'terms.last-phase'
+
+/** The phases that the timer begins by today, one after the other, as the change history shows them. */
+export function dueMoves(
+  term: TermInTime,
+  today: LocalDate,
+): readonly { readonly from: Phase; readonly to: Phase }[] {
+  const end = phases.indexOf(phaseOn(term, today))
+  const moves: { from: Phase; to: Phase }[] = []
+  let from = term.phase
+  for (const to of phases.slice(phases.indexOf(from) + 1, end + 1)) {
+    moves.push({ from, to })
+    from = to
+  }
+  return moves
+}
+
+/** Forward, by a person, to the very next phase. From the draft it is opening, which freezes policy and catalogue. */
+export function forward(phase: Phase, to: Phase): Result<null, MoveCode> {
+  const next = phaseAfter(phase)
+  if (next === null) return refuse('terms.last-phase', { phase })
+  return to === next ? ok(null) : refuse('terms.not-next', { phase, to, next })
+}
+
+/** Back, by the committee, to an earlier phase; never to the draft, since people have worked with what was frozen. */
+export function back(
+  term: TermInTime,
+  to: Phase,
+  today: LocalDate,
+): Result<{ readonly plan: Plan }, MoveCode> {
+  if (term.phase === 'draft') return refuse('terms.not-open')
+  if (to === 'draft' || !isBefore(to, term.phase))
+    return refuse('terms.not-earlier', { phase: term.phase, to })
+  return ok({ plan: withoutDueTimers(term.plan, today) })
+}
+
+/** Where the committee may go back to, nearest first. */
+export const backTargets = (phase: Phase): readonly Phase[] =>
+  phases.filter((each) => each !== 'draft' && isBefore(each, phase)).reverse()

@@ -1,0 +1,73 @@
+/** What later rooms may know of terms. */
+import type { Catalogue } from '#domain/catalogue/catalogue.ts'
+import type { MemberId, TermId } from '#domain/kernel/ids.ts'
+import { dayIn, type LocalDate } from '#domain/kernel/local-date.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { workingCalendarOf, type WorkingCalendar } from '#domain/terms/calendar.ts'
+import type { Extension } from '#domain/terms/extension.ts'
+import type { Policy } from '#domain/terms/policy.ts'
+import type { Read } from '#server/db/handle.ts'
+import { organisationOf } from '#server/rooms/organisation/views.ts'
+
+import { calendarDays } from './store-calendar.ts'
+import { extensionsOfMember, extensionsOfTerm } from './store-extension.ts'
+import { latestOpenTerm, term, termRules, terms, type TermRow } from './store.ts'
+
+/**
+ * A term as the other rooms see it. `phase` is what is written down: decide with `allowed(term, action, extensions,
+ * today)` or `phaseOn(term, today)`, never by comparing `phase`, so that a late timer moves no deadline.
+ */
+export type Term = TermRow
+
+/** The day it is for this school. Deadlines end at midnight here, wherever the server stands. */
+export async function todayOf(read: Read, scope: OrganisationScope, now: Date): Promise<LocalDate> {
+  const { timeZone } = await organisationOf(read, scope)
+  return dayIn(now, timeZone)
+}
+
+/** The term that people work in: open and begun last, else the one closed last; null before the first opens. */
+export const currentTerm = (read: Read, scope: OrganisationScope): Promise<Term | null> =>
+  latestOpenTerm(read, scope)
+
+/** Drafts too: whoever shows it decides whether they may. */
+export const termById = (read: Read, scope: OrganisationScope, termId: TermId): Promise<Term | null> =>
+  term(read, scope, termId)
+
+/** All terms that were ever opened, the newest first. */
+export async function openedTerms(read: Read, scope: OrganisationScope): Promise<readonly Term[]> {
+  const all = await terms(read, scope)
+  return all.filter((each) => each.phase !== 'draft')
+}
+
+/** The rules that the term froze when it opened. Throws where there is no such term: find the term first. */
+export async function frozenRules(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+): Promise<{ readonly policy: Policy; readonly catalogue: Catalogue }> {
+  const rules = await termRules(read, scope, termId)
+  if (rules === null) throw new Error('the rules of a term that is not there')
+  return rules
+}
+
+/** What `allowed` wants to know of one member. */
+export const extensionsOf = (
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+  memberId: MemberId,
+): Promise<readonly Extension[]> => extensionsOfMember(read, scope, termId, memberId)
+
+/** The same for every member who has one. */
+export async function extensionsByMember(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+): Promise<ReadonlyMap<MemberId, readonly Extension[]>> {
+  const all = await extensionsOfTerm(read, scope, termId)
+  return Map.groupBy(all, (each) => each.memberId)
+}
+
+export async function workingCalendar(read: Read, scope: OrganisationScope): Promise<WorkingCalendar> {
+  return workingCalendarOf(await calendarDays(read, scope))
+}
