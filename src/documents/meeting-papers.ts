@@ -1,0 +1,52 @@
+import type { LocalDate } from '#domain/kernel/local-date.ts'
+
+/** What every paper of one review names at its head. */
+export interface MeetingHead {
+  readonly school: string
+  readonly branch: string
+  readonly term: string
+}
+
+/** An achieved item beside a name; `beyond`: what the branch found 超出本职一般要求 (notice §四.2). */
+export interface StripItem {
+  readonly text: string
+  readonly beyond: boolean
+}
+
+/** 选票单元: what stands beside one member's name. The same for every voter, to the dot. */
+export interface Strip {
+  readonly name: string
+  readonly points: string
+  readonly items: readonly StripItem[]
+  readonly selfReview: string
+  readonly selfStars: number | null
+}
+
+/**
+ * Sheets of strips. The file goes sheet by sheet: `copies` of the first, then of the second …, so that a pile cut at
+ * the lines falls into one pile per member. No sheet, strip or copy differs by anything that could name its voter.
+ */
+export interface BallotSheets extends MeetingHead {
+  /** In the order of the ballot (strokes or pinyin), never by points. */
+  readonly strips: readonly Strip[]
+  readonly copies: number
+}
+
+/** 票箱标签: one label per member. */
+export interface BoxLabels extends MeetingHead {
+  readonly names: readonly string[]
+}
+
+/** 计票表 for 正字计票: one per teller. */
+export interface TallySheet extends MeetingHead {
+  readonly tellers: readonly string[]
+  /** Members with the most strips that may lie in their box. */
+  readonly rows: readonly { readonly name: string; readonly most: number }[]
+}
+
+/** 签到表. */
+export interface SignSheet extends MeetingHead {
+  readonly heldOn: LocalDate
+  readonly place: string
+  readonly rows: readonly { readonly name: string; readonly kind: '正式' | '预备'; readonly note: string }[]
+}
