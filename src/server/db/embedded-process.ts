@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { open, readFile, stat, truncate } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { Client } from 'pg'
+
+import type { Binaries } from './embedded-binaries.ts'
+import { environment, type Cluster } from './embedded-cluster.ts'
+import { readLock, stateOfProcess } from './embedded-lock.ts'
+import { settings } from './embedded-settings.ts'
+import { sqlState } from './failures.ts'
+import { ownerName } from './server.ts'
+
+interface Place {
+  readonly cluster: Cluster
+  readonly binaries: Binaries
+  readonly durable: boolean
+}
+
+const largestLog = 1_000_000
+
+/**
+ * Starts the server and waits until it answers; it lives on in its own session, so that Ctrl-C reaches us first.
+ * Gives back what it said where it ended instead.
+ */
+export async function launch({ cluster, binaries, durable }: Place): Promise<string | null> {
+  const size = (await stat(cluster.log).catch(() => null))?.size ?? 0
+  if (size > largestLog) await truncate(cluster.log)
+  const begin = size > largestLog ? 0 : size
+  const log = await open(cluster.log, 'a', 0o600)
+  const parameters = settings({ socketDirectory: cluster.socketDirectory, port: cluster.port(), durable })
+  const child = spawn(binaries.postgres, ['-D', cluster.directory, ...parameters], {
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+    env: environment(),
+    ...(cluster.user ?? {}),
+  })
+  let ended = false
+  child.once('exit', () => (ended = true)).once('error', () => (ended = true))
+  child.unref()
+  try {
+    for (let tries = 0; !ended; tries += 1) {
+      if (await answers(cluster)) return null
+      await sleep(tries < 50 ? 10 : 100)
+    }
+    return (await readFile(cluster.log)).subarray(begin).toString('utf8').trim()
+  } finally {
+    await log.close()
+  }
+}
+
+/** Ready, or wanting a better introduction; not "starting up" and not silence. */
+async function answers(cluster: Cluster): Promise<boolean> {
+  const lock = await readLock(cluster.directory)
+  if (lock?.ready !== true) return false
+  const client = new Client({
+    host: cluster.socketDirectory ?? '127.0.0.1',
+    port: cluster.port(),
+    user: ownerName,
+    database: 'postgres',
+    connectionTimeoutMillis: 2000,
+    ...(cluster.secret === null ? {} : { password: cluster.secret }),
+  })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.end()
+    return true
+  } catch (error) {
+    return sqlState(error)?.startsWith('28') === true
+  }
+}
+
+/** Open transactions are rolled back, everything is written out; the hard way after ten seconds. */
+export async function stopServer(cluster: Cluster, binaries: Binaries): Promise<void> {
+  const lock = await readLock(cluster.directory)
+  if (lock === null) return
+  if (process.platform === 'win32') {
+    const control = spawn(join(dirname(binaries.postgres), 'pg_ctl.exe'), [
+      'stop',
+      '-D',
+      cluster.directory,
+      '-m',
+      'fast',
+      '-w',
+    ])
+    await new Promise((resolve) => control.once('close', resolve))
+    return
+  }
+  for (const [signal, patience] of [
+    ['SIGINT', 10_000],
+    ['SIGQUIT', 5_000],
+  ] as const) {
+    if ((await stateOfProcess(lock.pid)) === 'dead') return
+    try {
+      process.kill(lock.pid, signal)
+    } catch {
+      return
+    }
+    const deadline = Date.now() + patience
+    while (Date.now() < deadline) {
+      if ((await stateOfProcess(lock.pid)) === 'dead') return
+      await sleep(10)
+    }
+  }
+}
