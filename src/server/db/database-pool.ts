@@ -1,0 +1,51 @@
+import { Pool, types, type ClientConfig, type PoolClient } from 'pg'
+
+import { DatabaseAway } from './failures.ts'
+
+const oid = { int8: 20, date: 1082, dateArray: 1182, int8Array: 1016 } as const
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint out of the safe range: ${text}`)
+  return value
+}
+
+/** `date` stays a calendar day `YYYY-MM-DD`; bigint (and count) is a number while it is a safe integer. */
+export const parsers = {
+  getTypeParser: ((id: number, format?: 'text' | 'binary') => {
+    if (id === oid.date) return (text: string) => text
+    if (id === oid.int8) return safeInteger
+    return format === 'binary' ? types.getTypeParser(id, 'binary') : types.getTypeParser(id, 'text')
+  }) as typeof types.getTypeParser,
+}
+
+export interface PoolOptions {
+  readonly size?: number
+  readonly statementTimeout?: number
+}
+
+/** Connections of one role. `pipeline`: statements are sent without waiting for the answer before. */
+export function makePool(config: ClientConfig, options: PoolOptions = {}): Pool {
+  const pool = new Pool({
+    ...config,
+    pipeline: true,
+    max: options.size ?? 8,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: options.statementTimeout ?? 60_000,
+    idle_in_transaction_session_timeout: 120_000,
+    application_name: 'liangqi',
+    types: parsers,
+  })
+  // An idle connection that breaks is simply replaced at the next request.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+export async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    throw new DatabaseAway('no connection', { cause: error })
+  }
+}

@@ -1,0 +1,135 @@
+import type { Kysely } from 'kysely'
+import type { PoolClient } from 'pg'
+
+import type { OrganisationId } from '#domain/kernel/ids.ts'
+import type { Result } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+
+import { auditInsert, type AuditStamp } from './audit-rows.ts'
+import { kyselyOn, type OnStatement } from './database-kysely.ts'
+import { connect, makePool, type PoolOptions } from './database-pool.ts'
+import { ChangedMeanwhile, isRetryable, typed } from './failures.ts'
+import type { AuditEntry, By, Database, OutboxEvent, Read, Write } from './handle.ts'
+import { outboxInsert } from './outbox-rows.ts'
+import type { DatabaseServer } from './server.ts'
+import type { Tables } from './tables.ts'
+
+export interface DatabaseOptions extends PoolOptions {
+  readonly database?: string
+  /** The clock for the moments of audit and outbox rows. */
+  readonly now?: () => Date
+  /** After a commit that left audit or outbox rows: wakes the sealer and the delivery. */
+  readonly onCommitted?: (organisationId: OrganisationId) => void
+  readonly onStatement?: OnStatement
+}
+
+interface Once<T, Code extends string> {
+  readonly result: Result<T, Code>
+  readonly left: boolean
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u
+const tries = 4
+
+/** The statement that opens a transaction of one organisation; row-level security shows nothing before it. */
+function opening(mode: 'read only' | 'read write', { organisationId }: OrganisationScope): string {
+  if (!uuid.test(organisationId)) throw new Error('an organisation id that is no uuid')
+  return `begin ${mode}; set local app.organisation_id = '${organisationId}'`
+}
+
+/** The program's database: a pool under the role that owns nothing, and handles that live as long as a transaction. */
+export function openDatabase(server: DatabaseServer, options: DatabaseOptions = {}): Database {
+  const pool = makePool(server.as('liangqi_app', options.database), options)
+  const now = options.now ?? (() => new Date())
+
+  const transaction = async <T>(
+    begin: string,
+    work: (
+      client: PoolClient,
+      sql: Kysely<Tables>,
+    ) => Promise<{ readonly value: T; readonly end: 'commit' | 'rollback' }>,
+  ): Promise<T> => {
+    const client = await connect(pool)
+    let over = false
+    let broken = false
+    try {
+      // Sent together with the first statement of the work; where it fails, that one fails too.
+      const opened = client.query(begin)
+      opened.catch(() => undefined)
+      const { value, end } = await work(
+        client,
+        kyselyOn(client, () => over, options.onStatement),
+      )
+      over = true
+      await opened
+      const { command } = await client.query(end)
+      if (end === 'commit' && command !== 'COMMIT')
+        throw new Error('the transaction was aborted by a statement whose error was swallowed')
+      return value
+    } catch (error) {
+      over = true
+      await client.query('rollback').catch(() => (broken = true))
+      throw typed(error)
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  const writeOnce = <T, Code extends string>(
+    scope: OrganisationScope,
+    by: By,
+    work: (write: Write) => Promise<Result<T, Code>>,
+  ): Promise<Once<T, Code>> =>
+    transaction<Once<T, Code>>(opening('read write', scope), async (client, sql) => {
+      const entries: AuditEntry[] = []
+      const events: OutboxEvent[] = []
+      const result = await work({
+        sql,
+        audit: (entry: AuditEntry) => void entries.push(entry),
+        emit: (event: OutboxEvent) => void events.push(event),
+      } as Write)
+      if (!result.ok) return { value: { result, left: false }, end: 'rollback' }
+      const stamp: AuditStamp = { organisationId: scope.organisationId, by, at: now() }
+      const flushed = [
+        ...(entries.length > 0 ? [auditInsert(stamp, entries)] : []),
+        ...(events.length > 0 ? [outboxInsert(stamp, events)] : []),
+      ].map((insert) => client.query(insert))
+      await Promise.all(flushed)
+      return { value: { result, left: flushed.length > 0 }, end: 'commit' }
+    })
+
+  return {
+    read: (scope, work) =>
+      transaction(opening('read only', scope), async (_client, sql) => ({
+        value: await work({ sql } as Read),
+        end: 'commit',
+      })),
+    write: async (scope, by, work) => {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          const { result, left } = await writeOnce(scope, by, work)
+          if (left) options.onCommitted?.(scope.organisationId)
+          return result
+        } catch (error) {
+          if (!isRetryable(error)) throw error
+          if (attempt === tries)
+            throw new ChangedMeanwhile('met another transaction each time', { cause: error })
+        }
+      }
+    },
+    organisations: async () => {
+      const client = await connect(pool)
+      try {
+        const { rows } = await client.query<{ id: OrganisationId; name: string; address: string }>(
+          'select organisation_id as id, name, address from organisation_address order by organisation_id',
+        )
+        return rows
+      } catch (error) {
+        throw typed(error)
+      } finally {
+        client.release()
+      }
+    },
+    close: () => pool.end(),
+  }
+}
