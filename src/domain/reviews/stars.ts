@@ -1,0 +1,82 @@
+import type { Fraction } from '../kernel/fraction.ts'
+import { ok, refuse } from '../kernel/result.ts'
+import type { Result } from '../kernel/result.ts'
+import { applyDecisions } from './decisions.ts'
+import type { Gauge } from './gauge.ts'
+import { giveScope } from './scope-stars.ts'
+import { scopesOf } from './scopes.ts'
+import type { Stars } from './star-counts.ts'
+import { checkStarsInput } from './stars-input.ts'
+import type { Seat, StarsCode, StarsInput } from './stars-input.ts'
+
+export type How = 'quota' | 'cut-line' | 'designated' | 'decided' | 'no-result'
+
+/** One member's stars with everything they follow from. */
+export interface StarResult {
+  readonly member: string
+  readonly score: Fraction | null
+  /** Set where majority judgment is the score. */
+  readonly gauge: Gauge | null
+  readonly rank: number | null
+  readonly stars: Stars | null
+  readonly how: How
+  /** The stars before the committee's decision; absent where there was none. */
+  readonly voted?: Stars | null
+  readonly because: readonly string[]
+}
+
+export interface ScopeQuota {
+  readonly scope: string
+  readonly graded: number
+  /** Null where the policy has no quota. */
+  readonly five: number | null
+  readonly four: number | null
+}
+
+export interface Undecided {
+  readonly scope: string
+  readonly members: readonly string[]
+  readonly seat: Seat
+  readonly why: 'tie-over-quota'
+}
+
+export interface StarsReport {
+  readonly quotas: readonly ScopeQuota[]
+  /** In the order of the input. */
+  readonly results: readonly (StarResult & { readonly branch: string })[]
+  readonly undecided: readonly Undecided[]
+}
+
+/** Gives the stars of a review: formats.md › `liangqi stars`, step by step. */
+export function giveStars(input: StarsInput): Result<StarsReport, StarsCode> {
+  const sound = checkStarsInput(input)
+  if (!sound.ok) return sound
+
+  const designated = new Map(input.designated.map(({ member, stars }) => [member, stars]))
+  const decided = new Map(input.decisions.map(({ member, stars }) => [member, stars]))
+  const revoted = { five: new Map<string, number>(), four: new Map<string, number>() }
+  for (const { seat, order } of input.revotes)
+    for (const [place, group] of order.entries()) for (const member of group) revoted[seat].set(member, place)
+
+  const quotas: ScopeQuota[] = []
+  const undecided: Undecided[] = []
+  const found = new Map<string, StarResult>()
+  for (const scope of scopesOf(input.policy, input.branches)) {
+    const given = giveScope({ policy: input.policy, scope, designated, revoted })
+    if (!given.ok) return given
+    const final = applyDecisions(input.policy, given.value, designated, decided)
+    if (!final.ok) return final
+    quotas.push(given.value.quota)
+    undecided.push(...given.value.undecided)
+    for (const result of final.value) found.set(result.member, result)
+  }
+
+  const results: (StarResult & { branch: string })[] = []
+  for (const branch of input.branches)
+    for (const { id } of branch.members) {
+      const result = found.get(id)
+      if (result === undefined) return refuse('stars.unknown-member', { path: 'branches', member: id })
+      results.push({ ...result, branch: branch.id })
+    }
+  return ok({ quotas, results, undecided })
+}
