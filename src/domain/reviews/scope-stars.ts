@@ -123,8 +123,7 @@ export function giveScope(input: ScopeInput): Result<ScopeStars, StarsCode> {
   for (const group of groups) {
     for (const candidate of group) {
       const at = place(candidate)
-      const stars =
-        at.seat === null ? byCutLines(policy, candidate) : ({ five: 5, four: 4 } as const)[at.seat]
+      const stars = at.seat === null ? starsByLine(policy, candidate) : seatStars[at.seat]
       results.push({
         member: candidate.member.id,
         score: candidate.score,
