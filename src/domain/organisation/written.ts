@@ -38,7 +38,7 @@ export function readStaffNumber(written: string): Result<string, FieldCode> {
 
 /**
  * Two to twenty characters, rare ones too; minority and foreign names with `·`. Markup is text like any other:
- * it is stored and shown as written, never run. The space that pads 张　三 to three columns goes.
+ * it is stored and shown as written, never run. The space that pads a short name to three columns goes.
  */
 export function readName(written: string): Result<string, FieldCode> {
   if (!written.isWellFormed()) return refuse('organisation.name-form')

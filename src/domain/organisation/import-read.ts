@@ -1,0 +1,108 @@
+import { refuse } from '../kernel/result.ts'
+import type { Result } from '../kernel/result.ts'
+import type { Issue, ReadingCode, SheetPerson } from './import-record.ts'
+import { clearWord, kindSynonyms, longestOf, peopleColumns, rankSynonyms } from './people-columns.ts'
+import type { PeopleColumn } from './people-columns.ts'
+import { longest } from './person.ts'
+import {
+  hoursInWords,
+  readDay,
+  readHours,
+  readLine,
+  readName,
+  readStaffNumber,
+  unusualName,
+} from './written.ts'
+import type { FieldCode } from './written.ts'
+
+/** A row read: canonical texts of the cells that say something. */
+export interface ReadPerson {
+  readonly texts: Readonly<Partial<Record<PeopleColumn, string>>>
+  readonly issues: readonly Issue[]
+}
+
+/** Reads a row, cell by cell. An empty cell says nothing: what is there stays. */
+export function readRow(row: SheetPerson): ReadPerson {
+  const texts: Partial<Record<PeopleColumn, string>> = {}
+  const issues: Issue[] = []
+  for (const column of peopleColumns) {
+    const problem = row.problems?.[column]
+    const written = row.cells[column]?.trim() ?? ''
+    if (problem !== undefined) issues.push({ column, code: problem })
+    else if (written !== '') {
+      const read = readCell(column, written)
+      if (read.ok) texts[column] = read.value
+      else issues.push({ column, ...read.refusal })
+    }
+  }
+  if (texts.name !== undefined && unusualName(texts.name)) {
+    issues.push({
+      column: 'name',
+      code: 'organisation.name-unusual',
+      detail: { name: texts.name },
+      remark: true,
+    })
+  }
+  return { texts, issues }
+}
+
+function readCell(column: PeopleColumn, written: string): Result<string, ReadingCode> {
+  switch (column) {
+    case 'staffNumber':
+      return readStaffNumber(written)
+    case 'name':
+      return readName(written)
+    case 'rank':
+      return oneOf(rankSynonyms, written, 'organisation.import-rank')
+    case 'kind':
+      return oneOf(kindSynonyms, written, 'organisation.import-kind')
+    case 'branch':
+      return readLine(written, longest.branch)
+    case 'joinedOn':
+    case 'fullOn':
+      return written === clearWord ? cleared : inWords(readDay(written), (day) => day)
+    case 'weeklyHours':
+      return written === clearWord ? cleared : inWords(readHours(written), hoursInWords)
+    case 'posts':
+      return written === clearWord ? cleared : readPosts(written)
+    case 'department':
+    case 'position':
+    case 'post':
+    case 'classes':
+    case 'classInCharge':
+    case 'other':
+    case 'group':
+      return written === clearWord ? cleared : readLine(written, longestOf[column] ?? longest.other)
+  }
+}
+
+const cleared: Result<string, never> = { ok: true, value: '' }
+
+const inWords = <Value>(
+  read: Result<Value | null, FieldCode>,
+  words: (value: Value) => string,
+): Result<string, FieldCode> =>
+  read.ok ? { ok: true, value: read.value === null ? '' : words(read.value) } : read
+
+function oneOf<Code extends string>(
+  words: Readonly<Record<string, string>>,
+  written: string,
+  code: Code,
+): Result<string, Code> {
+  const found = Object.hasOwn(words, written) ? words[written] : undefined
+  return found === undefined
+    ? refuse(code, { text: [...written].slice(0, 30).join('') })
+    : { ok: true, value: found }
+}
+
+/** Several posts in one cell, in one order, so that 甲、乙 and 乙，甲 are the same. */
+function readPosts(written: string): Result<string, ReadingCode> {
+  const posts = written.split(/[、，,；;/\n]/u).map((post) => post.replaceAll(/\s+/gu, ' ').trim())
+  const long = posts.find((post) => [...post].length > longest.postHeld)
+  if (long !== undefined) return refuse('organisation.import-post-long', { most: longest.postHeld })
+  return { ok: true, value: joinPosts(posts.filter((post) => post !== '')) }
+}
+
+/** Canonical: each once, sorted, with 、 between. */
+export const joinPosts = (posts: readonly string[]): string => [...new Set(posts)].toSorted().join('、')
+export const splitPosts = (joined: string): readonly string[] => (joined === '' ? [] : joined.split('、'))
