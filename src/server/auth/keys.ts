@@ -1,0 +1,51 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** What must not lie beside the data it protects: kept in a file of the data directory, never in the database. */
+export interface SignInKeys {
+  /** A name for a throttle row that tells nobody who tried what from where. */
+  mark(parts: readonly string[]): Buffer
+  /** Seals a secret for this account alone. */
+  seal(secret: Uint8Array, accountId: string): Buffer
+  unseal(sealed: Uint8Array, accountId: string): Buffer
+}
+
+export function keysFrom(root: Uint8Array): SignInKeys {
+  const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', root, '', purpose, 32))
+  const marking = derive('liangqi throttle')
+  const sealing = derive('liangqi second factor')
+  return {
+    mark: (parts) => createHmac('sha256', marking).update(JSON.stringify(parts)).digest(),
+    seal(secret, accountId) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(accountId))
+      const body = Buffer.concat([cipher.update(secret), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), body])
+    },
+    unseal(sealed, accountId) {
+      const decipher = createDecipheriv('aes-256-gcm', sealing, sealed.subarray(0, 12))
+        .setAAD(Buffer.from(accountId))
+        .setAuthTag(sealed.subarray(12, 28))
+      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
+    },
+  }
+}
+
+/** Reads the key of this deployment, or makes it at the first start; two starts at once agree on one. */
+export async function openKeys(dataDirectory: string): Promise<SignInKeys> {
+  const directory = join(dataDirectory, 'keys')
+  const path = join(directory, 'sign-in.key')
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  try {
+    const file = await open(path, 'wx', 0o600)
+    await file.writeFile(randomBytes(32).toString('hex'))
+    await file.sync()
+    await file.close()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  const root = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex')
+  if (root.length !== 32) throw new Error(`${path}: not a key of 32 bytes in hexadecimal`)
+  return keysFrom(root)
+}

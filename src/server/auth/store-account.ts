@@ -1,0 +1,175 @@
+import type { OrganisationId, StaffId } from '#domain/kernel/ids.ts'
+import type { LocalDate } from '#domain/kernel/local-date.ts'
+
+import type { SignInSql } from './sign-in.ts'
+
+/** The organisation of this address; without an address the only one there is. */
+export async function organisationAt(
+  sql: SignInSql,
+  address: string,
+): Promise<
+  { readonly id: OrganisationId; readonly name: string; readonly address: string } | 'none' | 'several' | null
+> {
+  let query = sql.selectFrom('organisation_address').select(['organisation_id', 'name', 'address'])
+  if (address !== '') query = query.where('address', '=', address.toLowerCase())
+  const rows = await query.orderBy('address').limit(2).execute()
+  const first = rows[0]
+  if (first === undefined) return address === '' ? 'none' : null
+  if (rows.length > 1) return 'several'
+  return { id: first.organisation_id as OrganisationId, name: first.name, address: first.address }
+}
+
+export interface Account {
+  readonly id: string
+  readonly staffId: StaffId
+  readonly hash: string
+}
+
+/** An account that may sign in today, by staff number. */
+export async function accountByNumber(
+  sql: SignInSql,
+  organisationId: OrganisationId,
+  staffNumber: string,
+  today: LocalDate,
+): Promise<Account | null> {
+  const row = await sql
+    .selectFrom('staff')
+    .innerJoin('sign_in.account', (join) =>
+      join
+        .onRef('sign_in.account.organisation_id', '=', 'staff.organisation_id')
+        .onRef('sign_in.account.staff_id', '=', 'staff.id'),
+    )
+    .select(['sign_in.account.id', 'sign_in.account.password_hash', 'staff.id as staff_id'])
+    .where('staff.organisation_id', '=', organisationId)
+    .where('staff.staff_number', '=', staffNumber)
+    .where('sign_in.account.disabled_at', 'is', null)
+    .where((expression) =>
+      expression.or([expression('staff.left_on', 'is', null), expression('staff.left_on', '>', today)]),
+    )
+    .executeTakeFirst()
+  return row === undefined ? null : { id: row.id, staffId: row.staff_id as StaffId, hash: row.password_hash }
+}
+
+export async function timeZoneOf(sql: SignInSql, organisationId: OrganisationId): Promise<string> {
+  const row = await sql
+    .selectFrom('organisation')
+    .select('time_zone')
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirstOrThrow()
+  return row.time_zone
+}
+
+export interface Standing {
+  readonly hash: string
+  readonly mustChange: boolean
+  readonly changedAt: Date
+}
+
+export async function accountById(sql: SignInSql, id: string): Promise<Standing> {
+  const row = await sql
+    .selectFrom('sign_in.account')
+    .select(['password_hash', 'must_change', 'password_changed_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { hash: row.password_hash, mustChange: row.must_change, changedAt: row.password_changed_at }
+}
+
+export interface NewAccount {
+  readonly id: string
+  readonly organisationId: OrganisationId
+  readonly staffId: StaffId
+  readonly hash: string
+  readonly mustChange: boolean
+  readonly now: Date
+}
+
+/** Makes accounts; whoever has one keeps it. Gives the people for whom one was made. */
+export async function insertAccounts(
+  sql: SignInSql,
+  accounts: readonly NewAccount[],
+): Promise<readonly string[]> {
+  if (accounts.length === 0) return []
+  const rows = await sql
+    .insertInto('sign_in.account')
+    .values(
+      accounts.map((account) => ({
+        id: account.id,
+        organisation_id: account.organisationId,
+        staff_id: account.staffId,
+        password_hash: account.hash,
+        must_change: account.mustChange,
+        password_changed_at: account.now,
+        created_at: account.now,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'staff_id']).doNothing())
+    .returning('staff_id')
+    .execute()
+  return rows.map((row) => row.staff_id)
+}
+
+export async function setPassword(
+  sql: SignInSql,
+  id: string,
+  set: { readonly hash: string; readonly mustChange: boolean; readonly now: Date },
+): Promise<void> {
+  await sql
+    .updateTable('sign_in.account')
+    .set({ password_hash: set.hash, must_change: set.mustChange, password_changed_at: set.now })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The same password under newer parameters, unless it was changed meanwhile. */
+export async function rehash(sql: SignInSql, id: string, before: string, after: string): Promise<void> {
+  await sql
+    .updateTable('sign_in.account')
+    .set({ password_hash: after })
+    .where('id', '=', id)
+    .where('password_hash', '=', before)
+    .execute()
+}
+
+const devicesAtMost = 20
+
+export async function isKnownDevice(sql: SignInSql, tokenHash: Buffer, accountId: string): Promise<boolean> {
+  const row = await sql
+    .selectFrom('sign_in.known_device')
+    .select('account_id')
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return row?.account_id === accountId
+}
+
+/** Remembers this device; the oldest beyond twenty are forgotten. */
+export async function rememberDevice(
+  sql: SignInSql,
+  tokenHash: Buffer,
+  accountId: string,
+  now: Date,
+): Promise<void> {
+  await sql
+    .insertInto('sign_in.known_device')
+    .values({ token_hash: tokenHash, account_id: accountId, seen_at: now })
+    .execute()
+  await sql
+    .deleteFrom('sign_in.known_device')
+    .where('account_id', '=', accountId)
+    .where('token_hash', 'not in', (query) =>
+      query
+        .selectFrom('sign_in.known_device')
+        .select('token_hash')
+        .where('account_id', '=', accountId)
+        .orderBy('seen_at', 'desc')
+        .limit(devicesAtMost),
+    )
+    .execute()
+}
+
+export async function forgetDevice(sql: SignInSql, tokenHash: Buffer): Promise<void> {
+  await sql.deleteFrom('sign_in.known_device').where('token_hash', '=', tokenHash).execute()
+}
+
+export async function forgetDevices(sql: SignInSql, accountId: string): Promise<void> {
+  await sql.deleteFrom('sign_in.known_device').where('account_id', '=', accountId).execute()
+}
