@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kernel/local-date.ts'
-import { addDays, weekday } from '../kernel/local-date.ts'
+import { addDays, dateInWords, weekday } from '../kernel/local-date.ts'
 
 /** A day that is not what its weekday says: 节假日 (off) or 调休 (working). */
 export interface CalendarDay {
@@ -60,26 +60,36 @@ export function publicityOf(
   workingDays: number,
 ): Publicity {
   const days = workingDaysAfter(calendar, publishedOn, workingDays)
-  const lastDay = days.at(-1) ?? publishedOn
-  const exceptions = skippedOrAdded(calendar, publishedOn, lastDay)
+  const lastDay = days[days.length - 1] ?? publishedOn
   return {
     days,
     lastDay,
     because: [
-      `${publishedOn} 公布，公布当天不计，公示 ${workingDays} 个工作日：${days.join('、')}`,
-      ...exceptions.map(
-        (each) =>
-          `${each.day} ${each.note === '' ? (each.working ? '调休上班' : '放假') : each.note}，${each.working ? '算' : '不算'}工作日`,
-      ),
-      `到 ${lastDay} 24 时为止`,
+      `${dateInWords(publishedOn)}公布，当天不计，公示 ${workingDays} 个工作日：${days.map(dateInWords).join('、')}`,
+      ...exceptionsBetween(calendar, publishedOn, lastDay).map(exceptionWords),
+      `到${dateInWords(lastDay)}24 时为止`,
     ],
   }
 }
 
-const skippedOrAdded = (calendar: WorkingCalendar, from: LocalDate, to: LocalDate): readonly CalendarDay[] =>
-  [...calendar.days.values()]
-    .filter((each) => each.day > from && each.day <= to)
-    .sort((left, right) => (left.day < right.day ? -1 : 1))
+function exceptionsBetween(
+  calendar: WorkingCalendar,
+  after: LocalDate,
+  last: LocalDate,
+): readonly CalendarDay[] {
+  const found: CalendarDay[] = []
+  for (let day = addDays(after, 1); day <= last; day = addDays(day, 1)) {
+    const exception = calendar.days.get(day)
+    if (exception !== undefined) found.push(exception)
+  }
+  return found
+}
+
+/** 国庆节，不算工作日 */
+function exceptionWords({ day, working, note }: CalendarDay): string {
+  const why = note === '' ? (working ? '调休上班' : '放假') : note
+  return `${dateInWords(day)}${why}，${working ? '算' : '不算'}工作日`
+}
 
 /** Whether anybody has entered this year's holidays: without them a publicity period may end too early. */
 export const knowsYear = (calendar: WorkingCalendar, year: number): boolean =>

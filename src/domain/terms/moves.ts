@@ -1,6 +1,15 @@
 import type { LocalDate } from '../kernel/local-date.ts'
 import { ok, refuse, type Result } from '../kernel/result.ts'
-import { isBefore, phaseAfter, phaseOn, phases, type Phase, type Plan, type TermInTime } from './phases.ts'
+import {
+  isBefore,
+  phaseAfter,
+  phaseBefore,
+  phaseOn,
+  phases,
+  type Phase,
+  type Plan,
+  type TermInTime,
+} from './phases.ts'
 import { withoutDueTimers } from './plan.ts'
 
 export type MoveCode = 'terms.not-next' | 'terms.not-earlier' | 'terms.not-open' | 'terms.last-phase'
@@ -40,5 +49,9 @@ export function back(
 }
 
 /** Where the committee may go back to, nearest first. */
-export const backTargets = (phase: Phase): readonly Phase[] =>
-  phases.filter((each) => each !== 'draft' && isBefore(each, phase)).reverse()
+export function backTargets(phase: Phase): readonly Phase[] {
+  const targets: Phase[] = []
+  for (let each = phaseBefore(phase); each !== null && each !== 'draft'; each = phaseBefore(each))
+    targets.push(each)
+  return targets
+}
