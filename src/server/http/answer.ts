@@ -46,6 +46,8 @@ export interface DownloadedFile {
 export interface Client {
   readonly address: string
   readonly agent: string
+  /** Scheme, host and port that the browser asked for, `https://party.school.example`: passkeys are bound to it. */
+  readonly origin: string
   /** The raw `Cookie` header's values by name. */
   readonly cookies: Readonly<Record<string, string>>
 }

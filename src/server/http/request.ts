@@ -70,9 +70,11 @@ async function readLimited(request: Request, limit: number): Promise<Uint8Array<
 
 /** The client as far as throttles and sign-in need it. `trustProxy`: believe `X-Forwarded-For`'s last entry. */
 export function clientOf(request: HonoRequest, remote: string, trustProxy: boolean): Client {
+  const scheme = trustProxy && request.header('x-forwarded-proto') === 'https' ? 'https' : 'http'
   const forwarded = trustProxy ? request.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   return {
     address: forwarded ?? remote,
+    origin: `${scheme}://${request.header('host') ?? 'localhost'}`,
     agent: (request.header('user-agent') ?? '').slice(0, 300),
     cookies: cookiesOf(request.header('cookie') ?? ''),
   }
