@@ -78,7 +78,8 @@ create table contribution_other (
   goal boolean not null default false,
   achieved boolean not null default false,
   note text not null default '',
-  recognition text not null default 'pending' check (recognition in ('pending', 'level-1', 'level-2', 'refused')),
+  recognition text not null default 'pending' check (recognition in ('pending', 'accepted', 'refused')),
+  level integer,                                -- of the term's catalogue, set by recognition
   recognition_reason text not null default '',
   recognised_by uuid,
   recognised_at timestamptz,
@@ -87,6 +88,7 @@ create table contribution_other (
   foreign key (organisation_id, list_id) references contribution_list on delete cascade,
   foreign key (organisation_id, recognised_by) references staff,
   check ((recognition = 'pending') = (recognised_by is null)),
+  check ((recognition = 'accepted') = (level is not null)),
   check (recognition <> 'refused' or recognition_reason <> '')
 );
 create index contribution_other_by_list on contribution_other (organisation_id, list_id);
