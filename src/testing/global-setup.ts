@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { Client } from 'pg'
+import type { TestProject } from 'vitest/node'
+
+import { startEmbedded } from '#server/db/embedded.ts'
+import { migrate } from '#server/db/migrate.ts'
+
+import { templateName, type TestServer } from './database-server.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    database: TestServer
+  }
+}
+
+/** One server per run, one migrated template; each test file copies it (`database.ts`). Gone when the run ends. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'liangqi-test-'))
+  const server = await startEmbedded({ dataDirectory, durable: false })
+  const owner = new Client(server.as('owner', 'postgres'))
+  await owner.connect()
+  await owner.query(`create database ${templateName}`)
+  await owner.end()
+  await migrate(server, templateName)
+  project.provide('database', { owner: server.as('owner'), app: server.as('liangqi_app') })
+  return async () => {
+    await server.stop()
+    await rm(dataDirectory, { recursive: true, force: true })
+  }
+}
