@@ -99,7 +99,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
     })
 
   return {
-    read: (scope, work) =>
+    read: async (scope, work) =>
       transaction(opening('read only', scope), async (_client, sql) => ({
         value: await work({ sql } as Read),
         end: 'commit',

@@ -72,15 +72,10 @@ async function initialise(place: Place, directory: string, secret: string | null
   await mkdir(temporary, { mode: 0o700 })
   if (place.user !== null) await chown(temporary, place.user.uid, place.user.gid)
   const password = secret === null ? [] : ['--pwfile', join(place.dataDirectory, 'postgres.secret')]
-  await run(place, [
-    ...['-D', temporary, '-U', ownerName, '--encoding=UTF8', '--locale=C', '--locale-provider=builtin'],
-    ...[
-      '--builtin-locale=C.UTF-8',
-      '--no-instructions',
-      secret === null ? '--auth=trust' : '--auth=scram-sha-256',
-    ],
-    ...password,
-  ])
+  const name = ['-D', temporary, '-U', ownerName]
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const authentication = secret === null ? '--auth=trust' : '--auth=scram-sha-256'
+  await run(place, [...name, ...locale, '--no-instructions', authentication, ...password])
   try {
     await rename(temporary, directory)
   } catch (error) {
@@ -113,7 +108,7 @@ async function run(place: Place, parameters: readonly string[]): Promise<void> {
   const child = spawn(place.binaries.initdb, parameters, {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: environment(),
-    ...(place.user ?? {}),
+    ...place.user,
   })
   let complaint = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))

@@ -35,13 +35,13 @@ export async function launch({ cluster, binaries, durable }: Place): Promise<str
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
     env: environment(),
-    ...(cluster.user ?? {}),
+    ...cluster.user,
   })
-  let ended = false
-  child.once('exit', () => (ended = true)).once('error', () => (ended = true))
+  const end = new AbortController()
+  child.once('exit', () => end.abort()).once('error', () => end.abort())
   child.unref()
   try {
-    for (let tries = 0; !ended; tries += 1) {
+    for (let tries = 0; !end.signal.aborted; tries += 1) {
       if (await answers(cluster)) return null
       await sleep(tries < 50 ? 10 : 100)
     }

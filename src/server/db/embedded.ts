@@ -43,7 +43,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<DatabaseS
   const cluster = await makeCluster({ dataDirectory, user, binaries })
   const place: Place = { cluster, binaries, durable: options.durable ?? true }
 
-  let stopping = false
+  const stopping = new AbortController()
   let guard = await claim(place)
   if (guard === null && options.beside !== true) throw new StartRefused(inUse)
   const beside = guard === null
@@ -52,11 +52,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<DatabaseS
   /** The guard's connection ends when the server does: then start it again, ever more slowly. */
   const watch = (client: Client): void => {
     client.once('end', () => {
-      if (!stopping) void revive()
+      if (!stopping.signal.aborted) void revive()
     })
   }
   const revive = async (): Promise<void> => {
-    for (let pause = 100; !stopping; pause = Math.min(pause * 2, 5000)) {
+    for (let pause = 100; !stopping.signal.aborted; pause = Math.min(pause * 2, 5000)) {
       options.onTrouble?.('数据库停了，正在重新启动。')
       try {
         guard = await claim(place)
@@ -75,7 +75,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<DatabaseS
   return {
     as: (role, database) => clientConfig(cluster, role, database ?? databaseName),
     stop: async () => {
-      stopping = true
+      stopping.abort()
       if (beside) return
       await guard?.end().catch(() => undefined)
       await stopServer(cluster, binaries)

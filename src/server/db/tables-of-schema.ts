@@ -10,8 +10,8 @@ interface Column {
   readonly generated: boolean
   /** The table that a foreign key of this column reaches, the tenant's own id aside. */
   readonly target: string | null
-  /** Values of a check `column in (…)`. */
-  readonly values: readonly string[] | null
+  /** Its check `column in (…)`, as PostgreSQL writes it. */
+  readonly check: string | null
 }
 
 const columnsQuery = `
@@ -66,8 +66,7 @@ const pascal = (words: string): string =>
 
 /** The whole of `tables.ts`. */
 export async function describeTables(client: Client): Promise<string> {
-  const { rows } = await client.query<Omit<Column, 'values'> & { check: string | null }>(columnsQuery)
-  const columns = rows.map((row) => ({ ...row, values: row.check === null ? null : valuesOf(row.check) }))
+  const { rows: columns } = await client.query<Column>(columnsQuery)
   const tables = Map.groupBy(columns, (column) =>
     column.schema === 'public' ? column.table : `${column.schema}.${column.table}`,
   )
@@ -101,7 +100,10 @@ function typeOf(column: Column, table: string, known: ReadonlySet<string>): stri
 }
 
 function scalarOf(column: Column): string {
-  if (column.values !== null) return column.values.map((value) => `'${value}'`).join(' | ')
+  if (column.check !== null)
+    return valuesOf(column.check)
+      .map((value) => `'${value}'`)
+      .join(' | ')
   const name = column.type.replace(/\[\]$/u, '')
   const scalar = scalars[name]
   if (scalar === undefined)
@@ -112,7 +114,7 @@ function scalarOf(column: Column): string {
 /** An id's kind: the table itself for `id`, else the table that its key or its name says. */
 function idOf(column: Column, table: string, known: ReadonlySet<string>): string {
   if (column.name === 'organisation_id') return kindOf('organisation')
-  if (column.name === 'id') return kindOf(table.replace('.', '_'))
+  if (column.name === 'id') return kindOf(table.replace(/^[a-z_]+\./u, ''))
   if (column.target !== null) return kindOf(column.target)
   if (/(?:^|_)staff_id$/u.test(column.name)) return kindOf('staff')
   const named = column.name.replace(/_id$/u, '')
