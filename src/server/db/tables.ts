@@ -9,6 +9,7 @@ import type { Id } from '#domain/kernel/ids.ts'
 type Json = ColumnType<unknown, string, string>
 
 export interface Tables {
+  attachment: AttachmentTable
   audit: AuditTable
   audit_seal: AuditSealTable
   branch: BranchTable
@@ -49,6 +50,20 @@ export interface Tables {
   'sign_in.set_up_code': SignInSetUpCodeTable
   'sign_in.throttle': SignInThrottleTable
   'sign_in.totp': SignInTotpTable
+}
+
+export interface AttachmentTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'attachment'>
+  subject_kind: string
+  subject_id: string
+  slot: Generated<string>
+  sha256: string
+  name: string
+  type: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  size: number
+  made_by: Id<'staff'>
+  made_at: Date
 }
 
 export interface AuditTable {
@@ -140,7 +155,7 @@ export interface ContributionEvidenceTable {
   id: Id<'contribution-evidence'>
   list_id: Id<'list'>
   row_id: string
-  attachment_id: string
+  attachment_id: Id<'attachment'>
   added_at: Date
 }
 
@@ -454,7 +469,7 @@ export interface TermPhaseChangeTable {
 }
 
 export interface SignInAccountTable {
-  id: Id<'sign-in-account'>
+  id: Id<'account'>
   organisation_id: Id<'organisation'>
   staff_id: Id<'staff'>
   password_hash: string
@@ -471,7 +486,7 @@ export interface SignInKnownDeviceTable {
 }
 
 export interface SignInPasskeyTable {
-  id: Id<'sign-in-passkey'>
+  id: Id<'passkey'>
   credential_id: string
   account_id: Id<'account'>
   public_key: Uint8Array
@@ -490,7 +505,7 @@ export interface SignInRecoveryCodeTable {
 }
 
 export interface SignInSessionTable {
-  id: Id<'sign-in-session'>
+  id: Id<'session'>
   token_hash: Uint8Array
   account_id: Id<'account'>
   organisation_id: Id<'organisation'>
