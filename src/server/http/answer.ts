@@ -10,8 +10,8 @@ import type { Services } from './services.ts'
 
 /** Who is asking, as the gate found them for this request. */
 export interface Actor {
-  readonly sessionId: string
-  readonly accountId: string
+  readonly sessionId: Id<'session'>
+  readonly accountId: Id<'account'>
   readonly organisationId: OrganisationId
   readonly staffId: StaffId
   readonly name: string
