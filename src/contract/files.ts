@@ -28,7 +28,6 @@ export const fileRefusals = {
   'file.unsafe': 422,
   'file.too-large': 413,
   'file.too-many-pixels': 413,
-  'file.name': 422,
 } as const
 
 export type FileCode = keyof typeof fileRefusals
@@ -48,3 +47,12 @@ export const cellCodes = [
 ] as const
 
 export type CellCode = (typeof cellCodes)[number]
+
+/** What an attachment may be once the guard has looked at it. */
+export type AttachmentType =
+  | 'image/jpeg'
+  | 'image/png'
+  | 'image/webp'
+  | 'application/pdf'
+  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+  | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

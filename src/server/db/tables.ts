@@ -17,7 +17,6 @@ export interface Tables {
   catalogue: CatalogueTable
   contribution_aim: ContributionAimTable
   contribution_entry: ContributionEntryTable
-  contribution_evidence: ContributionEvidenceTable
   contribution_fact: ContributionFactTable
   contribution_fact_batch: ContributionFactBatchTable
   contribution_list: ContributionListTable
@@ -148,15 +147,6 @@ export interface ContributionEntryTable {
   confirmation_reason: Generated<string>
   confirmed_by: Id<'staff'> | null
   confirmed_at: Date | null
-}
-
-export interface ContributionEvidenceTable {
-  organisation_id: Id<'organisation'>
-  id: Id<'contribution-evidence'>
-  list_id: Id<'list'>
-  row_id: string
-  attachment_id: Id<'attachment'>
-  added_at: Date
 }
 
 export interface ContributionFactTable {

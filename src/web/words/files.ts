@@ -24,7 +24,6 @@ export const fileSentences: Record<ExcelCode | FileCode, Sentence> = {
   'file.too-large': (detail) => `文件太大了，最大 ${detail['most'] ?? ''} MB。`,
   'file.too-many-pixels': (detail) =>
     `照片的像素太高（最多 ${detail['most'] ?? ''} 万像素）。请用手机相册的普通画质，或截一张图再上传。`,
-  'file.name': '文件名不合适，请改一个简单的名字。',
 }
 
 /** Beside row, column and header in the preview of an import. */
