@@ -48,13 +48,13 @@ export function scoreSentences(policy: StarPolicy, candidate: Candidate): readon
   const { member, cut, score, gauge } = candidate
   switch (policy.score) {
     case 'mean':
-      return [received(member), `平均分 =${meanInWords(member.counts, score)}。`]
+      return [received(member), `平均分 = ${meanInWords(member.counts, score)}。`]
     case 'trimmed-mean':
       return [
         received(member),
         cut === 0
-          ? `少于 ${policy.trim.from} 张，不去高低分：平均分 =${meanInWords(member.counts, score)}。`
-          : `按两端各 ${policy.trim.share}% 去掉最高、最低各 ${cut} 张，其余平均 =${meanInWords(cutBothSides(member.counts, cut), score)}。`,
+          ? `少于 ${policy.trim.from} 张，不去高低分：平均分 = ${meanInWords(member.counts, score)}。`
+          : `按两端各 ${policy.trim.share}% 去掉最高、最低各 ${cut} 张，其余平均 = ${meanInWords(cutBothSides(member.counts, cut), score)}。`,
       ]
     case 'majority-judgment':
       return [received(member), `多数评判：中位数为 ${gaugeInWords(gauge)}。`]

@@ -1,0 +1,30 @@
+import { argv, stdout } from 'node:process'
+
+/** What a command exports: it gets the words after its name and gives back the exit code. */
+interface Command {
+  readonly run: (args: readonly string[]) => Promise<number>
+}
+
+/** Loaded only when asked for, so that a rule command opens no database and no network. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  points: () => import('./rules/points.ts'),
+  stars: () => import('./rules/stars.ts'),
+}
+
+const [name = '--help', ...args] = argv.slice(2)
+
+// A reader that stops early (`liangqi stars … | head`) is no failure.
+stdout.on('error', () => {})
+
+if (Object.hasOwn(commands, name)) {
+  const command = await commands[name]?.()
+  if (command !== undefined) process.exitCode = await command.run(args)
+} else if (name === '--help' || name === 'help') {
+  stdout.write(
+    `用法：liangqi <命令> …\n命令：${Object.keys(commands).join('、')}\n每个命令可用 --help 查看说明。\n`,
+  )
+} else {
+  const message = `没有「${name}」这个命令；可用的命令：${Object.keys(commands).join('、')}。`
+  stdout.write(`${JSON.stringify({ error: { code: 'unknown-command', path: '', message } })}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import { stdin, stdout } from 'node:process'
+import { buffer } from 'node:stream/consumers'
+
+import { z } from 'zod'
+
+import { firstFault } from './faults.ts'
+import type { Fault } from './faults.ts'
+
+/** A rule command: JSON in, JSON out, no database and no network (docs/formats.md). */
+export interface RuleCommand<Input> {
+  readonly name: string
+  readonly about: string
+  readonly input: z.ZodType<Input>
+  /** A document that the command takes, for `--help`; a test runs it. */
+  readonly example: unknown
+  readonly compute: (
+    input: Input,
+  ) => { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault }
+}
+
+const print = (text: string): Promise<void> =>
+  new Promise((resolve) => {
+    stdout.write(`${text}\n`, () => resolve())
+  })
+
+async function refused(fault: Fault): Promise<number> {
+  await print(JSON.stringify({ error: fault }, null, 2))
+  return 2
+}
+
+function help({ name, about, example }: Pick<RuleCommand<unknown>, 'name' | 'about' | 'example'>): string {
+  return [
+    about,
+    '',
+    `用法：liangqi ${name} 文件      从文件读 JSON`,
+    `      liangqi ${name} -         从标准输入读 JSON`,
+    `      liangqi ${name} --schema  打印输入的 JSON Schema`,
+    '',
+    '结果以 JSON 打印，退出码 0；输入有误时打印 {"error":{"code","path","message"}}，退出码 2。',
+    '',
+    '例：',
+    `echo '${JSON.stringify(example)}' | liangqi ${name} -`,
+  ].join('\n')
+}
+
+type Document = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault }
+
+const unreadable = (code: string, message: string): Document => ({
+  ok: false,
+  fault: { code, path: '', message },
+})
+
+async function read(file: string): Promise<Document> {
+  let bytes: Uint8Array
+  try {
+    bytes = file === '-' ? await buffer(stdin) : await readFile(file)
+  } catch {
+    return unreadable('cannot-read', `读不到文件「${file}」。`)
+  }
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return unreadable('not-utf-8', '内容不是 UTF-8 文本。')
+  }
+  try {
+    return { ok: true, value: JSON.parse(text) }
+  } catch {
+    return unreadable('not-json', '内容不是合法的 JSON。')
+  }
+}
+
+/** Runs one command to its exit code: 0 a result, 2 an input that is not acceptable. Never a stack trace. */
+export async function runRule<Input>(command: RuleCommand<Input>, args: readonly string[]): Promise<number> {
+  const [file, ...rest] = args
+  if (file === undefined || rest.length > 0)
+    return refused({
+      code: 'usage',
+      path: '',
+      message: `请给出一个文件名，或用 - 从标准输入读：liangqi ${command.name} 文件`,
+    })
+  if (file === '--help') return print(help(command)).then(() => 0)
+  if (file === '--schema')
+    return print(JSON.stringify(z.toJSONSchema(command.input, { io: 'input' }), null, 2)).then(() => 0)
+  if (file.startsWith('--'))
+    return refused({ code: 'usage', path: '', message: `没有「${file}」这个选项；可用 --help 和 --schema。` })
+
+  const document = await read(file)
+  if (!document.ok) return refused(document.fault)
+  try {
+    const parsed = command.input.safeParse(document.value)
+    if (!parsed.success) return await refused(firstFault(parsed.error))
+    const result = command.compute(parsed.data)
+    if (!result.ok) return await refused(result.fault)
+    await print(JSON.stringify(result.value, null, 2))
+    return 0
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    await print(
+      JSON.stringify({ error: { code: 'failed', path: '', message: `程序出错：${message}` } }, null, 2),
+    )
+    return 1
+  }
+}
