@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely'
 
-import type { OrganisationId } from '#domain/kernel/ids.ts'
+import type { Id, OrganisationId } from '#domain/kernel/ids.ts'
 import type { Database } from '#server/db/handle.ts'
 import type { Tables } from '#server/db/tables.ts'
 
 import type { Hasher } from './hasher.ts'
 import type { SignInKeys } from './keys.ts'
+
+export type AccountId = Id<'account'>
+export type SessionId = Id<'session'>
+export type PasskeyId = Id<'passkey'>
 
 /** A transaction as the role that alone may look into the schema `sign_in`. */
 export type SignInSql = Kysely<Tables>

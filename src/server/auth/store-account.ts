@@ -1,7 +1,7 @@
 import type { OrganisationId, StaffId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 
-import type { SignInSql } from './sign-in.ts'
+import type { AccountId, SignInSql } from './sign-in.ts'
 
 /** The organisation of this address; without an address the only one there is. */
 export async function organisationAt(
@@ -16,11 +16,11 @@ export async function organisationAt(
   const first = rows[0]
   if (first === undefined) return address === '' ? 'none' : null
   if (rows.length > 1) return 'several'
-  return { id: first.organisation_id as OrganisationId, name: first.name, address: first.address }
+  return { id: first.organisation_id, name: first.name, address: first.address }
 }
 
 export interface Account {
-  readonly id: string
+  readonly id: AccountId
   readonly staffId: StaffId
   readonly hash: string
 }
@@ -47,7 +47,7 @@ export async function accountByNumber(
       expression.or([expression('staff.left_on', 'is', null), expression('staff.left_on', '>', today)]),
     )
     .executeTakeFirst()
-  return row === undefined ? null : { id: row.id, staffId: row.staff_id as StaffId, hash: row.password_hash }
+  return row === undefined ? null : { id: row.id, staffId: row.staff_id, hash: row.password_hash }
 }
 
 export async function timeZoneOf(sql: SignInSql, organisationId: OrganisationId): Promise<string> {
@@ -65,7 +65,7 @@ export interface Standing {
   readonly changedAt: Date
 }
 
-export async function accountById(sql: SignInSql, id: string): Promise<Standing> {
+export async function accountById(sql: SignInSql, id: AccountId): Promise<Standing> {
   const row = await sql
     .selectFrom('sign_in.account')
     .select(['password_hash', 'must_change', 'password_changed_at'])
@@ -75,7 +75,7 @@ export async function accountById(sql: SignInSql, id: string): Promise<Standing>
 }
 
 export interface NewAccount {
-  readonly id: string
+  readonly id: AccountId
   readonly organisationId: OrganisationId
   readonly staffId: StaffId
   readonly hash: string
@@ -110,7 +110,7 @@ export async function insertAccounts(
 
 export async function setPassword(
   sql: SignInSql,
-  id: string,
+  id: AccountId,
   set: { readonly hash: string; readonly mustChange: boolean; readonly now: Date },
 ): Promise<void> {
   await sql
@@ -121,7 +121,7 @@ export async function setPassword(
 }
 
 /** The same password under newer parameters, unless it was changed meanwhile. */
-export async function rehash(sql: SignInSql, id: string, before: string, after: string): Promise<void> {
+export async function rehash(sql: SignInSql, id: AccountId, before: string, after: string): Promise<void> {
   await sql
     .updateTable('sign_in.account')
     .set({ password_hash: after })
@@ -132,7 +132,11 @@ export async function rehash(sql: SignInSql, id: string, before: string, after: 
 
 const devicesAtMost = 20
 
-export async function isKnownDevice(sql: SignInSql, tokenHash: Buffer, accountId: string): Promise<boolean> {
+export async function isKnownDevice(
+  sql: SignInSql,
+  tokenHash: Uint8Array,
+  accountId: AccountId,
+): Promise<boolean> {
   const row = await sql
     .selectFrom('sign_in.known_device')
     .select('account_id')
@@ -144,8 +148,8 @@ export async function isKnownDevice(sql: SignInSql, tokenHash: Buffer, accountId
 /** Remembers this device; the oldest beyond twenty are forgotten. */
 export async function rememberDevice(
   sql: SignInSql,
-  tokenHash: Buffer,
-  accountId: string,
+  tokenHash: Uint8Array,
+  accountId: AccountId,
   now: Date,
 ): Promise<void> {
   await sql
@@ -166,10 +170,24 @@ export async function rememberDevice(
     .execute()
 }
 
-export async function forgetDevice(sql: SignInSql, tokenHash: Buffer): Promise<void> {
+export async function forgetDevice(sql: SignInSql, tokenHash: Uint8Array): Promise<void> {
   await sql.deleteFrom('sign_in.known_device').where('token_hash', '=', tokenHash).execute()
 }
 
-export async function forgetDevices(sql: SignInSql, accountId: string): Promise<void> {
+export async function forgetDevices(sql: SignInSql, accountId: AccountId): Promise<void> {
   await sql.deleteFrom('sign_in.known_device').where('account_id', '=', accountId).execute()
+}
+
+export async function staffNumberOf(
+  sql: SignInSql,
+  organisationId: OrganisationId,
+  staffId: StaffId,
+): Promise<string> {
+  const row = await sql
+    .selectFrom('staff')
+    .select('staff_number')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', staffId)
+    .executeTakeFirstOrThrow()
+  return row.staff_number
 }

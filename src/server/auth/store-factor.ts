@@ -1,11 +1,11 @@
-import type { SignInSql } from './sign-in.ts'
+import type { AccountId, PasskeyId, SignInSql } from './sign-in.ts'
 
 export interface Totp {
-  readonly sealed: Buffer
+  readonly sealed: Uint8Array
   readonly isConfirmed: boolean
 }
 
-export async function totpOf(sql: SignInSql, accountId: string): Promise<Totp | null> {
+export async function totpOf(sql: SignInSql, accountId: AccountId): Promise<Totp | null> {
   const row = await sql
     .selectFrom('sign_in.totp')
     .select(['secret', 'confirmed_at'])
@@ -15,7 +15,7 @@ export async function totpOf(sql: SignInSql, accountId: string): Promise<Totp | 
 }
 
 /** Begins anew; a confirmed one stays as it is, which the caller has checked. */
-export async function beginTotp(sql: SignInSql, accountId: string, sealed: Buffer): Promise<void> {
+export async function beginTotp(sql: SignInSql, accountId: AccountId, sealed: Uint8Array): Promise<void> {
   await sql
     .insertInto('sign_in.totp')
     .values({ account_id: accountId, secret: sealed, confirmed_at: null, last_step: 0 })
@@ -31,7 +31,7 @@ export async function beginTotp(sql: SignInSql, accountId: string, sealed: Buffe
 /** Uses up a step of the clock: of two answers with the same code, one wins. */
 export async function useStep(
   sql: SignInSql,
-  accountId: string,
+  accountId: AccountId,
   step: number,
   confirmedAt: Date | null,
 ): Promise<boolean> {
@@ -44,14 +44,14 @@ export async function useStep(
   return numUpdatedRows === 1n
 }
 
-export async function removeTotp(sql: SignInSql, accountId: string): Promise<void> {
+export async function removeTotp(sql: SignInSql, accountId: AccountId): Promise<void> {
   await sql.deleteFrom('sign_in.totp').where('account_id', '=', accountId).execute()
 }
 
 export interface Passkey {
-  readonly id: string
+  readonly id: PasskeyId
   readonly credentialId: string
-  readonly publicKey: Buffer
+  readonly publicKey: Uint8Array
   readonly counter: number
   readonly transports: readonly string[]
   readonly relyingParty: string
@@ -60,7 +60,7 @@ export interface Passkey {
   readonly usedAt: Date | null
 }
 
-export async function passkeysOf(sql: SignInSql, accountId: string): Promise<readonly Passkey[]> {
+export async function passkeysOf(sql: SignInSql, accountId: AccountId): Promise<readonly Passkey[]> {
   const rows = await sql
     .selectFrom('sign_in.passkey')
     .selectAll()
@@ -80,7 +80,7 @@ export async function passkeysOf(sql: SignInSql, accountId: string): Promise<rea
   }))
 }
 
-export type NewPasskey = Omit<Passkey, 'usedAt'> & { readonly accountId: string }
+export type NewPasskey = Omit<Passkey, 'usedAt'> & { readonly accountId: AccountId }
 
 /** False where this credential is known already. */
 export async function insertPasskey(sql: SignInSql, passkey: NewPasskey): Promise<boolean> {
@@ -102,11 +102,11 @@ export async function insertPasskey(sql: SignInSql, passkey: NewPasskey): Promis
   return numInsertedOrUpdatedRows === 1n
 }
 
-export async function usePasskey(sql: SignInSql, id: string, counter: number, now: Date): Promise<void> {
+export async function usePasskey(sql: SignInSql, id: PasskeyId, counter: number, now: Date): Promise<void> {
   await sql.updateTable('sign_in.passkey').set({ counter, used_at: now }).where('id', '=', id).execute()
 }
 
-export async function removePasskey(sql: SignInSql, accountId: string, id: string): Promise<boolean> {
+export async function removePasskey(sql: SignInSql, accountId: AccountId, id: PasskeyId): Promise<boolean> {
   const { numDeletedRows } = await sql
     .deleteFrom('sign_in.passkey')
     .where('account_id', '=', accountId)
@@ -115,7 +115,7 @@ export async function removePasskey(sql: SignInSql, accountId: string, id: strin
   return numDeletedRows === 1n
 }
 
-export async function removeFactors(sql: SignInSql, accountId: string): Promise<void> {
+export async function removeFactors(sql: SignInSql, accountId: AccountId): Promise<void> {
   await removeTotp(sql, accountId)
   await sql.deleteFrom('sign_in.passkey').where('account_id', '=', accountId).execute()
   await sql.deleteFrom('sign_in.recovery_code').where('account_id', '=', accountId).execute()
@@ -123,8 +123,8 @@ export async function removeFactors(sql: SignInSql, accountId: string): Promise<
 
 export async function setRecoveryCodes(
   sql: SignInSql,
-  accountId: string,
-  hashes: readonly Buffer[],
+  accountId: AccountId,
+  hashes: readonly Uint8Array[],
 ): Promise<void> {
   await sql.deleteFrom('sign_in.recovery_code').where('account_id', '=', accountId).execute()
   if (hashes.length === 0) return
@@ -137,8 +137,8 @@ export async function setRecoveryCodes(
 /** Uses a recovery code up; each is good once. */
 export async function useRecoveryCode(
   sql: SignInSql,
-  accountId: string,
-  hash: Buffer,
+  accountId: AccountId,
+  hash: Uint8Array,
   now: Date,
 ): Promise<boolean> {
   const { numUpdatedRows } = await sql
@@ -151,7 +151,7 @@ export async function useRecoveryCode(
   return numUpdatedRows === 1n
 }
 
-export async function recoveryCodesLeft(sql: SignInSql, accountId: string): Promise<number> {
+export async function recoveryCodesLeft(sql: SignInSql, accountId: AccountId): Promise<number> {
   const { left } = await sql
     .selectFrom('sign_in.recovery_code')
     .select((expression) => expression.fn.countAll<number>().as('left'))

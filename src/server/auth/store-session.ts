@@ -4,12 +4,12 @@ import type { BranchId, MemberId, OrganisationId, StaffId } from '#domain/kernel
 import type { Grant, Role } from '#domain/organisation/roles.ts'
 
 import { longestSession } from './lifetimes.ts'
-import type { SignInSql } from './sign-in.ts'
+import type { AccountId, SessionId, SignInSql } from './sign-in.ts'
 
 /** A session with its person, as of one moment: everything that a request asks of it, in one statement. */
 export interface FoundSession {
-  readonly id: string
-  readonly accountId: string
+  readonly id: SessionId
+  readonly accountId: AccountId
   readonly staffId: StaffId
   readonly name: string
   readonly memberId: MemberId | null
@@ -22,8 +22,8 @@ export interface FoundSession {
 }
 
 interface Row {
-  readonly id: string
-  readonly account_id: string
+  readonly id: SessionId
+  readonly account_id: AccountId
   readonly staff_id: StaffId
   readonly name: string
   readonly member_id: MemberId | null
@@ -40,7 +40,7 @@ interface Row {
 export async function sessionByToken(
   sql: SignInSql,
   organisationId: OrganisationId,
-  tokenHash: Buffer,
+  tokenHash: Uint8Array,
   now: Date,
 ): Promise<FoundSession | null> {
   const { rows } = await raw<Row>`
@@ -84,15 +84,53 @@ export async function sessionByToken(
   }
 }
 
-export async function noteSeen(sql: SignInSql, id: string, now: Date): Promise<void> {
+/** How far this session has come, as it is inside the present transaction. */
+export async function progressOf(
+  sql: SignInSql,
+  id: SessionId,
+): Promise<{ readonly mustChange: boolean; readonly hasFactor: boolean; readonly isProven: boolean }> {
+  const row = await sql
+    .selectFrom('sign_in.session as session')
+    .innerJoin('sign_in.account as account', 'account.id', 'session.account_id')
+    .select((expression) => [
+      'account.must_change',
+      'session.second_factor_at',
+      expression
+        .or([
+          expression.exists(
+            expression
+              .selectFrom('sign_in.totp as totp')
+              .select('totp.account_id')
+              .whereRef('totp.account_id', '=', 'account.id')
+              .where('totp.confirmed_at', 'is not', null),
+          ),
+          expression.exists(
+            expression
+              .selectFrom('sign_in.passkey as passkey')
+              .select('passkey.id')
+              .whereRef('passkey.account_id', '=', 'account.id'),
+          ),
+        ])
+        .as('has_factor'),
+    ])
+    .where('session.id', '=', id)
+    .executeTakeFirstOrThrow()
+  return {
+    mustChange: row.must_change,
+    hasFactor: Boolean(row.has_factor),
+    isProven: row.second_factor_at !== null,
+  }
+}
+
+export async function noteSeen(sql: SignInSql, id: SessionId, now: Date): Promise<void> {
   await sql.updateTable('sign_in.session').set({ last_seen_at: now }).where('id', '=', id).execute()
 }
 
 export interface NewSession {
-  readonly id: string
+  readonly id: SessionId
   readonly organisationId: OrganisationId
-  readonly accountId: string
-  readonly tokenHash: Buffer
+  readonly accountId: AccountId
+  readonly tokenHash: Uint8Array
   readonly device: string
   readonly now: Date
 }
@@ -115,8 +153,8 @@ export async function insertSession(sql: SignInSql, session: NewSession): Promis
 /** A new token on every change of what the session may do: the old one is worth nothing from now on. */
 export async function renewToken(
   sql: SignInSql,
-  id: string,
-  tokenHash: Buffer,
+  id: SessionId,
+  tokenHash: Uint8Array,
   provenAt: Date | null,
 ): Promise<void> {
   await sql
@@ -128,8 +166,8 @@ export async function renewToken(
 
 export async function sessionsOf(
   sql: SignInSql,
-  accountId: string,
-): Promise<readonly { id: string; device: string; created_at: Date; last_seen_at: Date }[]> {
+  accountId: AccountId,
+): Promise<readonly { id: SessionId; device: string; created_at: Date; last_seen_at: Date }[]> {
   return sql
     .selectFrom('sign_in.session')
     .select(['id', 'device', 'created_at', 'last_seen_at'])
@@ -142,8 +180,8 @@ export async function sessionsOf(
 /** Ends one session, or all but one, or all; only this account's. Says how many. */
 export async function endSessions(
   sql: SignInSql,
-  accountId: string,
-  which: { readonly only: string } | { readonly allBut: string } | 'all',
+  accountId: AccountId,
+  which: { readonly only: SessionId } | { readonly allBut: SessionId } | 'all',
 ): Promise<number> {
   let query = sql.deleteFrom('sign_in.session').where('account_id', '=', accountId)
   if (which !== 'all')
@@ -162,7 +200,7 @@ export async function forgetSessions(sql: SignInSql, now: Date): Promise<void> {
 
 export async function beginChallenge(
   sql: SignInSql,
-  id: string,
+  id: SessionId,
   challenge: string,
   until: Date,
 ): Promise<void> {
@@ -174,7 +212,7 @@ export async function beginChallenge(
 }
 
 /** Takes the open challenge away: each is good for one answer. */
-export async function takeChallenge(sql: SignInSql, id: string, now: Date): Promise<string | null> {
+export async function takeChallenge(sql: SignInSql, id: SessionId, now: Date): Promise<string | null> {
   const row = await sql
     .selectFrom('sign_in.session')
     .select(['challenge', 'challenge_until'])

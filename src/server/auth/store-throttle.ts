@@ -34,7 +34,7 @@ export async function takeTurn(sql: SignInSql, buckets: readonly Bucket[], now: 
   if (wait > 0) return wait
   await Promise.all(
     ordered.map(({ key, pace }) => {
-      const row = rows.find((each) => each.key.equals(key))
+      const row = rows.find((each) => key.equals(each.key))
       const isForgotten = row === undefined || now.getTime() - row.failed_at.getTime() >= pace.forgetAfter
       const failures = (isForgotten ? 0 : row.failures) + 1
       return sql

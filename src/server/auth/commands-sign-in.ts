@@ -1,0 +1,117 @@
+import { authSignIn, authSignOut } from '#contract/auth.ts'
+import type { OrganisationId } from '#domain/kernel/ids.ts'
+import { dayIn } from '#domain/kernel/local-date.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import { answer, type Answer, type Client } from '#server/http/answer.ts'
+
+import { asSignIn } from './database.ts'
+import { deviceInWords } from './device.ts'
+import { cookieSeconds, isGuarded } from './lifetimes.ts'
+import { rememberThisDevice } from './own.ts'
+import type { SignIn, SignInSql } from './sign-in.ts'
+import { stageOf } from './stage.ts'
+import {
+  accountByNumber,
+  isKnownDevice,
+  organisationAt,
+  rehash,
+  timeZoneOf,
+  type Account,
+} from './store-account.ts'
+import { endSessions, forgetSessions, insertSession, sessionByToken } from './store-session.ts'
+import { forgetFailures, giveBack, takeTurn, type Bucket } from './store-throttle.ts'
+import { pairPace, placeOf, placePace } from './throttle.ts'
+import { deviceCookie, hashOfToken, newSessionToken, sessionCookie } from './token.ts'
+
+interface Attempt {
+  readonly wait: number
+  readonly account: Account | null
+  /** The count of this account from here, and that of this place for all accounts. */
+  readonly own: readonly Bucket[]
+  readonly shared: readonly Bucket[]
+}
+
+/** Looks the account up and takes a turn; the same steps whether there is such a person or not. */
+async function begin(
+  sql: SignInSql,
+  signIn: SignIn,
+  organisationId: OrganisationId,
+  { staffNumber, client, now }: { readonly staffNumber: string; readonly client: Client; readonly now: Date },
+): Promise<Attempt> {
+  const today = dayIn(now, await timeZoneOf(sql, organisationId))
+  const account = await accountByNumber(sql, organisationId, staffNumber, today)
+  const device = client.cookies[deviceCookie]
+  const isKnown =
+    device !== undefined && account !== null && (await isKnownDevice(sql, hashOfToken(device), account.id))
+  const place = placeOf(client.address)
+  const who = [organisationId, staffNumber.toLowerCase()]
+  const own = isKnown
+    ? [{ key: signIn.keys.mark(['sign-in', ...who, 'device', device]), pace: pairPace }]
+    : [{ key: signIn.keys.mark(['sign-in', ...who, 'place', place]), pace: pairPace }]
+  const shared = isKnown ? [] : [{ key: signIn.keys.mark(['sign-in', 'place', place]), pace: placePace }]
+  return { wait: await takeTurn(sql, [...own, ...shared], now), account, own, shared }
+}
+
+const signIn = answer(authSignIn, async (_db, input, context) => {
+  const { client, reply, now, newId } = context
+  const service = context.services.signIn
+  const found = await service.database.transaction(null, (sql) => organisationAt(sql, input.address))
+  const organisationId = found === null || typeof found === 'string' ? null : found.id
+  if (organisationId === null) {
+    await service.hasher.verify(null, input.password)
+    return refuse('auth.wrong')
+  }
+  const attempt = await service.database.transaction(organisationId, (sql) =>
+    begin(sql, service, organisationId, { staffNumber: input.staffNumber, client, now }),
+  )
+  if (attempt.wait > 0) return refuse('auth.slow-down', { seconds: Math.ceil(attempt.wait / 1000) })
+  const { account } = attempt
+  const matches = await service.hasher.verify(account?.hash ?? null, input.password)
+  if (account === null || !matches) return refuse('auth.wrong')
+  const newer = service.hasher.isOld(account.hash) ? await service.hasher.hash(input.password) : null
+
+  return service.database.transaction(organisationId, async (sql) => {
+    await giveBack(sql, attempt.own, attempt.shared)
+    await forgetFailures(sql, now)
+    await forgetSessions(sql, now)
+    if (newer !== null) await rehash(sql, account.id, account.hash, newer)
+    // A cookie that came along is never taken over: whoever planted it would hold the session too.
+    const before = client.cookies[sessionCookie]
+    if (before !== undefined) await endPlanted(sql, organisationId, before, now)
+    const token = newSessionToken(organisationId)
+    const tokenHash = hashOfToken(token)
+    const device = deviceInWords(client.agent)
+    await insertSession(sql, {
+      id: newId<'session'>(),
+      organisationId,
+      accountId: account.id,
+      tokenHash,
+      device,
+      now,
+    })
+    const session = await sessionByToken(sql, organisationId, tokenHash, now)
+    if (session === null) return refuse('auth.wrong')
+    const stage = stageOf({ ...session, isDemanded: service.demandSecondFactor && isGuarded(session.grants) })
+    reply.setCookie(sessionCookie, token, { maxAgeSeconds: cookieSeconds })
+    if (stage !== 'prove') await rememberThisDevice(sql, { accountId: account.id, client, reply, now })
+    return ok({ stage })
+  })
+})
+
+async function endPlanted(
+  sql: SignInSql,
+  organisationId: OrganisationId,
+  token: string,
+  now: Date,
+): Promise<void> {
+  const session = await sessionByToken(sql, organisationId, hashOfToken(token), now)
+  if (session !== null) await endSessions(sql, session.accountId, { only: session.id })
+}
+
+const signOut = answer(authSignOut, async (write, _input, { actor, reply }) => {
+  await asSignIn(write, (sql) => endSessions(sql, actor.accountId, { only: actor.sessionId }))
+  reply.clearCookie(sessionCookie)
+  return ok({})
+})
+
+export const signInAnswers: readonly Answer[] = [signIn, signOut]
