@@ -1,0 +1,151 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { Call, CodeOf, OutputOf, RequestOf } from '#contract/call.ts'
+import type { CommonCode } from '#contract/refusals.ts'
+import type { OrganisationId, StaffId } from '#domain/kernel/ids.ts'
+import { ok, type Result } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { openSignInDatabase } from '#server/auth/database.ts'
+import { createHasher } from '#server/auth/hasher.ts'
+import { openKeys } from '#server/auth/keys.ts'
+import { localFiles } from '#server/files/local.ts'
+import { createApp } from '#server/http/app.ts'
+import type { DownloadedFile, UploadedFile } from '#server/http/answer.ts'
+import { mount } from '#server/http/perform.ts'
+import { allAnswers } from '#server/rooms/all.ts'
+
+import { openTestDatabase, type TestDatabase } from './database.ts'
+import { addPeople, actorOn, type NewPerson, type People, type Person } from './people.ts'
+
+export interface TestHouse {
+  readonly db: TestDatabase
+  /** The organisation that tests work in; `db.organisation()` makes another. */
+  readonly scope: OrganisationScope
+  readonly people: People
+  /** Moves the clock: `house.at('2026-09-05T10:00:00+08:00')`. */
+  at(moment: string): void
+  now(): Date
+  add(person: NewPerson): Promise<Person>
+  /** Asks through the real HTTP app, signed in as this person (`null`: nobody). */
+  call<C extends Call>(
+    who: Person | null,
+    call: C,
+    input: RequestOf<C>,
+    file?: UploadedFile,
+  ): Promise<Result<C['kind'] extends 'download' ? DownloadedFile : OutputOf<C>, CodeOf<C> | CommonCode>>
+  /** The same, for what must be ok: throws with the refusal's code otherwise. */
+  must<C extends Call>(
+    who: Person,
+    call: C,
+    input: RequestOf<C>,
+    file?: UploadedFile,
+  ): Promise<C['kind'] extends 'download' ? DownloadedFile : OutputOf<C>>
+  /** The app itself, for headers, cookies and hostile requests. */
+  request(path: string, init?: RequestInit): Promise<Response>
+  close(): Promise<void>
+}
+
+/**
+ * The product with a real database for one test file: two branches (一支部, 二支部), one person per role, and the
+ * clock at 2026-11-22 10:00 in Shanghai. Sessions are replaced by a header that names the person; everything
+ * behind it is the real road.
+ */
+export async function openHouse(): Promise<TestHouse> {
+  let moment = new Date('2026-11-22T10:00:00+08:00')
+  const db = await openTestDatabase({ now: () => moment })
+  const directory = await mkdtemp(join(tmpdir(), 'liangqi-house-'))
+  const signInDatabase = openSignInDatabase(db.server)
+  const scope = await db.organisation()
+  const people = await addPeople(db, scope.organisationId)
+  const signIn = {
+    database: signInDatabase,
+    house: db.database,
+    keys: await openKeys(directory),
+    hasher: await createHasher(),
+    demandSecondFactor: true,
+    sample: null,
+    publicUrl: null,
+  }
+  const services = { files: localFiles(join(directory, 'files')), signIn }
+  const app = createApp({
+    house: { database: db.database, services, answers: mount(allAnswers) },
+    findSession: async (client, now) => {
+      const [organisationId, staffId] = (client.cookies['test-person'] ?? '').split('.')
+      if (organisationId === undefined || staffId === undefined) return null
+      const actor = await actorOn(db, organisationId as OrganisationId, staffId as StaffId, now)
+      return { actor, mustChangePassword: false, secondFactor: 'not-needed' }
+    },
+    clock: () => moment,
+    log: {
+      info: () => undefined,
+      error: (entry: unknown) => void process.stderr.write(`${JSON.stringify(entry)}\n`),
+    },
+    trustProxy: false,
+    remoteOf: () => '127.0.0.1',
+  })
+
+  const call: TestHouse['call'] = async (who, asked, input, file) => {
+    const headers: Record<string, string> = { 'x-liangqi': '1' }
+    if (who !== null) headers['cookie'] = `test-person=${who.organisationId}.${who.staffId}`
+    const response = await send(asked, input, headers, file)
+    return resultOf(asked, response) as never
+  }
+  const send = async (asked: Call, input: unknown, headers: Record<string, string>, file?: UploadedFile) => {
+    const text = JSON.stringify(input)
+    const path = `/api/${asked.name}`
+    if (asked.kind === 'read' || asked.kind === 'download') {
+      return app.request(`${path}?input=${encodeURIComponent(text)}`, { headers })
+    }
+    if (asked.kind === 'write') {
+      return app.request(path, {
+        method: 'POST',
+        body: text,
+        headers: { ...headers, 'content-type': 'application/json' },
+      })
+    }
+    const form = new FormData()
+    form.set('input', text)
+    if (file !== undefined) form.set('file', new File([new Uint8Array(file.bytes)], file.name))
+    return app.request(path, { method: 'POST', body: form, headers })
+  }
+
+  return {
+    db,
+    scope,
+    people,
+    at: (text) => {
+      moment = new Date(text)
+    },
+    now: () => moment,
+    add: (person) => people.add(person),
+    call,
+    must: async (who, asked, input, file) => {
+      const result = await call(who, asked, input, file)
+      if (!result.ok) throw new Error(`${asked.name} refused: ${JSON.stringify(result.refusal)}`)
+      return result.value
+    },
+    request: async (path, init) => app.request(path, init),
+    close: async () => {
+      await signInDatabase.close()
+      await db.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+async function resultOf(asked: Call, response: Response): Promise<Result<unknown>> {
+  if (response.ok && asked.kind === 'download') {
+    const named = response.headers.get('content-disposition')?.match(/filename\*=UTF-8''(.+)$/u)?.[1] ?? ''
+    return ok({
+      name: decodeURIComponent(named),
+      type: response.headers.get('content-type') ?? '',
+      bytes: new Uint8Array(await response.arrayBuffer()),
+    })
+  }
+  const body = (await response.json()) as { refusal: { code: string } } & Record<string, unknown>
+  if (response.ok) return ok(asked.output.parse(body))
+  const { refusal, ...more } = body
+  return { ok: false, refusal: { ...refusal, ...more } }
+}
