@@ -11,7 +11,7 @@ export type AttachmentId = Id<'attachment'>
 /** What an attachment hangs on: a room's thing, and a part of it (`slot`: an item of the catalogue, or ''). */
 export interface AttachmentSubject {
   readonly kind: string
-  readonly id: Id<string>
+  readonly id: string
   readonly slot: string
 }
 
@@ -55,7 +55,7 @@ export async function attachmentsOf(
   read: Read,
   scope: OrganisationScope,
   kind: string,
-  ids: readonly Id<string>[],
+  ids: readonly string[],
 ): Promise<readonly Attachment[]> {
   if (ids.length === 0) return []
   const rows = await read.sql

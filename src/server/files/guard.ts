@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type'
 
 import type { AttachmentType, FileCode } from '#contract/files.ts'
 import { inspectArchive } from '#documents/excel/archive.ts'
+import { exhaustive } from '#domain/kernel/exhaustive.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { UploadedFile } from '#server/http/answer.ts'
@@ -68,6 +69,8 @@ export async function acceptFile(
       return archive(file, wordType, 'word/document.xml', 'docx')
     case 'xlsx':
       return archive(file, excelType, 'xl/workbook.xml', 'xlsx')
+    default:
+      return exhaustive(kind)
   }
 }
 
