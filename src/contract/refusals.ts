@@ -1,5 +1,8 @@
 import { authRefusals } from './auth-refusals.ts'
+import { catalogueRefusals } from './catalogue.ts'
 import { excelRefusals, fileRefusals } from './files.ts'
+import { jobsRefusals } from './jobs.ts'
+import { termsRefusals } from './terms.ts'
 
 /** Refusals that any call may give, with their HTTP status. Rooms declare their own table beside their calls. */
 export const commonRefusals = {
@@ -25,6 +28,9 @@ export const allRefusals = {
   ...authRefusals,
   ...excelRefusals,
   ...fileRefusals,
+  ...jobsRefusals,
+  ...termsRefusals,
+  ...catalogueRefusals,
 } as const
 
 export type RefusalCode = keyof typeof allRefusals

@@ -119,14 +119,11 @@ async function run(place: Place, parameters: readonly string[]): Promise<void> {
 }
 
 /** Nothing of the school's environment reaches the server: no PG… variables, no locale, no time zone. */
-export function environment(): Record<string, string> {
-  const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'LD_LIBRARY_PATH']
-  const pairs = kept.flatMap((name) => {
-    const value = process.env[name]
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return { ...Object.fromEntries(pairs), LC_ALL: 'C', TZ: 'UTC' }
-}
+export const environment = (): Record<string, string> => ({
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  ...(isWindows ? { SystemRoot: 'C:\\Windows', PATH: 'C:\\Windows\\System32' } : { PATH: '/usr/bin:/bin' }),
+})
 
 /** Beside the data where the path is short enough for a unix socket (107 bytes), else a fresh one under /tmp. */
 async function makeSocketDirectory(place: Place): Promise<string> {

@@ -28,8 +28,10 @@ export interface Tables {
   department: DepartmentTable
   import_batch: ImportBatchTable
   import_row: ImportRowTable
+  job: JobTable
   member: MemberTable
   membership: MembershipTable
+  message: MessageTable
   organisation: OrganisationTable
   organisation_address: OrganisationAddressTable
   outbox: OutboxTable
@@ -284,7 +286,7 @@ export interface ImportBatchTable {
   counts: ColumnType<unknown, string | undefined, string>
   made: ColumnType<unknown, string | undefined, string>
   trouble: ColumnType<unknown, string | null | undefined, string | null>
-  job_id: string | null
+  job_id: Id<'job'> | null
   made_by: string
   made_at: Date
   committed_by: string | null
@@ -309,6 +311,24 @@ export interface ImportRowTable {
   version_after: number | null
 }
 
+export interface JobTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'job'>
+  kind: string
+  by_staff_id: Id<'staff'>
+  input: Json
+  state: Generated<'waiting' | 'running' | 'done' | 'refused' | 'failed' | 'cancelled'>
+  step: Generated<string>
+  done: Generated<number>
+  total: Generated<number>
+  cancel_asked: Generated<boolean>
+  attempts: Generated<number>
+  result: ColumnType<unknown, string | null | undefined, string | null>
+  created_at: Date
+  alive_at: Date | null
+  ended_at: Date | null
+}
+
 export interface MemberTable {
   organisation_id: Id<'organisation'>
   id: Id<'member'>
@@ -327,6 +347,19 @@ export interface MembershipTable {
   party_group_id: Id<'party-group'> | null
   since: string
   until: string | null
+}
+
+export interface MessageTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'message'>
+  to_staff_id: Id<'staff'>
+  kind: string
+  title: string
+  body: string
+  link: string | null
+  at: Date
+  read_at: Date | null
+  outbox_id: Id<'outbox'>
 }
 
 export interface OrganisationTable {
