@@ -117,22 +117,7 @@ alter table contribution_aim enable row level security;
 create policy tenant on contribution_aim using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, update, delete on contribution_aim to liangqi_app;
 
--- Evidence belongs to an item or to an 其他 row; the file itself is an attachment (0007_files).
--- distribute: contribution_evidence by organisation_id
-create table contribution_evidence (
-  organisation_id uuid not null references organisation,
-  id uuid not null,
-  list_id uuid not null,
-  row_id text not null,                         -- an item's id or the id of an 其他 row
-  attachment_id uuid not null,
-  added_at timestamptz not null,
-  primary key (organisation_id, id),
-  foreign key (organisation_id, list_id) references contribution_list on delete cascade
-);
-create index contribution_evidence_by_list on contribution_evidence (organisation_id, list_id);
-alter table contribution_evidence enable row level security;
-create policy tenant on contribution_evidence using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
-grant select, insert, update, delete on contribution_evidence to liangqi_app;
+-- Evidence is an attachment (0007_files): subject kind `list`, the list's id, and as slot the item's or the 其他 row's id.
 
 -- What was signed, for ever: no update, no delete. Reopening adds a row to the next table and the next signature a version.
 -- distribute: contribution_signature by organisation_id
@@ -234,7 +219,7 @@ create table contribution_fact (
   staff_id uuid not null,
   kind text not null,                           -- domain/contributions/facts.ts
   term_id uuid not null,
-  value integer not null,                       -- hours in hundredths, a count, or 1 for a post that is held
+  value integer not null,                       -- in hundredths: hours, a count; above 0 for a post that is held
   average integer,                              -- of the department, in hundredths, where the item compares with it
   primary key (organisation_id, batch_id, staff_id, kind),
   foreign key (organisation_id, batch_id) references contribution_fact_batch on delete cascade,
