@@ -2,6 +2,7 @@ import { authRefusals } from './auth-refusals.ts'
 import { catalogueRefusals } from './catalogue.ts'
 import { excelRefusals, fileRefusals } from './files.ts'
 import { jobsRefusals } from './jobs.ts'
+import { organisationRefusals } from './organisation-refusals.ts'
 import { termsRefusals } from './terms.ts'
 
 /** Refusals that any call may give, with their HTTP status. Rooms declare their own table beside their calls. */
@@ -29,6 +30,7 @@ export const allRefusals = {
   ...excelRefusals,
   ...fileRefusals,
   ...jobsRefusals,
+  ...organisationRefusals,
   ...termsRefusals,
   ...catalogueRefusals,
 } as const

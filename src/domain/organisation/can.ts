@@ -34,9 +34,15 @@ export type Action = keyof Subjects
 export type CanCode = 'common.forbidden' | 'organisation.role-to-oneself'
 export type Answer = true | Refusal<CanCode>
 
-const keepers: readonly Role[] = ['administrator', 'party-office']
-const personnel: readonly Role[] = ['administrator', 'party-office', 'personnel']
-const overseers: readonly Role[] = ['administrator', 'committee', 'discipline', 'party-office', 'personnel']
+export const keepers: readonly Role[] = ['administrator', 'party-office']
+export const personnel: readonly Role[] = ['administrator', 'party-office', 'personnel']
+export const overseers: readonly Role[] = [
+  'administrator',
+  'committee',
+  'discipline',
+  'party-office',
+  'personnel',
+]
 
 /** Who may do what to the organisation. One line per action; roles of the organisation first, then of a branch. */
 const rules: { readonly [A in Action]: (actor: Person, subject: Subjects[A]) => Answer } = {

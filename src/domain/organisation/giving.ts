@@ -46,7 +46,12 @@ export type GivingCode =
   | 'organisation.last-administrator'
 
 /** Offices of the Party: held by members alone. The others are services of the school. */
-const partyOffices: readonly Role[] = ['committee', 'discipline', 'secretary', 'branch-committee']
+const partyOffices: ReadonlySet<Role> = new Set([
+  'committee',
+  'discipline',
+  'secretary',
+  'branch-committee',
+] as const)
 
 export const isBranchRole = (role: Role): boolean => branchRoles.some((each) => each === role)
 
@@ -55,7 +60,7 @@ export function mayReceive(give: RoleToGive, receiver: Receiver): Result<null, G
   if (isBranchRole(give.role) !== (give.branchId !== null)) return refuse('organisation.role-scope')
   if (give.until !== null && give.until <= give.since) return refuse('organisation.role-dates')
   if (receiver.leftOn !== null) return refuse('organisation.staff-left', { on: receiver.leftOn })
-  if (partyOffices.includes(give.role)) {
+  if (partyOffices.has(give.role)) {
     if (receiver.membership === null) return refuse('organisation.role-needs-member')
     if (give.branchId !== null && receiver.membership.branchId !== give.branchId) {
       return refuse('organisation.role-needs-branch-member')

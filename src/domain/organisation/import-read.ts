@@ -1,7 +1,7 @@
 import { refuse } from '../kernel/result.ts'
 import type { Result } from '../kernel/result.ts'
 import type { Issue, ReadingCode, SheetPerson } from './import-record.ts'
-import { clearWord, kindSynonyms, longestOf, peopleColumns, rankSynonyms } from './people-columns.ts'
+import { clearWord, kindSynonyms, peopleColumns, rankSynonyms } from './people-columns.ts'
 import type { PeopleColumn } from './people-columns.ts'
 import { longest } from './person.ts'
 import {
@@ -30,7 +30,7 @@ export function readRow(row: SheetPerson): ReadPerson {
     const written = row.cells[column]?.trim() ?? ''
     if (problem !== undefined) issues.push({ column, code: problem })
     else if (written !== '') {
-      const read = readCell(column, written)
+      const read = readers[column](written)
       if (read.ok) texts[column] = read.value
       else issues.push({ column, ...read.refusal })
     }
@@ -46,34 +46,35 @@ export function readRow(row: SheetPerson): ReadPerson {
   return { texts, issues }
 }
 
-function readCell(column: PeopleColumn, written: string): Result<string, ReadingCode> {
-  switch (column) {
-    case 'staffNumber':
-      return readStaffNumber(written)
-    case 'name':
-      return readName(written)
-    case 'rank':
-      return oneOf(rankSynonyms, written, 'organisation.import-rank')
-    case 'kind':
-      return oneOf(kindSynonyms, written, 'organisation.import-kind')
-    case 'branch':
-      return readLine(written, longest.branch)
-    case 'joinedOn':
-    case 'fullOn':
-      return written === clearWord ? cleared : inWords(readDay(written), (day) => day)
-    case 'weeklyHours':
-      return written === clearWord ? cleared : inWords(readHours(written), hoursInWords)
-    case 'posts':
-      return written === clearWord ? cleared : readPosts(written)
-    case 'department':
-    case 'position':
-    case 'post':
-    case 'classes':
-    case 'classInCharge':
-    case 'other':
-    case 'group':
-      return written === clearWord ? cleared : readLine(written, longestOf[column] ?? longest.other)
-  }
+type Reader = (written: string) => Result<string, ReadingCode>
+
+const orCleared =
+  (read: Reader): Reader =>
+  (written) =>
+    written === clearWord ? cleared : read(written)
+const line =
+  (most: number): Reader =>
+  (written) =>
+    readLine(written, most)
+const day = orCleared((written) => inWords(readDay(written), (found) => found))
+
+const readers: Readonly<Record<PeopleColumn, Reader>> = {
+  staffNumber: readStaffNumber,
+  name: readName,
+  department: orCleared(line(longest.department)),
+  position: orCleared(line(longest.position)),
+  post: orCleared(line(longest.post)),
+  classes: orCleared(line(longest.classes)),
+  weeklyHours: orCleared((written) => inWords(readHours(written), hoursInWords)),
+  classInCharge: orCleared(line(longest.classInCharge)),
+  other: orCleared(line(longest.other)),
+  rank: (written) => oneOf(rankSynonyms, written, 'organisation.import-rank'),
+  posts: orCleared((written) => readPosts(written)),
+  kind: (written) => oneOf(kindSynonyms, written, 'organisation.import-kind'),
+  branch: line(longest.branch),
+  group: orCleared(line(longest.group)),
+  joinedOn: day,
+  fullOn: day,
 }
 
 const cleared: Result<string, never> = { ok: true, value: '' }

@@ -1,5 +1,3 @@
-import { longest } from './person.ts'
-
 /** The columns of the people sheet, in its order. */
 export const peopleColumns = [
   'staffNumber',
@@ -78,14 +76,3 @@ export const kindSynonyms: Readonly<Record<string, keyof typeof kindWords>> = {
 
 /** The word that empties a cell; an empty cell leaves what is there as it is. */
 export const clearWord = '清空'
-
-export const longestOf: Readonly<Partial<Record<PeopleColumn, number>>> = {
-  department: longest.department,
-  position: longest.position,
-  post: longest.post,
-  classes: longest.classes,
-  classInCharge: longest.classInCharge,
-  other: longest.other,
-  branch: longest.branch,
-  group: longest.group,
-}

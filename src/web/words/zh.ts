@@ -4,6 +4,7 @@ import type { Refusal } from '#domain/kernel/result.ts'
 import { authSentences } from './auth.ts'
 import { commonSentences, webSentences, type WebCode } from './common.ts'
 import { fileSentences } from './files.ts'
+import { organisationSentences } from './organisation.ts'
 import { spoken, type Sentence } from './sentence.ts'
 
 /** Every refusal has a sentence: a room adds the spread of its `xSentences` here, and the compiler checks that none is missing. */
@@ -12,6 +13,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...webSentences,
   ...authSentences,
   ...fileSentences,
+  ...organisationSentences,
 }
 
 const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)
