@@ -15,7 +15,9 @@ export function shortDay(day: string): string {
 
 /** From one day to another; the year once where it is the same. */
 export const daysText = (from: string, to: string): string =>
-  from.slice(0, 4) === to.slice(0, 4) ? `${dayText(from)} 至 ${shortDay(to)}` : `${dayText(from)} 至 ${dayText(to)}`
+  from.slice(0, 4) === to.slice(0, 4)
+    ? `${dayText(from)} 至 ${shortDay(to)}`
+    : `${dayText(from)} 至 ${dayText(to)}`
 
 const parts = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Asia/Shanghai',
@@ -40,7 +42,9 @@ export function shortMoment(moment: string): string {
 }
 
 function inChina(moment: string): { readonly day: string; readonly time: string } {
-  const found = Object.fromEntries(parts.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]))
+  const found = Object.fromEntries(
+    parts.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]),
+  )
   return {
     day: `${found['year']}-${found['month']}-${found['day']}`,
     time: `${found['hour']}:${found['minute']}`,

@@ -27,7 +27,9 @@ interface FieldShellProps extends FieldProps {
 /** A label above, the control, its hint and what is wrong with it below, wired for screen readers. */
 export function Field({ label, hint, fault = null, optional = false, children }: FieldShellProps) {
   const id = useId()
-  const described = [hint === undefined ? '' : `${id}-hint`, fault === null ? '' : `${id}-fault`].filter(Boolean).join(' ')
+  const described = [hint === undefined ? '' : `${id}-hint`, fault === null ? '' : `${id}-fault`]
+    .filter(Boolean)
+    .join(' ')
   return (
     <div className={fault === null ? 'field' : 'field field-bad'}>
       <label htmlFor={id} className="field-label">

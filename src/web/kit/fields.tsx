@@ -76,7 +76,13 @@ interface SelectFieldProps<T extends string> extends FieldProps, Bound<T> {
 }
 
 /** One of a few; the phone's own picker. */
-export function SelectField<T extends string>({ value, onChange, options, prompt, ...rest }: SelectFieldProps<T>) {
+export function SelectField<T extends string>({
+  value,
+  onChange,
+  options,
+  prompt,
+  ...rest
+}: SelectFieldProps<T>) {
   const choose = (chosen: string) => {
     const option = options.find((one) => one.value === chosen)
     if (option !== undefined) onChange(option.value)
@@ -139,7 +145,7 @@ interface CheckFieldProps extends Bound<boolean> {
 }
 
 /** Yes or no; the whole line can be pressed. */
-export function CheckField({ value, onChange, label, hint, fault, disabled }: CheckFieldProps) {
+export function CheckField({ value, onChange, label, hint, fault = null, disabled }: CheckFieldProps) {
   const id = useId()
   return (
     <div className="check">
@@ -171,7 +177,13 @@ interface ChoiceFieldProps<T extends string> extends FieldProps, Bound<T | ''> {
 }
 
 /** One of a few, all visible. */
-export function ChoiceField<T extends string>({ value, onChange, options, inline = false, ...rest }: ChoiceFieldProps<T>) {
+export function ChoiceField<T extends string>({
+  value,
+  onChange,
+  options,
+  inline = false,
+  ...rest
+}: ChoiceFieldProps<T>) {
   const id = useId()
   return (
     <fieldset className="choices" aria-describedby={rest.fault == null ? undefined : `${id}-fault`}>

@@ -13,7 +13,7 @@ export interface FormRefusal {
 export interface Bound<T> {
   readonly value: T
   readonly onChange: (value: T) => void
-  readonly fault: string | null
+  readonly fault?: string | null
 }
 
 export interface FormState<V> {
@@ -52,7 +52,9 @@ export function useForm<V extends object>(start: V): FormState<V> {
 
 /** A fault of a part (`dates.from`) goes with the field that holds it (`dates`) when that is changed. */
 const without = (faults: Faults, name: string): Faults =>
-  Object.fromEntries(Object.entries(faults).filter(([path]) => path !== '' && path !== name && !path.startsWith(`${name}.`)))
+  Object.fromEntries(
+    Object.entries(faults).filter(([path]) => path !== '' && path !== name && !path.startsWith(`${name}.`)),
+  )
 
 interface FormProps {
   readonly onSubmit: () => unknown

@@ -40,7 +40,14 @@ export function HatSwitch({ hats, hat, onHat }: HatSwitchProps) {
         <Icon name="swap" />
         <span className="hidden">切换身份</span>
       </button>
-      <Modal open={open} onCancel={() => setOpen(false)} footer={null} title="切换身份" width={420} destroyOnHidden>
+      <Modal
+        open={open}
+        onCancel={() => setOpen(false)}
+        footer={null}
+        title="切换身份"
+        width={420}
+        destroyOnHidden
+      >
         <p className="quiet small">不用退出登录。菜单和待办会跟着身份变化。</p>
         <ul className="plain-list hat-list">
           {hats.map((choice) => (

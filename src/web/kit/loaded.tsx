@@ -24,7 +24,9 @@ export function Loaded<T>({ of, lines = 6, children }: LoadedProps<T>) {
   if (of.data !== undefined) {
     return (
       <>
-        {of.error === null ? null : <Problem text={`${of.error.message}（下面是上次读到的内容）`} onRetry={of.refetch} />}
+        {of.error === null ? null : (
+          <Problem text={`${of.error.message}（下面是上次读到的内容）`} onRetry={of.refetch} />
+        )}
         {children(of.data)}
       </>
     )

@@ -52,7 +52,10 @@ interface SectionProps {
 export function Section({ title, note, actions, bare = false, children }: SectionProps) {
   const id = useId()
   return (
-    <section className={bare ? 'section section-bare' : 'section'} aria-labelledby={title === undefined ? undefined : id}>
+    <section
+      className={bare ? 'section section-bare' : 'section'}
+      aria-labelledby={title === undefined ? undefined : id}
+    >
       {title === undefined ? null : (
         <header className="section-head">
           <h2 id={id}>{title}</h2>

@@ -80,7 +80,11 @@ function Side({ organisation, person, groups, here, messages, account, home, ...
         ))}
       </nav>
       <div className="side-foot">
-        <PlaceLink place={{ to: messages.to, title: '消息', icon: 'bell' }} here={here} count={messages.unread} />
+        <PlaceLink
+          place={{ to: messages.to, title: '消息', icon: 'bell' }}
+          here={here}
+          count={messages.unread}
+        />
         <PlaceLink place={{ ...account, title: person }} here={here} hint={account.title} />
       </div>
     </aside>

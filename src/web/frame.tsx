@@ -1,0 +1,89 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Suspense, useEffect, useMemo, type ReactNode } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
+
+import { Boundary } from './boundary.tsx'
+import type { HatChoice } from './kit/hat-switch.tsx'
+import { Empty, Skeleton } from './kit/loaded.tsx'
+import { Page } from './kit/page.tsx'
+import { Shell } from './kit/shell.tsx'
+import { MenuProvider, menuOf, tabsOf } from './menu.ts'
+import { path } from './path.ts'
+import { routes } from './routes.tsx'
+import { hatKey, useSession, type Hat } from './session.tsx'
+import { roleWords } from './words/roles.ts'
+
+/** The pages of someone who is all the way in, inside the shell of the hat they wear. */
+export function Frame({ unread }: { readonly unread: number }) {
+  const { me, hat, wear } = useSession()
+  const [here, go] = useLocation()
+  const client = useQueryClient()
+  const menu = useMemo(() => menuOf(routes, hat), [hat])
+  const tabs = useMemo(
+    () => [...tabsOf(routes, hat), { to: path.more(), title: '更多', icon: 'more' as const }],
+    [hat],
+  )
+  const change = (key: string) => {
+    wear(key)
+    void client.invalidateQueries()
+    go(path.home())
+  }
+  return (
+    <MenuProvider value={menu}>
+      <Shell
+        organisation={me.organisation.name}
+        person={me.name}
+        hats={me.hats.map(choiceOf)}
+        hat={hat === null ? '' : hatKey(hat)}
+        onHat={change}
+        groups={menu}
+        tabs={tabs}
+        here={here}
+        home={path.home()}
+        messages={{ to: path.messages(), unread }}
+        account={{ to: path.more(), title: '账户与外观', icon: 'person' }}
+        banner={me.sample ? <SampleBanner /> : undefined}
+      >
+        <Pages here={here} />
+      </Shell>
+    </MenuProvider>
+  )
+}
+
+function Pages({ here }: { readonly here: string }) {
+  useEffect(() => window.scrollTo(0, 0), [here])
+  return (
+    <Boundary key={here}>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          {routes.map((route) => (
+            <Route key={route.at} path={route.at} component={route.page} />
+          ))}
+          <Route>
+            <Page title="没有这个页面" narrow>
+              <Empty title="这个地址下没有内容">
+                <p>链接可能写错了，或者页面已经移走。请从菜单重新进入。</p>
+              </Empty>
+            </Page>
+          </Route>
+        </Switch>
+      </Suspense>
+    </Boundary>
+  )
+}
+
+const Waiting = (): ReactNode => (
+  <div className="page">
+    <Skeleton lines={8} />
+  </div>
+)
+
+const SampleBanner = () => (
+  <div className="banner no-print">演示环境：人物和学校均为虚构，数据随时可能清空，请勿填写真实信息</div>
+)
+
+const choiceOf = (hat: Hat): HatChoice => ({
+  key: hatKey(hat),
+  title: hat.kind === 'member' ? '党员' : hat.roles.map((role) => roleWords[role]).join('、'),
+  where: hat.branchName ?? (hat.kind === 'organisation' ? '全校' : ''),
+})

@@ -1,0 +1,49 @@
+import { createContext, useContext } from 'react'
+
+import type { PlaceGroup } from './kit/shell.tsx'
+import { groups, type Menu, type Route } from './route.ts'
+import type { Hat } from './session.tsx'
+
+interface Entry {
+  readonly route: Route
+  readonly menu: Menu
+}
+
+/** What the hat finds in the menu, group by group. */
+export function menuOf(routes: readonly Route[], hat: Hat | null): readonly PlaceGroup[] {
+  const entries = entriesOf(routes, hat)
+  return groups
+    .map((title) => ({
+      title,
+      places: entries.filter(({ menu }) => menu.group === title).map((entry) => placeOf(entry, hat)),
+    }))
+    .filter(({ places }) => places.length > 0)
+}
+
+/** The phone's bottom row: the first four by `tab`. */
+export const tabsOf = (routes: readonly Route[], hat: Hat | null) =>
+  [...entriesOf(routes, hat).filter(({ menu }) => menu.tab !== undefined)]
+    // eslint-disable-next-line unicorn/no-array-sort -- toSorted is younger than WeChat's webviews
+    .sort((a, b) => (a.menu.tab ?? 0) - (b.menu.tab ?? 0))
+    .slice(0, 4)
+    .map((entry) => ({ ...placeOf(entry, hat), title: entry.menu.tabTitle ?? entry.route.title }))
+
+const entriesOf = (routes: readonly Route[], hat: Hat | null): readonly Entry[] =>
+  routes.flatMap((route) =>
+    route.menu !== undefined && offered(route.menu, hat) ? [{ route, menu: route.menu }] : [],
+  )
+
+const offered = ({ hats }: Menu, hat: Hat | null): boolean =>
+  hats === 'everyone' || (hat !== null && hat.roles.some((role) => hats.includes(role)))
+
+const placeOf = ({ route, menu }: Entry, hat: Hat | null) => ({
+  to: menu.to === undefined || hat === null ? route.at : menu.to(hat),
+  title: route.title,
+  icon: menu.icon,
+})
+
+const Context = createContext<readonly PlaceGroup[]>([])
+export const MenuProvider = Context
+
+/** The menu of the hat worn now. */
+export const useMenu = (): readonly PlaceGroup[] => useContext(Context)
