@@ -25,7 +25,7 @@ const quota = z.strictObject({
 })
 
 /** The star policy of formats.md with every key written out, as a policy version holds it. */
-export const starPolicySchema: z.ZodType<StarPolicy> = z.strictObject({
+export const starPolicySchema: z.ZodType<StarPolicy, StarPolicy> = z.strictObject({
   score: z.enum(['mean', 'trimmed-mean', 'majority-judgment']),
   trim: z.strictObject({ share: decimal, from: z.int().min(1).max(100_000) }),
   order: z
@@ -41,7 +41,7 @@ export const starPolicySchema: z.ZodType<StarPolicy> = z.strictObject({
 })
 
 /** The shape of a policy; whether its numbers work together is decided by `domain/terms/policy-check.ts`. */
-export const policySchema: z.ZodType<Policy> = z.strictObject({
+export const policySchema: z.ZodType<Policy, Policy> = z.strictObject({
   contributions: z.strictObject({
     withoutGoal: z.enum(['counts', 'no-points']),
     confirmation: z.enum(['required', 'not-required']),

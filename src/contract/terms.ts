@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { actions, phases, type Plan } from '#domain/terms/phases.ts'
+import { actions, phases, type Phase, type Plan } from '#domain/terms/phases.ts'
 
 import { call } from './call.ts'
 import { day, id, moment, nothing, text } from './fields.ts'
@@ -36,8 +36,13 @@ export const termKeepers = ['committee', 'party-office'] as const
 export const phase = z.enum(phases)
 const planned = z.strictObject({ on: day, byTimer: z.boolean() }).optional()
 
+/** A plan as a form writes it down. */
+export type PlanInput = {
+  readonly [P in Exclude<Phase, 'draft'>]?: { readonly on: string; readonly byTimer: boolean } | undefined
+}
+
 /** Phase → the day on which it is to begin, and whether the timer begins it. */
-export const planSchema: z.ZodType<Plan> = z.strictObject({
+export const planSchema: z.ZodType<Plan, PlanInput> = z.strictObject({
   goals: planned,
   working: planned,
   achievements: planned,

@@ -2,10 +2,12 @@ import type { RefusalCode } from '#contract/refusals.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
 
 import { authSentences } from './auth.ts'
+import { catalogueSentences } from './catalogue.ts'
 import { commonSentences, webSentences, type WebCode } from './common.ts'
 import { fileSentences } from './files.ts'
 import { organisationSentences } from './organisation.ts'
 import { spoken, type Sentence } from './sentence.ts'
+import { termsSentences } from './terms.ts'
 
 /** Every refusal has a sentence: a room adds the spread of its `xSentences` here, and the compiler checks that none is missing. */
 const sentences: Record<RefusalCode | WebCode, Sentence> = {
@@ -14,6 +16,8 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...authSentences,
   ...fileSentences,
   ...organisationSentences,
+  ...termsSentences,
+  ...catalogueSentences,
 }
 
 const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)
