@@ -1,5 +1,6 @@
 import { authRefusals } from './auth-refusals.ts'
 import { catalogueRefusals } from './catalogue.ts'
+import { contributionsRefusals } from './contributions-refusals.ts'
 import { excelRefusals, fileRefusals } from './files.ts'
 import { jobsRefusals } from './jobs.ts'
 import { organisationRefusals } from './organisation-refusals.ts'
@@ -26,6 +27,7 @@ export type CommonCode = keyof typeof commonRefusals
 /** Every refusal of the product: code → HTTP status. */
 export const allRefusals = {
   ...commonRefusals,
+  ...contributionsRefusals,
   ...authRefusals,
   ...excelRefusals,
   ...fileRefusals,

@@ -6,12 +6,14 @@ import { catalogueSentences } from './catalogue.ts'
 import { commonSentences, webSentences, type WebCode } from './common.ts'
 import { fileSentences } from './files.ts'
 import { organisationSentences } from './organisation.ts'
+import { contributionsSentences } from './contributions.ts'
 import { spoken, type Sentence } from './sentence.ts'
 import { termsSentences } from './terms.ts'
 
 /** Every refusal has a sentence: a room adds the spread of its `xSentences` here, and the compiler checks that none is missing. */
 const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...commonSentences,
+  ...contributionsSentences,
   ...webSentences,
   ...authSentences,
   ...fileSentences,
