@@ -7,6 +7,7 @@ interface Command {
 
 /** Loaded only when asked for, so that a rule command opens no database and no network. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: () => import('./serve.ts'),
   points: () => import('./rules/points.ts'),
   stars: () => import('./rules/stars.ts'),
 }

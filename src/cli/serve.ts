@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import process, { stderr, stdout } from 'node:process'
+
+import { parseConfig } from '#server/config.ts'
+import { StartRefused } from '#server/db/failures.ts'
+import { type Product, startProduct } from '#server/main.ts'
+
+/** `liangqi serve`: the real thing. Runs until it is told to stop. */
+export async function run(): Promise<number> {
+  const config = parseConfig(process.env)
+  if (!config.ok) {
+    stderr.write(`设置有误：${String(config.refusal.detail?.['wrong'])}\n`)
+    return 2
+  }
+  try {
+    const product = await startProduct(config.value)
+    stdout.write(`亮旗已启动：${product.address}\n数据目录：${config.value.dataDirectory}\n`)
+    await untilStopped(product)
+    return 0
+  } catch (error) {
+    return sayWhy(error)
+  }
+}
+
+/** Waits for Ctrl-C or the service manager, then closes in good order. */
+export async function untilStopped(product: Product): Promise<void> {
+  const signal = new AbortController()
+  await Promise.race(
+    ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => once(process, name, { signal: signal.signal })),
+  )
+  signal.abort()
+  stdout.write('\n正在停止…\n')
+  await product.stop()
+}
+
+/** A start that could not be: the sentence without the stack; anything else is a bug and shows it. */
+export function sayWhy(error: unknown): number {
+  if (error instanceof StartRefused) {
+    stderr.write(`${error.message}\n`)
+    return 1
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    stderr.write('端口已被占用。请用 PORT=8091 这样的设置换一个端口再启动。\n')
+    return 1
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
+    stderr.write('磁盘已满，没有启动。请先腾出空间。\n')
+    return 1
+  }
+  throw error
+}
