@@ -51,9 +51,9 @@ export function Frame({ unread }: { readonly unread: number }) {
 }
 
 function Pages({ here }: { readonly here: string }) {
-  useEffect(() => window.scrollTo(0, 0), [here])
   return (
     <Boundary key={here}>
+      <FromTheTop />
       <Suspense fallback={<Waiting />}>
         <Switch>
           {routes.map((route) => (
@@ -70,6 +70,12 @@ function Pages({ here }: { readonly here: string }) {
       </Suspense>
     </Boundary>
   )
+}
+
+/** Mounted anew with each page. */
+function FromTheTop() {
+  useEffect(() => window.scrollTo(0, 0), [])
+  return null
 }
 
 const Waiting = (): ReactNode => (

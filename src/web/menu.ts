@@ -22,11 +22,12 @@ export function menuOf(routes: readonly Route[], hat: Hat | null): readonly Plac
 
 /** The phone's bottom row: the first four by `tab`. */
 export const tabsOf = (routes: readonly Route[], hat: Hat | null) =>
-  [...entriesOf(routes, hat).filter(({ menu }) => menu.tab !== undefined)]
-    // eslint-disable-next-line unicorn/no-array-sort -- toSorted is younger than WeChat's webviews
+  entriesOf(routes, hat)
+    .filter(({ menu }) => menu.tab !== undefined)
+    // eslint-disable-next-line unicorn/no-array-sort -- toSorted is younger than WeChat's webviews; filter made a copy
     .sort((a, b) => (a.menu.tab ?? 0) - (b.menu.tab ?? 0))
     .slice(0, 4)
-    .map((entry) => ({ ...placeOf(entry, hat), title: entry.menu.tabTitle ?? entry.route.title }))
+    .map((entry) => placeOf(entry, hat, entry.menu.tabTitle))
 
 const entriesOf = (routes: readonly Route[], hat: Hat | null): readonly Entry[] =>
   routes.flatMap((route) =>
@@ -36,9 +37,9 @@ const entriesOf = (routes: readonly Route[], hat: Hat | null): readonly Entry[] 
 const offered = ({ hats }: Menu, hat: Hat | null): boolean =>
   hats === 'everyone' || (hat !== null && hat.roles.some((role) => hats.includes(role)))
 
-const placeOf = ({ route, menu }: Entry, hat: Hat | null) => ({
+const placeOf = ({ route, menu }: Entry, hat: Hat | null, title = route.title) => ({
   to: menu.to === undefined || hat === null ? route.at : menu.to(hat),
-  title: route.title,
+  title,
   icon: menu.icon,
 })
 

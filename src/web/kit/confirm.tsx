@@ -36,7 +36,7 @@ export function useNotice(): {
 } {
   const { message } = App.useApp()
   return {
-    done: (text) => void message.success({ content: <span role="status">{text}</span>, duration: 3 }),
+    done: (text) => void message.success({ content: <output>{text}</output>, duration: 3 }),
     failed: (text) => void message.error({ content: <span role="alert">{text}</span>, duration: 7 }),
   }
 }

@@ -15,12 +15,14 @@ interface ExplanationProps {
   readonly children?: ReactNode
 }
 
+const none: readonly never[] = []
+
 /** 依据: every result says how it came about. */
 export function Explanation({
   title,
   rule,
-  inputs = [],
-  because = [],
+  inputs = none,
+  because = none,
   open = false,
   children,
 }: ExplanationProps) {

@@ -200,7 +200,6 @@ export function ChoiceField<T extends string>({
               name={id}
               checked={value === option.value}
               disabled={rest.disabled}
-              aria-invalid={rest.fault != null && value === ''}
               onChange={() => onChange(option.value)}
             />
             <span>

@@ -1,15 +1,17 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 
 /**
  * State that survives a closed page: kept on this device under `key` until it is forgotten.
  * Keys carry the person's id, so that two people on one device never see each other's words.
  */
 export function useKept<T>(key: string, start: T): readonly [T, (value: T) => void, () => void] {
-  const [value, setValue] = useState<T>(() => read(key, start))
-  useEffect(() => setValue(read(key, start)), [key]) // eslint-disable-line react-hooks/exhaustive-deps -- the start is for the first time only
+  const [held, setHeld] = useState(() => ({ key, value: read(key, start) }))
+  // Another key is another thing: what it kept is read during this very rendering.
+  const now = held.key === key ? held : { key, value: read(key, start) }
+  if (now !== held) setHeld(now)
   const keep = useCallback(
     (next: T) => {
-      setValue(next)
+      setHeld({ key, value: next })
       try {
         localStorage.setItem(name(key), JSON.stringify(next))
       } catch {
@@ -25,7 +27,7 @@ export function useKept<T>(key: string, start: T): readonly [T, (value: T) => vo
       // Nothing was kept.
     }
   }, [key])
-  return [value, keep, forget]
+  return [now.value, keep, forget]
 }
 
 const name = (key: string): string => `liangqi.kept.${key}`

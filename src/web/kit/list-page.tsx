@@ -52,7 +52,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     >
       {props.children}
       {search === undefined && filters === undefined ? null : (
-        <div className="toolbar no-print" role="search">
+        <div className="toolbar no-print">
           {search === undefined ? null : <SearchBox {...search} />}
           {filters}
         </div>

@@ -53,12 +53,12 @@ export function Problem({ text, onRetry }: { readonly text: string; readonly onR
 
 export function Skeleton({ lines = 6 }: { readonly lines?: number }) {
   return (
-    <div className="skeleton" role="status">
+    <output className="skeleton">
       <span className="hidden">正在读取…</span>
       {Array.from({ length: lines }, (_, index) => (
         <span key={index} className={`bone bone-${index % 4}`} />
       ))}
-    </div>
+    </output>
   )
 }
 

@@ -11,24 +11,20 @@ interface ProgressBarProps {
 
 /** How far something is, in words and as a bar that screen readers name. */
 export function ProgressBar({ label, done, total, text = `${done} / ${total}` }: ProgressBarProps) {
-  const share = total === 0 ? 0 : Math.min(100, Math.round((done / total) * 100))
   return (
     <div className="progress">
-      <div className="progress-words">
+      <div className="progress-words" aria-hidden="true">
         <span>{label}</span>
         <span className="number">{text}</span>
       </div>
-      <div
-        className="progress-track"
-        role="progressbar"
+      <progress
         aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={share}
         aria-valuetext={text}
+        max={Math.max(1, total)}
+        value={Math.min(done, total)}
       >
-        <span style={{ width: `${share}%` }} />
-      </div>
+        {text}
+      </progress>
     </div>
   )
 }

@@ -69,13 +69,17 @@ function Side({ organisation, person, groups, here, messages, account, home, ...
       <HatSwitch hats={hat.hats} hat={hat.hat} onHat={hat.onHat} />
       <nav aria-label="主菜单" className="side-nav">
         {groups.map((group) => (
-          <div key={group.title} className="side-group" role="group" aria-label={group.title}>
+          <div key={group.title} className="side-group">
             <div className="side-title" aria-hidden="true">
               {group.title}
             </div>
-            {group.places.map((place) => (
-              <PlaceLink key={place.to} place={place} here={here} />
-            ))}
+            <ul className="plain-list" aria-label={group.title}>
+              {group.places.map((place) => (
+                <li key={place.to}>
+                  <PlaceLink place={place} here={here} />
+                </li>
+              ))}
+            </ul>
           </div>
         ))}
       </nav>

@@ -1,6 +1,6 @@
 import './parts.css'
 
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import Pad from 'signature_pad'
 
 import { Action } from './action.tsx'
@@ -53,7 +53,6 @@ export function SignaturePad({ label, name, onChange }: SignaturePadProps) {
 }
 
 function Drawing({ label, onChange }: Pick<SignaturePadProps, 'label' | 'onChange'>) {
-  const id = useId()
   const canvas = useRef<HTMLCanvasElement>(null)
   const pad = useRef<Pad | null>(null)
   const tell = useRef(onChange)
@@ -84,10 +83,10 @@ function Drawing({ label, onChange }: Pick<SignaturePadProps, 'label' | 'onChang
   }
   return (
     <div>
-      <p id={id} className="field-label">
-        {label}
-      </p>
-      <canvas ref={canvas} className="sign-board" role="img" aria-labelledby={id} />
+      <p className="field-label">{label}</p>
+      <canvas ref={canvas} className="sign-board">
+        用手指或鼠标在这里签名；也可以改为输入姓名。
+      </canvas>
       <div className="row">
         <Action small icon="back" onPress={undo}>
           撤销一笔

@@ -31,7 +31,8 @@ export function Table<Row>(props: TableProps<Row>) {
 
 function Grid<Row>({ label, columns, rows, keyOf }: TableProps<Row>) {
   return (
-    <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <section className="table-scroll" aria-label={label} tabIndex={0}>
       <table className="table">
         <caption className="hidden">{label}</caption>
         <thead>
@@ -61,7 +62,7 @@ function Grid<Row>({ label, columns, rows, keyOf }: TableProps<Row>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -1,6 +1,6 @@
 import './parts.css'
 
-import { useId, useRef, useState, type DragEvent } from 'react'
+import { useId, useRef } from 'react'
 
 import { Icon } from './icons.tsx'
 import { ProgressBar } from './progress-bar.tsx'
@@ -21,7 +21,7 @@ interface UploadProps {
   readonly disabled?: boolean
 }
 
-/** Choose, drop or photograph a file; its sending is shown and read out. */
+/** Choose, drop (the input covers the box) or photograph a file; its sending is shown and read out. */
 export function Upload({
   label,
   hint,
@@ -34,29 +34,14 @@ export function Upload({
 }: UploadProps) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
   const busy = progress !== null || disabled
   const take = (file: File | undefined) => {
     if (file !== undefined && !busy) void onFile(file)
     if (input.current !== null) input.current.value = ''
   }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    take(event.dataTransfer.files[0])
-  }
   return (
     <div className="upload">
-      <label
-        className={over ? 'upload-box upload-over' : 'upload-box'}
-        htmlFor={id}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
+      <label className="upload-box" htmlFor={id}>
         <Icon name={camera ? 'camera' : 'upload'} size="1.75em" />
         <span>
           <b>{label}</b>
