@@ -14,14 +14,17 @@ const name = z
   .refine((value) => value.isWellFormed(), 'malformed')
 const level = z.int().min(1).max(999)
 
-const catalogueItem = z.strictObject({
-  id: name,
-  level: z.union([level, z.string().regex(/^[1-9]\d{0,2}$/u)]).overwrite(Number),
-  text: name,
-  competition: z.boolean(),
-  hint: z.string().optional(),
-  fact: z.unknown().optional(),
-})
+// What an exported catalogue says beside that (hints, facts) changes no points.
+const catalogueItem = z
+  .strictObject({
+    id: name,
+    level: z.union([level, z.string().regex(/^[1-9]\d{0,2}$/u)]).transform(Number),
+    text: name,
+    competition: z.boolean(),
+    hint: z.string().optional(),
+    fact: z.unknown().optional(),
+  })
+  .transform(({ id, level, text, competition }) => ({ id, level, text, competition }))
 
 export const pointsInput = z.strictObject({
   catalogue: z.union([
@@ -85,8 +88,9 @@ export const starPolicyInput = z.strictObject({
 })
 
 const stars = z.literal([1, 2, 3, 4, 5])
+const slip = z.int().min(1).max(5)
 
-const member = z.strictObject({ id: name, points, slips: z.array(stars), eligible: many })
+const member = z.strictObject({ id: name, points, slips: z.array(slip), eligible: many })
 
 export const starsInput = z.strictObject({
   policy: starPolicyInput.prefault({}),

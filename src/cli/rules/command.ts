@@ -16,16 +16,37 @@ export interface RuleCommand<Input> {
   readonly example: unknown
   readonly compute: (
     input: Input,
-  ) => { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault }
+  ) => { readonly ok: true; readonly value: object } | { readonly ok: false; readonly fault: Fault }
 }
 
 const print = (text: string): Promise<void> =>
   new Promise((resolve) => {
-    stdout.write(`${text}\n`, () => resolve())
+    stdout.write(text, () => resolve())
   })
 
+const inOnePart = 500
+
+/** JSON with one element of each list per line, in parts: a hundred thousand results are never one text in memory. */
+function* written(value: object): Iterable<string> {
+  const entries = Object.entries(value)
+  for (const [index, [key, each]] of entries.entries()) {
+    const before = `${index === 0 ? '{' : ''}\n  ${JSON.stringify(key)}: `
+    const after = index === entries.length - 1 ? '\n}' : ','
+    if (!Array.isArray(each) || each.length === 0) {
+      yield `${before}${JSON.stringify(each)}${after}`
+      continue
+    }
+    yield `${before}[`
+    for (let from = 0; from < each.length; from += inOnePart) {
+      const lines = each.slice(from, from + inOnePart).map((element) => `\n    ${JSON.stringify(element)}`)
+      yield lines.join(',') + (from + inOnePart < each.length ? ',' : '')
+    }
+    yield `\n  ]${after}`
+  }
+  yield '\n'
+}
 async function refused(fault: Fault): Promise<number> {
-  await print(JSON.stringify({ error: fault }, null, 2))
+  await print(`${JSON.stringify({ error: fault }, null, 2)}\n`)
   return 2
 }
 
@@ -41,6 +62,7 @@ function help({ name, about, example }: Pick<RuleCommand<unknown>, 'name' | 'abo
     '',
     '例：',
     `echo '${JSON.stringify(example)}' | liangqi ${name} -`,
+    '',
   ].join('\n')
 }
 
@@ -82,7 +104,7 @@ export async function runRule<Input>(command: RuleCommand<Input>, args: readonly
     })
   if (file === '--help') return print(help(command)).then(() => 0)
   if (file === '--schema')
-    return print(JSON.stringify(z.toJSONSchema(command.input, { io: 'input' }), null, 2)).then(() => 0)
+    return print(`${JSON.stringify(z.toJSONSchema(command.input, { io: 'input' }), null, 2)}\n`).then(() => 0)
   if (file.startsWith('--'))
     return refused({ code: 'usage', path: '', message: `没有「${file}」这个选项；可用 --help 和 --schema。` })
 
@@ -93,7 +115,7 @@ export async function runRule<Input>(command: RuleCommand<Input>, args: readonly
     if (!parsed.success) return await refused(firstFault(parsed.error))
     const result = command.compute(parsed.data)
     if (!result.ok) return await refused(result.fault)
-    await print(JSON.stringify(result.value, null, 2))
+    for (const part of written(result.value)) await print(part)
     return 0
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
