@@ -23,6 +23,15 @@ const credential = z.looseObject({
 const dialogue = z.record(z.string(), z.unknown())
 
 const early = { who: 'signed-in', scope: 'session', early: true } as const
+/** Whoever is signed in already types the password again; at the first sign-in it was typed a moment ago. */
+const passwordAgain = z.strictObject({ password: password.nullable().default(null) })
+const enrolling = [
+  'auth.prove-first',
+  'common.change-password-first',
+  'auth.wrong-password',
+  'auth.slow-down',
+] as const
+
 const signedIn = { who: 'signed-in', scope: 'session' } as const
 
 export const authFactors = call({
@@ -46,9 +55,9 @@ export const authStartTotp = call({
   name: 'auth.startTotp',
   kind: 'write',
   ...early,
-  input: nothing,
+  input: passwordAgain,
   output: z.object({ secret: z.string(), uri: z.string() }),
-  refusals: ['auth.prove-first', 'auth.factor-known', 'common.change-password-first'],
+  refusals: [...enrolling, 'auth.factor-known'],
 })
 
 export const authConfirmTotp = call({
@@ -70,9 +79,9 @@ export const authStartPasskey = call({
   name: 'auth.startPasskey',
   kind: 'write',
   ...early,
-  input: nothing,
+  input: passwordAgain,
   output: z.object({ options: dialogue }),
-  refusals: ['auth.prove-first', 'common.change-password-first'],
+  refusals: enrolling,
 })
 
 export const authFinishPasskey = call({

@@ -56,8 +56,8 @@ const group = (length: number): string =>
 /** An initial password for a printed slip, `kfm7-x2pq-94td`: 59 random bits. */
 export const newInitialPassword = (): string => [group(4), group(4), group(4)].join('-')
 
-/** A recovery code, `mh3k9-wq7tz`: 49 random bits. */
-export const newRecoveryCode = (): string => [group(5), group(5)].join('-')
+/** A recovery code, `mh3k9-wq7tz-4nyr2`: 74 random bits. */
+export const newRecoveryCode = (): string => [group(5), group(5), group(5)].join('-')
 
 /** The one-time code of set-up: `KX7M-9PQ2-HT4W`. */
 export const newSetUpCode = (): string => newInitialPassword().toUpperCase()

@@ -1,0 +1,59 @@
+import { authFinishPasskey, authStartPasskey } from '#contract/auth-factor.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import { answer, type Answer } from '#server/http/answer.ts'
+
+import { asSignIn } from './database.ts'
+import { challengeLifetime } from './lifetimes.ts'
+import { ownStage, rememberThisDevice, renewSession } from './own.ts'
+import { newPasskeyFrom, newPasskeyOptions, relyingPartyOf } from './passkey.ts'
+import { mayEnrol } from './password-again.ts'
+import { firstRecoveryCodes } from './recovery.ts'
+import { staffNumberOf } from './store-account.ts'
+import { insertPasskey, passkeysOf } from './store-factor.ts'
+import { beginChallenge, takeChallenge } from './store-session.ts'
+
+const startPasskey = answer(authStartPasskey, async (write, input, context) => {
+  const { actor, client, now } = context
+  const service = context.services.signIn
+  const may = await mayEnrol(write, { service, ...context }, input.password)
+  if (!may.ok) return may
+  return asSignIn(write, async (sql) => {
+    const staffNumber = await staffNumberOf(sql, actor.organisationId, actor.staffId)
+    const person = { accountId: actor.accountId, staffNumber, name: actor.name }
+    const options = await newPasskeyOptions(service, client, person, await passkeysOf(sql, actor.accountId))
+    const until = new Date(now.getTime() + challengeLifetime)
+    await beginChallenge(sql, actor.sessionId, options.challenge, until)
+    return ok({ options: { ...options } })
+  })
+})
+
+/** The challenge was given only after `mayEnrol`, so holding an open one is the permission. */
+const finishPasskey = answer(authFinishPasskey, async (write, input, context) => {
+  const { actor, client, reply, now } = context
+  const service = context.services.signIn
+  return asSignIn(write, async (sql) => {
+    const stage = await ownStage(sql, service, actor)
+    if (stage === 'prove') return refuse('auth.prove-first')
+    if (stage === 'change-password') return refuse('common.change-password-first')
+    const challenge = await takeChallenge(sql, actor.sessionId, now)
+    if (challenge === null) return refuse('auth.nothing-begun')
+    const made = await newPasskeyFrom(service, client, { challenge, answer: input.credential })
+    if (made === null) return refuse('auth.passkey-failed')
+    const isNew = await insertPasskey(sql, {
+      ...made,
+      id: context.newId<'passkey'>(),
+      accountId: actor.accountId,
+      relyingParty: relyingPartyOf(service, client),
+      name: input.name,
+      createdAt: now,
+    })
+    if (!isNew) return refuse('auth.factor-known')
+    const recoveryCodes = await firstRecoveryCodes(sql, actor.accountId)
+    await renewSession(sql, actor, reply, now)
+    await rememberThisDevice(sql, { accountId: actor.accountId, client, reply, now })
+    write.audit({ act: 'auth.finishPasskey', subject: { kind: 'staff', id: actor.staffId } })
+    return ok({ stage: await ownStage(sql, service, actor), recoveryCodes })
+  })
+})
+
+export const passkeyAnswers: readonly Answer[] = [startPasskey, finishPasskey]

@@ -1,0 +1,112 @@
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+  type AuthenticationResponseJSON,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+} from '@simplewebauthn/server'
+
+import type { Client } from '#server/http/answer.ts'
+
+import type { SignIn } from './sign-in.ts'
+import type { Passkey } from './store-factor.ts'
+
+/** What came from outside; the library checks every field, and throws on what it does not understand. */
+type Answered = Readonly<Record<string, unknown>>
+
+/** A passkey is bound to what the browser asked for; a page of another name finds none of ours. */
+const originOf = (service: SignIn, client: Client): string => service.publicUrl ?? client.origin
+export const relyingPartyOf = (service: SignIn, client: Client): string =>
+  new URL(originOf(service, client)).hostname
+
+interface Person {
+  readonly accountId: string
+  readonly staffNumber: string
+  readonly name: string
+}
+
+export const newPasskeyOptions = (
+  service: SignIn,
+  client: Client,
+  person: Person,
+  known: readonly Passkey[],
+): Promise<PublicKeyCredentialCreationOptionsJSON> =>
+  generateRegistrationOptions({
+    rpName: '亮旗',
+    rpID: relyingPartyOf(service, client),
+    userID: new TextEncoder().encode(person.accountId),
+    userName: person.staffNumber,
+    userDisplayName: person.name,
+    attestationType: 'none',
+    excludeCredentials: known.map(({ credentialId }) => ({ id: credentialId })),
+    authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
+  })
+
+/** The new passkey where everything about it is right, else null. */
+export async function newPasskeyFrom(
+  service: SignIn,
+  client: Client,
+  { challenge, answer }: { readonly challenge: string; readonly answer: Answered },
+): Promise<Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports'> | null> {
+  try {
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response: answer as unknown as RegistrationResponseJSON,
+      expectedChallenge: challenge,
+      expectedOrigin: originOf(service, client),
+      expectedRPID: relyingPartyOf(service, client),
+      requireUserVerification: false,
+    })
+    if (!verified) return null
+    const { id, publicKey, counter, transports } = registrationInfo.credential
+    return { credentialId: id, publicKey, counter, transports: transports ?? [] }
+  } catch {
+    return null
+  }
+}
+
+export const passkeyOptions = (
+  service: SignIn,
+  client: Client,
+  known: readonly Passkey[],
+): Promise<PublicKeyCredentialRequestOptionsJSON> =>
+  generateAuthenticationOptions({
+    rpID: relyingPartyOf(service, client),
+    userVerification: 'preferred',
+    allowCredentials: known.map(({ credentialId, transports }) => ({
+      id: credentialId,
+      transports: [...transports],
+    })),
+  })
+
+/** The passkey's counter after this proof, or null where anything is wrong with it. */
+export async function passkeyProof(
+  service: SignIn,
+  client: Client,
+  {
+    passkey,
+    challenge,
+    answer,
+  }: { readonly passkey: Passkey; readonly challenge: string; readonly answer: Answered },
+): Promise<number | null> {
+  try {
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: answer as unknown as AuthenticationResponseJSON,
+      expectedChallenge: challenge,
+      expectedOrigin: originOf(service, client),
+      expectedRPID: passkey.relyingParty,
+      credential: {
+        id: passkey.credentialId,
+        publicKey: new Uint8Array(passkey.publicKey),
+        counter: passkey.counter,
+        transports: [...passkey.transports],
+      },
+      requireUserVerification: false,
+    })
+    return verified ? authenticationInfo.newCounter : null
+  } catch {
+    return null
+  }
+}
