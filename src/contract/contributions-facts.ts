@@ -9,7 +9,7 @@ import { permission } from './permission.ts'
 /** Departments send their sheets to these. */
 export const factKeepers = ['party-office', 'personnel', 'committee', 'administrator'] as const
 
-export const batchId = id<'fact-batch'>()
+export const batchId = id<'contribution-fact-batch'>()
 const issue = z.object({
   column: z.string(),
   refusal: z.object({

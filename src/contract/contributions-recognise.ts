@@ -10,7 +10,7 @@ import { permission } from './permission.ts'
 /** 学校认定 is the committee's; the Party office prepares it and keeps the catalogue. */
 export const recognisers = ['committee', 'party-office'] as const
 
-export const otherId = id<'other'>()
+export const otherId = id<'contribution-other'>()
 
 /** The 其他 rows that members declared, those that wait first. */
 export const others = call({

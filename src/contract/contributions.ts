@@ -96,7 +96,7 @@ export const evidence = z.object({
 
 /** The signature in force of one half: the hash stands on the form. */
 export const signature = z.object({
-  id: id<'signature'>(),
+  id: id<'contribution-signature'>(),
   number: z.int(),
   contentHash: z.string(),
   signedAt: moment,
