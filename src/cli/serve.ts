@@ -5,6 +5,8 @@ import { parseConfig } from '#server/config.ts'
 import { StartRefused } from '#server/db/failures.ts'
 import { type Product, startProduct } from '#server/main.ts'
 
+import { ensurePages } from './pages.ts'
+
 /** `liangqi serve`: the real thing. Runs until it is told to stop. */
 export async function run(): Promise<number> {
   const config = parseConfig(process.env)
@@ -13,6 +15,7 @@ export async function run(): Promise<number> {
     return 2
   }
   try {
+    await ensurePages()
     const product = await startProduct(config.value)
     stdout.write(`亮旗已启动：${product.address}\n数据目录：${config.value.dataDirectory}\n`)
     await untilStopped(product)

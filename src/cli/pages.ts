@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import process, { stdout } from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const madeFrom = [
+  'src/web',
+  'src/contract',
+  'src/domain',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+]
+
+/**
+ * Builds the browser's pages where they are missing or older than what they are made from. In a process of its
+ * own, since the builder's memory would otherwise stay with the server.
+ */
+export async function ensurePages(): Promise<void> {
+  const built = await timeOf(join(root, 'dist/index.html'))
+  const changed = await Promise.all(madeFrom.map((path) => newestIn(join(root, path))))
+  if (built > Math.max(...changed)) return
+  stdout.write('正在准备网页…\n')
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
+  const builder = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  const [code] = (await once(builder, 'exit')) as [number | null]
+  if (code !== 0) throw new Error('the pages could not be built')
+}
+
+async function timeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs
+  } catch {
+    return 0
+  }
+}
+
+/** The latest change of a file, or of anything below a directory; 0 where nothing is. */
+async function newestIn(path: string): Promise<number> {
+  const own = await timeOf(path)
+  if (own === 0 || !(await stat(path)).isDirectory()) return own
+  const entries = await readdir(path, { recursive: true })
+  const times = await Promise.all(entries.map((entry) => timeOf(join(path, entry))))
+  return Math.max(own, ...times)
+}
