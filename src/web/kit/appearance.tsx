@@ -1,14 +1,14 @@
-import { App, ConfigProvider } from 'antd'
-import chinese from 'antd/locale/zh_CN'
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 
+import { AskingProvider } from './asking.tsx'
 import { useMedia } from './media.ts'
-import { themeOf } from './theme.ts'
 
 export type Shade = 'system' | 'light' | 'dark'
 
 interface Appearance {
   readonly shade: Shade
+  /** What the shade comes to now. */
+  readonly dark: boolean
   readonly large: boolean
   readonly setShade: (shade: Shade) => void
   readonly setLarge: (large: boolean) => void
@@ -28,13 +28,10 @@ export function AppearanceProvider({ children }: { readonly children: ReactNode 
     remember('shade', shade)
     remember('size', large ? 'large' : 'normal')
   }, [dark, large, shade])
-  const value = useMemo(() => ({ shade, large, setShade, setLarge }), [shade, large])
-  const theme = useMemo(() => themeOf(dark, large), [dark, large])
+  const value = useMemo(() => ({ shade, dark, large, setShade, setLarge }), [shade, dark, large])
   return (
     <Context value={value}>
-      <ConfigProvider locale={chinese} theme={theme} csp={csp} button={{ autoInsertSpace: false }}>
-        <App component={false}>{children}</App>
-      </ConfigProvider>
+      <AskingProvider>{children}</AskingProvider>
     </Context>
   )
 }
@@ -44,10 +41,6 @@ export function useAppearance(): Appearance {
   if (appearance === null) throw new Error('useAppearance outside of AppearanceProvider')
   return appearance
 }
-
-/** The nonce of this answer, for the style elements that the widgets make. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
-const csp = nonce === undefined || nonce === '' ? {} : { nonce }
 
 const shadeFrom = (value: string | null): Shade => (value === 'light' || value === 'dark' ? value : 'system')
 

@@ -1,6 +1,6 @@
-import { Modal } from 'antd'
 import { useState } from 'react'
 
+import { Dialog } from './dialog.tsx'
 import { Icon } from './icons.tsx'
 
 export interface HatChoice {
@@ -40,14 +40,7 @@ export function HatSwitch({ hats, hat, onHat }: HatSwitchProps) {
         <Icon name="swap" />
         <span className="hidden">切换身份</span>
       </button>
-      <Modal
-        open={open}
-        onCancel={() => setOpen(false)}
-        footer={null}
-        title="切换身份"
-        width={420}
-        destroyOnHidden
-      >
+      <Dialog open={open} title="切换身份" onClose={() => setOpen(false)}>
         <p className="quiet small">不用退出登录。菜单和待办会跟着身份变化。</p>
         <ul className="plain-list hat-list">
           {hats.map((choice) => (
@@ -59,7 +52,7 @@ export function HatSwitch({ hats, hat, onHat }: HatSwitchProps) {
             </li>
           ))}
         </ul>
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,6 +1,6 @@
-import { Button } from 'antd'
 import type { ReactNode } from 'react'
 
+import { Button } from './button.tsx'
 import { Icon } from './icons.tsx'
 import { Loaded, type Reading } from './loaded.tsx'
 import { Page } from './page.tsx'
@@ -115,10 +115,10 @@ export function Pager({ page, size, total, onPage }: PagerProps) {
       </span>
       {last > 1 ? (
         <span className="row no-print">
-          <Button size="small" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+          <Button small disabled={page <= 1} onPress={() => onPage(page - 1)}>
             上一页
           </Button>
-          <Button size="small" disabled={page >= last} onClick={() => onPage(page + 1)}>
+          <Button small disabled={page >= last} onPress={() => onPage(page + 1)}>
             下一页
           </Button>
         </span>

@@ -1,8 +1,8 @@
 import './loaded.css'
 
-import { Button } from 'antd'
 import type { ReactNode } from 'react'
 
+import { Button } from './button.tsx'
 import { Icon } from './icons.tsx'
 
 /** What a read gives, as far as a screen cares; react-query's result fits. */
@@ -42,7 +42,7 @@ export function Problem({ text, onRetry }: { readonly text: string; readonly onR
       <div>
         <p>{text}</p>
         {onRetry === undefined ? null : (
-          <Button size="small" onClick={() => void onRetry()}>
+          <Button small onPress={onRetry}>
             再试一次
           </Button>
         )}
