@@ -27,12 +27,25 @@ export async function ensurePages(): Promise<void> {
   if (built > Math.max(...changed)) return
   stdout.write('正在准备网页…\n')
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
-  const builder = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
+  const beside = join(root, `.cache/pages-${process.pid}`)
+  const words = [vite, 'build', '--logLevel', 'warn', '--outDir', beside, '--emptyOutDir']
+  const builder = spawn(process.execPath, words, { cwd: root, stdio: 'inherit' })
   const [code] = (await once(builder, 'exit')) as [number | null]
   if (code !== 0) throw new Error('the pages could not be built')
+  await putInPlace(beside, join(root, 'dist'))
+}
+
+/** Whole or not at all: a start that was killed half-way leaves no half pages, and of two at once the last wins. */
+async function putInPlace(beside: string, place: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    await rm(place, { recursive: true, force: true })
+    try {
+      await rename(beside, place)
+      return
+    } catch (error) {
+      if (attempt === 5) throw error
+    }
+  }
 }
 
 async function timeOf(path: string): Promise<number> {
