@@ -3,8 +3,7 @@ import { catalogueFaults } from '#domain/catalogue/catalogue.ts'
 import type { Catalogue } from '#domain/catalogue/catalogue.ts'
 import { presets } from '#domain/catalogue/notice.ts'
 import { countPoints } from '#domain/contributions/points.ts'
-import type { PointsReport } from '#domain/contributions/points.ts'
-import { formatPoints } from '#domain/kernel/points.ts'
+import { printedPoints } from '#domain/contributions/printed.ts'
 
 import { runRule } from './command.ts'
 import { refusalFault } from './sentences.ts'
@@ -18,16 +17,6 @@ const example = {
     others: [{ text: '为社区开放日讲解', recognised: 2 }],
   },
 }
-
-const printed = ({ points, entries, withoutGoal, because }: PointsReport) => ({
-  points: formatPoints(points),
-  counted: entries
-    .filter(({ why }) => why === null)
-    .map(({ item, points }) => ({ item, points: formatPoints(points) })),
-  uncounted: entries.filter(({ why }) => why !== null).map(({ item, why }) => ({ item, why })),
-  withoutGoal,
-  because,
-})
 
 /** Faults of a catalogue that leave its points open; two items with the same words do not. */
 const faultOf = (catalogue: Catalogue) =>
@@ -58,7 +47,7 @@ export const run = (args: readonly string[]): Promise<number> =>
           }
         const counted = countPoints(catalogue, list)
         return counted.ok
-          ? { ok: true, value: printed(counted.value) }
+          ? { ok: true, value: printedPoints(counted.value) }
           : { ok: false, fault: refusalFault(counted.refusal) }
       },
     },
