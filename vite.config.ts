@@ -11,5 +11,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // What changes with a library's release alone stays in the browser's cache over ours.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'libraries',
+              test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack|zod|wouter)[\\/]/u,
+            },
+          ],
+        },
+      },
+    },
   },
 })
