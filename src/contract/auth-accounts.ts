@@ -89,7 +89,7 @@ export const accountsReset = call({
   ...administrator,
   input: onePerson,
   output: slip,
-  refusals: ['accounts.own', 'accounts.left'],
+  refusals: ['accounts.own', 'accounts.left', 'accounts.state'],
 })
 
 export const accountsResetSecondFactor = call({
@@ -98,7 +98,7 @@ export const accountsResetSecondFactor = call({
   ...administrator,
   input: onePerson,
   output: nothing,
-  refusals: ['accounts.own'],
+  refusals: ['accounts.own', 'accounts.state'],
 })
 
 export const accountsDisable = call({
@@ -107,7 +107,7 @@ export const accountsDisable = call({
   ...administrator,
   input: onePerson,
   output: nothing,
-  refusals: ['accounts.own'],
+  refusals: ['accounts.own', 'accounts.state'],
 })
 
 export const accountsEnable = call({
@@ -116,7 +116,7 @@ export const accountsEnable = call({
   ...administrator,
   input: onePerson,
   output: nothing,
-  refusals: ['accounts.left'],
+  refusals: ['accounts.left', 'accounts.state'],
 })
 
 export const accountsEndSessions = call({

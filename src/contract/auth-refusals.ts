@@ -3,6 +3,7 @@ export const authRefusals = {
   'auth.wrong-password': 422,
   'auth.wrong-code': 422,
   'auth.slow-down': 429,
+  'auth.initial-expired': 403,
   'auth.password-short': 422,
   'auth.password-digits': 422,
   'auth.password-simple': 422,
@@ -20,8 +21,8 @@ export const authRefusals = {
   'setup.wrong-code': 422,
   'setup.address-taken': 409,
   'accounts.own': 409,
-  'accounts.exists': 409,
   'accounts.left': 409,
+  'accounts.state': 409,
 } as const
 
 export type AuthCode = keyof typeof authRefusals

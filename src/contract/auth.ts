@@ -57,7 +57,7 @@ export const authSignIn = call({
   scope: 'public',
   input: z.strictObject({ address: optionalText(40).default(''), staffNumber, password }),
   output: z.object({ stage }),
-  refusals: ['auth.wrong', 'auth.slow-down'],
+  refusals: ['auth.wrong', 'auth.slow-down', 'auth.initial-expired'],
 })
 
 export const authSignOut = call({

@@ -67,6 +67,8 @@ const termLine = z.object({
 export type TermLine = z.output<typeof termLine>
 
 const dates = { name: text(60), startsOn: day, endsOn: day, plan: planSchema }
+/** `null` takes the newest version; where the school has none of its own yet, the notice becomes its first. */
+const rules = { policyId: id<'policy'>().nullable(), catalogueId: id<'catalogue'>().nullable() }
 const touched = { termId, version: z.int().min(1) }
 
 /** All terms, the newest first; drafts for those who make them. */
@@ -170,7 +172,7 @@ export const create = call({
   kind: 'write',
   who: termKeepers,
   scope: 'organisation',
-  input: z.strictObject({ ...dates, policyId: id<'policy'>(), catalogueId: id<'catalogue'>() }),
+  input: z.strictObject({ ...dates, ...rules }),
   output: z.object({ termId }),
   refusals: planRefusals,
 })
@@ -181,7 +183,7 @@ export const update = call({
   kind: 'write',
   who: termKeepers,
   scope: 'organisation',
-  input: z.strictObject({ ...touched, ...dates, policyId: id<'policy'>(), catalogueId: id<'catalogue'>() }),
+  input: z.strictObject({ ...touched, ...dates, ...rules }),
   output: z.object({ version: z.int() }),
   refusals: [...planRefusals, 'terms.too-late'],
 })

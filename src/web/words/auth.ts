@@ -12,6 +12,7 @@ export const authSentences: Record<AuthCode, Sentence> = {
   'auth.wrong-password': '当前密码不对，请再输入一次。',
   'auth.wrong-code': '这个验证码不对，或者已经用过。请等手机上出现新的数字再试。',
   'auth.slow-down': (detail) => `试错的次数多了，请过 ${wait(detail)} 再试。`,
+  'auth.initial-expired': '初始密码已经过期，请管理员重新发一个。',
   'auth.password-short': '密码短了些：至少 10 个字符，也可以用一句自己记得住的话。',
   'auth.password-digits': '只有数字的密码（手机号、生日、身份证号）容易被猜到，请加上字母或汉字。',
   'auth.password-simple': '这个密码重复太多或是顺着键盘排的，请换一个。',
@@ -29,6 +30,6 @@ export const authSentences: Record<AuthCode, Sentence> = {
   'setup.wrong-code': '设置码不对。请看启动程序的那个终端窗口，上面打印着设置码。',
   'setup.address-taken': '这个代号已经有单位在用，请换一个。',
   'accounts.own': '不能对自己的账号这样做，请另一位管理员来办。',
-  'accounts.exists': '这位教职工已经有账号了。',
+  'accounts.state': '这个账号现在的状态不需要这样做。',
   'accounts.left': '这位教职工已经离校，不能再开通账号。',
 }
