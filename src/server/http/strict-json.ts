@@ -66,10 +66,15 @@ function faultOf(text: string, start: number, end: number, keys: Set<string> | n
     return 'json.malformed'
   }
   if (!content.isWellFormed() || content.includes('\u0000')) return 'json.text'
-  const isKey = keys !== null && /^\s*:/u.test(text.slice(end, end + 64))
-  if (!isKey) return null
+  if (keys === null || !isFollowedByColon(text, end)) return null
   if (forbiddenKeys.has(content)) return 'json.forbidden-key'
   if (keys.has(content)) return 'json.duplicate-key'
   keys.add(content)
   return null
+}
+
+function isFollowedByColon(text: string, from: number): boolean {
+  let index = from
+  while (' \t\r\n'.includes(text[index] ?? ':')) index += 1
+  return text[index] === ':'
 }
