@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+
+import { coverageOf } from './coverage.ts'
+import { fontDirectories, fontFiles } from './fonts.ts'
+import { printable } from './printable.ts'
+
+export const templates = [
+  'contribution-form',
+  'result-sheet',
+  'ballot-sheets',
+  'box-labels',
+  'tally-sheet',
+  'sign-sheet',
+  'publicity-notice',
+] as const
+export type Template = (typeof templates)[number]
+
+/** What is to be set: a template and its data, with pictures by the names under which the data speaks of them. */
+export interface TypesetTask {
+  readonly template: Template
+  readonly data: unknown
+  readonly pictures: Readonly<Record<string, Uint8Array>>
+}
+
+const workspace = fileURLToPath(new URL('../templates', import.meta.url))
+const pdfA = 'a-2b'
+
+/** A compiler with its fonts; made once per thread. Data comes in as JSON and is never source. */
+export function openCompiler(): (task: TypesetTask) => Uint8Array {
+  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: [...fontDirectories] }] })
+  for (const name of [...templates, 'common']) {
+    const path = `${workspace}/${name}.typ`
+    compiler.addSource(path, readFileSync(path, 'utf8'))
+  }
+  const covers = coverageOf(fontFiles)
+  return (task) => {
+    const names = Object.keys(task.pictures).map((name) => `${workspace}/${name}`)
+    compiler.mapShadow(`${workspace}/data.json`, Buffer.from(JSON.stringify(printable(task.data, covers))))
+    for (const [name, bytes] of Object.entries(task.pictures))
+      compiler.mapShadow(`${workspace}/${name}`, Buffer.from(bytes))
+    try {
+      const compiled = compiler.compile({ mainFilePath: `${workspace}/${task.template}.typ` })
+      if (compiled.result === null)
+        throw new Error(`${task.template}: ${faults(compiled.takeDiagnostics()?.shortDiagnostics)}`)
+      return compiler.pdf(compiled.result, { pdfStandard: pdfA })
+    } finally {
+      for (const name of names) compiler.unmapShadow(name)
+      // What other papers of the last minutes left behind; what is used again stays.
+      compiler.evictCache(10)
+    }
+  }
+}
+
+const faults = (diagnostics: readonly unknown[] | undefined): string =>
+  JSON.stringify(diagnostics ?? []).slice(0, 500)
