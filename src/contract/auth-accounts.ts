@@ -4,6 +4,7 @@ import { call } from './call.ts'
 import { day, id, moment, nothing, optionalText, paging } from './fields.ts'
 
 const administrator = { who: ['administrator'], scope: 'organisation' } as const
+const perAccount = ['accounts.own', 'accounts.left', 'accounts.state'] as const
 const onePerson = z.strictObject({ staffId: id<'staff'>() })
 
 /** `none`: no account; `initial`: the printed password is still in force; `active`; `disabled`; `left`. */
@@ -12,7 +13,7 @@ export type AccountState = (typeof accountStates)[number]
 
 const may = z.record(
   z.enum(['reset', 'resetSecondFactor', 'disable', 'enable', 'endSessions']),
-  z.union([z.literal(true), z.object({ code: z.string() })]),
+  z.union([z.literal(true), z.object({ code: z.enum(perAccount) })]),
 )
 
 export const accountsList = call({
@@ -89,7 +90,7 @@ export const accountsReset = call({
   ...administrator,
   input: onePerson,
   output: slip,
-  refusals: ['accounts.own', 'accounts.left', 'accounts.state'],
+  refusals: perAccount,
 })
 
 export const accountsResetSecondFactor = call({
@@ -98,7 +99,7 @@ export const accountsResetSecondFactor = call({
   ...administrator,
   input: onePerson,
   output: nothing,
-  refusals: ['accounts.own', 'accounts.state'],
+  refusals: perAccount,
 })
 
 export const accountsDisable = call({
@@ -107,7 +108,7 @@ export const accountsDisable = call({
   ...administrator,
   input: onePerson,
   output: nothing,
-  refusals: ['accounts.own', 'accounts.state'],
+  refusals: perAccount,
 })
 
 export const accountsEnable = call({
@@ -116,7 +117,7 @@ export const accountsEnable = call({
   ...administrator,
   input: onePerson,
   output: nothing,
-  refusals: ['accounts.left', 'accounts.state'],
+  refusals: perAccount,
 })
 
 export const accountsEndSessions = call({
@@ -125,5 +126,5 @@ export const accountsEndSessions = call({
   ...administrator,
   input: onePerson,
   output: z.object({ ended: z.int() }),
-  refusals: [],
+  refusals: perAccount,
 })

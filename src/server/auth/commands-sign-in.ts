@@ -6,7 +6,7 @@ import { answer, type Answer, type Client } from '#server/http/answer.ts'
 
 import { asSignIn } from './database.ts'
 import { deviceInWords } from './device.ts'
-import { cookieSeconds, isGuarded } from './lifetimes.ts'
+import { cookieSeconds, initialPasswordLifetime, isGuarded } from './lifetimes.ts'
 import { rememberThisDevice } from './own.ts'
 import type { SignIn, SignInSql } from './sign-in.ts'
 import { stageOf } from './stage.ts'
@@ -68,6 +68,12 @@ const signIn = answer(authSignIn, async (_db, input, context) => {
   const { account } = attempt
   const matches = await service.hasher.verify(account?.hash ?? null, input.password)
   if (account === null || !matches) return refuse('auth.wrong')
+  if (
+    account.initialSince !== null &&
+    now.getTime() - account.initialSince.getTime() > initialPasswordLifetime
+  ) {
+    return refuse('auth.initial-expired')
+  }
   const newer = service.hasher.isOld(account.hash) ? await service.hasher.hash(input.password) : null
 
   return service.database.transaction(organisationId, async (sql) => {

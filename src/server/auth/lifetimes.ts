@@ -17,6 +17,8 @@ export const deviceCookieSeconds = (400 * day) / 1000
 export const longestSession = lifetimes.ordinary.absolute
 /** Being used is noted no oftener than this. */
 export const noteEvery = 5 * minute
+/** A printed initial password is good this long; then an administrator prints another. */
+export const initialPasswordLifetime = 60 * day
 /** A passkey dialogue is answered within this. */
 export const challengeLifetime = 5 * minute
 

@@ -23,6 +23,8 @@ export interface Account {
   readonly id: AccountId
   readonly staffId: StaffId
   readonly hash: string
+  /** Set while the initial password is still in force: when it was made. */
+  readonly initialSince: Date | null
 }
 
 /** An account that may sign in today, by staff number. */
@@ -39,7 +41,13 @@ export async function accountByNumber(
         .onRef('sign_in.account.organisation_id', '=', 'staff.organisation_id')
         .onRef('sign_in.account.staff_id', '=', 'staff.id'),
     )
-    .select(['sign_in.account.id', 'sign_in.account.password_hash', 'staff.id as staff_id'])
+    .select([
+      'sign_in.account.id',
+      'sign_in.account.password_hash',
+      'sign_in.account.must_change',
+      'sign_in.account.password_changed_at',
+      'staff.id as staff_id',
+    ])
     .where('staff.organisation_id', '=', organisationId)
     .where('staff.staff_number', '=', staffNumber)
     .where('sign_in.account.disabled_at', 'is', null)
@@ -47,7 +55,13 @@ export async function accountByNumber(
       expression.or([expression('staff.left_on', 'is', null), expression('staff.left_on', '>', today)]),
     )
     .executeTakeFirst()
-  return row === undefined ? null : { id: row.id, staffId: row.staff_id, hash: row.password_hash }
+  if (row === undefined) return null
+  return {
+    id: row.id,
+    staffId: row.staff_id,
+    hash: row.password_hash,
+    initialSince: row.must_change ? row.password_changed_at : null,
+  }
 }
 
 export async function timeZoneOf(sql: SignInSql, organisationId: OrganisationId): Promise<string> {
@@ -190,4 +204,16 @@ export async function staffNumberOf(
     .where('id', '=', staffId)
     .executeTakeFirstOrThrow()
   return row.staff_number
+}
+
+export async function organisationNames(
+  sql: SignInSql,
+  organisationId: OrganisationId,
+): Promise<{ readonly name: string; readonly shortName: string } | null> {
+  const row = await sql
+    .selectFrom('organisation')
+    .select(['name', 'short_name as shortName'])
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst()
+  return row ?? null
 }

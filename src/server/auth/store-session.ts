@@ -159,7 +159,12 @@ export async function renewToken(
 ): Promise<void> {
   await sql
     .updateTable('sign_in.session')
-    .set({ token_hash: tokenHash, ...(provenAt === null ? {} : { second_factor_at: provenAt }) })
+    .set({
+      token_hash: tokenHash,
+      challenge: null,
+      challenge_until: null,
+      ...(provenAt === null ? {} : { second_factor_at: provenAt }),
+    })
     .where('id', '=', id)
     .execute()
 }
