@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto'
+
+import type { Call, CodeOf, OutputOf, RequestOf } from '#contract/call.ts'
+import type { CommonCode } from '#contract/refusals.ts'
+import { uuidv7 } from '#domain/kernel/ids.ts'
+import { ok, type Result } from '#domain/kernel/result.ts'
+import { openSignInDatabase } from '#server/auth/database.ts'
+import { createHasher } from '#server/auth/hasher.ts'
+import { keysFrom } from '#server/auth/keys.ts'
+import { findSessionWith } from '#server/auth/session.ts'
+import type { SignIn } from '#server/auth/sign-in.ts'
+import { createApp } from '#server/http/app.ts'
+import type { Answer } from '#server/http/answer.ts'
+import { mount } from '#server/http/perform.ts'
+import { allAnswers } from '#server/rooms/all.ts'
+
+import { openTestDatabase, type TestDatabase } from './database.ts'
+import { addPeople, type People, type Person } from './people.ts'
+
+/** A browser: keeps its cookies and comes from one address. */
+export interface Browser {
+  readonly cookies: Map<string, string>
+  readonly address: string
+  ask<C extends Call>(call: C, input: RequestOf<C>): Promise<Result<OutputOf<C>, CodeOf<C> | CommonCode>>
+  /** The bare answer; cookies are kept all the same. */
+  send(call: Call, input: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+}
+
+export interface SignInHouse {
+  readonly db: TestDatabase
+  readonly service: SignIn
+  readonly people: People
+  /** The school's address in this deployment. */
+  readonly address: string
+  request(path: string, init?: RequestInit, address?: string): Promise<Response>
+  browser(address?: string, cookies?: ReadonlyMap<string, string>): Browser
+  /** Gives this person an account with this password, past the product. */
+  account(person: Person, password: string, mustChange?: boolean): Promise<void>
+  pass(milliseconds: number): void
+  now(): Date
+  close(): Promise<void>
+}
+
+const agent =
+  'Mozilla/5.0 (Linux; Android 14; Mobile) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36 MicroMessenger/8.0'
+
+/** The product with real sign-in: cookies, sessions, throttles, the clock under the test's hand. */
+export async function openSignInHouse(
+  options: Partial<Pick<SignIn, 'demandSecondFactor' | 'sample'>> & {
+    readonly answers?: readonly Answer[]
+  } = {},
+): Promise<SignInHouse> {
+  let moment = new Date('2026-11-22T10:00:00+08:00').getTime()
+  const now = (): Date => new Date(moment)
+  const db = await openTestDatabase({ now })
+  const scope = await db.organisation()
+  const people = await addPeople(db, scope.organisationId)
+  const service: SignIn = {
+    database: openSignInDatabase(db.server),
+    house: db.database,
+    keys: keysFrom(randomBytes(32)),
+    hasher: await createHasher(2, 2000),
+    demandSecondFactor: options.demandSecondFactor ?? true,
+    sample: options.sample ?? null,
+    publicUrl: null,
+  }
+  const files = { put: () => Promise.reject(new Error('no files here')), get: () => Promise.resolve(null) }
+  const app = createApp({
+    house: {
+      database: db.database,
+      services: { files, signIn: service },
+      answers: mount(options.answers ?? allAnswers),
+    },
+    findSession: findSessionWith(service),
+    clock: now,
+    log: {
+      info: () => undefined,
+      error: (entry: unknown) => void process.stderr.write(`${JSON.stringify(entry)}\n`),
+    },
+    trustProxy: true,
+    remoteOf: () => '127.0.0.1',
+  })
+
+  const request: SignInHouse['request'] = async (path, init = {}, address = '10.0.0.1') => {
+    const headers = new Headers(init.headers)
+    if (!headers.has('x-forwarded-for')) headers.set('x-forwarded-for', address)
+    if (!headers.has('host')) headers.set('host', 'localhost')
+    if (!headers.has('user-agent')) headers.set('user-agent', agent)
+    return app.request(path, { ...init, headers })
+  }
+
+  const browser: SignInHouse['browser'] = (address = '10.0.0.1', given = new Map()) => {
+    const cookies = new Map(given)
+    const send: Browser['send'] = async (call, input, headers = {}) => {
+      const isRead = call.kind === 'read' || call.kind === 'download'
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const sent = { 'x-liangqi': '1', ...(cookie === '' ? {} : { cookie }), ...headers }
+      const response = isRead
+        ? await request(
+            `/api/${call.name}?input=${encodeURIComponent(JSON.stringify(input))}`,
+            { headers: sent },
+            address,
+          )
+        : await request(
+            `/api/${call.name}`,
+            {
+              method: 'POST',
+              body: JSON.stringify(input),
+              headers: { 'content-type': 'application/json', ...sent },
+            },
+            address,
+          )
+      for (const line of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^(?<name>[^=]+)=(?<value>[^;]*)/u.exec(line) ?? []
+        if (/max-age=0/iu.test(line)) cookies.delete(name)
+        else cookies.set(name, value)
+      }
+      return response
+    }
+    return {
+      cookies,
+      address,
+      send,
+      ask: async (call, input) => {
+        const response = await send(call, input)
+        const body = (await response.json()) as { refusal: { code: string } }
+        return (response.ok ? ok(call.output.parse(body)) : { ok: false, refusal: body.refusal }) as never
+      },
+    }
+  }
+
+  return {
+    db,
+    service,
+    people,
+    address: `school-${scope.organisationId}`,
+    request,
+    browser,
+    account: async (person, password, mustChange = false) => {
+      await db.asOwner(
+        `insert into sign_in.account (id, organisation_id, staff_id, password_hash, must_change, password_changed_at, created_at)
+          values ($1, $2, $3, $4, $5, $6, $6)`,
+        [
+          uuidv7(moment, randomBytes(10)),
+          person.organisationId,
+          person.staffId,
+          await service.hasher.hash(password),
+          mustChange,
+          now(),
+        ],
+      )
+    },
+    pass: (milliseconds) => {
+      moment += milliseconds
+    },
+    now,
+    close: async () => {
+      await service.database.close()
+      await db.close()
+    },
+  }
+}
