@@ -84,6 +84,8 @@ export const version = call({
   output: z.object({
     catalogue: line.extend({ body: catalogueSchema }),
     before: z.object({ version: z.int(), name: z.string(), body: catalogueSchema }).nullable(),
+    /** Item ids that some version has used: a new item takes none of them. */
+    taken: z.array(z.string()),
     may: z.record(z.enum(['catalogue.save', 'catalogue.publish', 'catalogue.discard']), permission),
   }),
   refusals: [],

@@ -12,7 +12,8 @@ import {
 } from './phases.ts'
 import { withoutDueTimers } from './plan.ts'
 
-export type MoveCode = 'terms.not-next' | 'terms.not-earlier' | 'terms.not-open' | 'terms.last-phase'
+export type ForwardCode = 'terms.not-next' | 'terms.last-phase'
+export type BackCode = 'terms.not-earlier' | 'terms.not-open'
 
 /** The phases that the timer begins by today, one after the other, as the change history shows them. */
 export function dueMoves(
@@ -30,7 +31,7 @@ export function dueMoves(
 }
 
 /** Forward, by a person, to the very next phase. From the draft it is opening, which freezes policy and catalogue. */
-export function forward(phase: Phase, to: Phase): Result<null, MoveCode> {
+export function forward(phase: Phase, to: Phase): Result<null, ForwardCode> {
   const next = phaseAfter(phase)
   if (next === null) return refuse('terms.last-phase', { phase })
   return to === next ? ok(null) : refuse('terms.not-next', { phase, to, next })
@@ -41,7 +42,7 @@ export function back(
   term: TermInTime,
   to: Phase,
   today: LocalDate,
-): Result<{ readonly plan: Plan }, MoveCode> {
+): Result<{ readonly plan: Plan }, BackCode> {
   if (term.phase === 'draft') return refuse('terms.not-open')
   if (to === 'draft' || !isBefore(to, term.phase))
     return refuse('terms.not-earlier', { phase: term.phase, to })

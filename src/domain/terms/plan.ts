@@ -20,19 +20,18 @@ export interface TermDates {
 /** Phases that can be planned: all but the draft. */
 export const plannable = phases.filter((phase): phase is Exclude<Phase, 'draft'> => phase !== 'draft')
 
-export type PlanCode =
+export type DateCode =
   | 'terms.ends-before-start'
   | 'terms.plan-before-start'
   | 'terms.plan-too-late'
   | 'terms.plan-order'
-  | 'terms.plan-begun'
-  | 'terms.timer-past'
+export type PlanCode = DateCode | 'terms.plan-begun' | 'terms.timer-past'
 
 /** Deciding and publicity may reach into the next term, but not for ever. */
 const daysAfterTerm = 366
 
 /** The days of a term in their order: each phase has at least one day of its own. */
-export function checkDates({ startsOn, endsOn, plan }: TermDates): Result<null, PlanCode> {
+export function checkDates({ startsOn, endsOn, plan }: TermDates): Result<null, DateCode> {
   if (endsOn <= startsOn) return refuse('terms.ends-before-start', { startsOn, endsOn })
   let before: { readonly phase: Phase; readonly on: LocalDate } | null = null
   for (const phase of plannable) {
