@@ -77,7 +77,7 @@ export const retry = call({
   kind: 'write',
   who: ['administrator'],
   scope: 'organisation',
-  input: z.strictObject({ id: z.uuid(), of: z.enum(['job', 'outbox']) }),
+  input: z.strictObject({ id: id<'job' | 'outbox'>(), of: z.enum(['job', 'outbox']) }),
   output: nothing,
   refusals: ['jobs.over'],
 })

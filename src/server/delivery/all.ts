@@ -1,0 +1,21 @@
+import { advanceDueTerms } from '#server/rooms/terms/commands-timer.ts'
+
+import type { Timer } from './delivery.ts'
+import type { Job } from './jobs.ts'
+import { deliverMessages } from './messages.ts'
+import type { Topic } from './outbox.ts'
+
+/** What each topic of the outbox comes to. */
+export const allTopics: Readonly<Record<string, Topic>> = {
+  message: deliverMessages,
+  // The row is in `job` already; the event only woke us.
+  job: async () => undefined,
+}
+
+/** Long work of every room. */
+export const allJobs: readonly Job[] = []
+
+/** What happens by the calendar. */
+export const allTimers: readonly Timer[] = [
+  { name: 'terms', run: ({ database, now }) => advanceDueTerms(database, now()) },
+]
