@@ -21,7 +21,7 @@ export async function userFor(dataDirectory: string): Promise<User | null> {
   for (let at = dataDirectory; ; at = dirname(at)) {
     if (((await stat(at)).mode & 0o001) === 0) {
       throw new StartRefused(
-        `以 root 启动时，数据库以普通用户的身份运行，进不了 ${at}。请换一个数据目录，例如 --data /var/lib/liangqi。`,
+        `以 root 启动时，数据库以普通用户的身份运行，进不了 ${at}。请换一个数据目录，例如设置 LIANGQI_DATA=/var/lib/liangqi。`,
       )
     }
     if (at === dirname(at)) break

@@ -26,7 +26,7 @@ export interface EmbeddedOptions {
 export const databaseName = 'liangqi'
 /** One program per data directory: whoever holds this lock on the guard's session; it ends with the process. */
 const programLock = 'select pg_try_advisory_lock(20261122) as held'
-const inUse = '这个数据目录正在被另一个亮旗使用。请先停掉那一个，或用 --data 指定别的目录。'
+const inUse = '这个数据目录正在被另一个亮旗使用。请先停掉那一个，或用环境变量 LIANGQI_DATA 指定别的目录。'
 
 interface Place {
   readonly cluster: Cluster
