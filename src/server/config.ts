@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import process from 'node:process'
 
 import { ok, refuse, type Result } from '#domain/kernel/result.ts'
 
@@ -21,6 +22,10 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
+/** Root's home is closed to the user that the database runs under, so root's data lies where services keep theirs. */
+const defaultDirectory = (): string =>
+  process.getuid?.() === 0 ? '/var/lib/liangqi' : join(homedir(), '.liangqi')
+
 /** Reads the environment; each mistake is named with the variable and what it should be. */
 export function parseConfig(environment: Environment): Result<Config, 'config.invalid'> {
   const wrong: string[] = []
@@ -39,7 +44,7 @@ export function parseConfig(environment: Environment): Result<Config, 'config.in
   if (wrong.length > 0 || logLevel === undefined) return refuse('config.invalid', { wrong: wrong.join('；') })
   return ok(
     Object.freeze({
-      dataDirectory: resolve(environment['LIANGQI_DATA'] ?? join(homedir(), '.liangqi')),
+      dataDirectory: resolve(environment['LIANGQI_DATA'] ?? defaultDirectory()),
       host: environment['HOST'] ?? '127.0.0.1',
       port,
       databaseUrl,

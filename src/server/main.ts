@@ -16,9 +16,12 @@ import type { SampleSignIn, SignIn } from './auth/sign-in.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/database.ts'
 import { startEmbedded } from './db/embedded.ts'
+import { openExternal } from './db/external.ts'
 import type { Database } from './db/handle.ts'
 import { migrate } from './db/migrate.ts'
 import type { DatabaseServer } from './db/server.ts'
+import { allJobs, allTimers, allTopics } from './delivery/all.ts'
+import { type Delivery, startDelivery } from './delivery/delivery.ts'
 import { localFiles } from './files/local.ts'
 import { createApp } from './http/app.ts'
 import { servePages } from './http/pages.ts'
@@ -65,7 +68,8 @@ async function openProduct(
   server: DatabaseServer,
 ): Promise<Product> {
   await migrate(server)
-  const database = openDatabase(server, { now: clock })
+  let delivery: Delivery | null = null
+  const database = openDatabase(server, { now: clock, onCommitted: (id) => delivery?.wake(id) })
   const signIn: SignIn = {
     database: openSignInDatabase(server),
     house: database,
@@ -77,6 +81,16 @@ async function openProduct(
   }
   const services = { files: localFiles(join(config.dataDirectory, 'files')), signIn }
   const house: House = { database, services, answers: mount(allAnswers) }
+  const deliveries = startDelivery({
+    database,
+    services,
+    jobs: allJobs,
+    topics: allTopics,
+    timers: allTimers,
+    now: clock,
+    onTrouble: (what, error) => log.error({ what, err: error }),
+  })
+  delivery = deliveries
   const app = createApp({
     house,
     findSession: findSessionWith(signIn),
@@ -88,6 +102,8 @@ async function openProduct(
   await servePages(app, builtPages)
   const listening = createAdaptorServer({ fetch: app.fetch })
   const address = await listen(listening, config)
+  // What an earlier run left over; nobody waits for it.
+  void deliveries.settle()
   return {
     address,
     database,
@@ -96,6 +112,7 @@ async function openProduct(
     house,
     stop: async () => {
       await closed(listening)
+      await deliveries.stop()
       await signIn.database.close()
       await database.close()
       await server.stop()
@@ -104,7 +121,8 @@ async function openProduct(
 }
 
 function openServer(config: Config, log: Logger): Promise<DatabaseServer> {
-  const { dataDirectory } = config
+  const { dataDirectory, databaseUrl } = config
+  if (databaseUrl !== null) return openExternal(databaseUrl)
   return startEmbedded({ dataDirectory, onTrouble: (message) => log.error(message) })
 }
 
