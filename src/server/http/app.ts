@@ -9,7 +9,7 @@ import { refusalOfFailure } from './failure.ts'
 import { securityHeaders } from './headers.ts'
 import { openApiOf } from './open-api.ts'
 import { type House, perform } from './perform.ts'
-import { clientOf, readInput } from './request.ts'
+import { clientOf, hostPrefix, readInput } from './request.ts'
 import type { FindSession } from './session.ts'
 import { statusOf } from './status.ts'
 
@@ -87,14 +87,15 @@ function isFromOurPages(context: Context): boolean {
 }
 
 function replyTo(context: Context, secure: boolean): Reply {
+  const prefix = secure ? hostPrefix : ''
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
   return {
     setCookie: (name, value, { maxAgeSeconds }) =>
-      context.header('Set-Cookie', `${name}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`, {
+      context.header('Set-Cookie', `${prefix}${name}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`, {
         append: true,
       }),
     clearCookie: (name) =>
-      context.header('Set-Cookie', `${name}=; Max-Age=0; ${attributes}`, { append: true }),
+      context.header('Set-Cookie', `${prefix}${name}=; Max-Age=0; ${attributes}`, { append: true }),
   }
 }
 

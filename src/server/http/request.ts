@@ -70,22 +70,27 @@ async function readLimited(request: Request, limit: number): Promise<Uint8Array<
 
 /** The client as far as throttles and sign-in need it. `trustProxy`: believe `X-Forwarded-For`'s last entry. */
 export function clientOf(request: HonoRequest, remote: string, trustProxy: boolean): Client {
-  const scheme = trustProxy && request.header('x-forwarded-proto') === 'https' ? 'https' : 'http'
+  const isTls = trustProxy && request.header('x-forwarded-proto') === 'https'
   const forwarded = trustProxy ? request.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   return {
     address: forwarded ?? remote,
-    origin: `${scheme}://${request.header('host') ?? 'localhost'}`,
+    origin: `${isTls ? 'https' : 'http'}://${request.header('host') ?? 'localhost'}`,
     agent: (request.header('user-agent') ?? '').slice(0, 300),
-    cookies: cookiesOf(request.header('cookie') ?? ''),
+    cookies: cookiesOf(request.header('cookie') ?? '', isTls ? hostPrefix : ''),
   }
 }
 
-function cookiesOf(header: string): Readonly<Record<string, string>> {
+/** With TLS, our cookies carry this name, which no neighbouring host and no page without TLS can set. */
+export const hostPrefix = '__Host-'
+
+function cookiesOf(header: string, prefix: string): Readonly<Record<string, string>> {
   const cookies: Record<string, string> = Object.create(null)
   for (const pair of header.slice(0, 8192).split(';')) {
     const at = pair.indexOf('=')
-    const name = pair.slice(0, at).trim()
-    if (at > 0 && cookies[name] === undefined) cookies[name] = pair.slice(at + 1).trim()
+    const full = pair.slice(0, at).trim()
+    const name = full.slice(prefix.length)
+    if (at > 0 && full.startsWith(prefix) && cookies[name] === undefined)
+      cookies[name] = pair.slice(at + 1).trim()
   }
   return cookies
 }
