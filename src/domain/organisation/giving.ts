@@ -33,7 +33,7 @@ export interface Receiver {
   readonly held: readonly HeldRole[]
 }
 
-export type GivingCode =
+export type ReceivingCode =
   | 'organisation.role-scope'
   | 'organisation.role-dates'
   | 'organisation.staff-left'
@@ -41,12 +41,11 @@ export type GivingCode =
   | 'organisation.role-needs-branch-member'
   | 'organisation.role-needs-full-member'
   | 'organisation.role-held-already'
-  | 'organisation.role-ended-already'
-  | 'organisation.role-taken-in-past'
-  | 'organisation.last-administrator'
+export type TakingCode = 'organisation.role-ended-already' | 'organisation.role-taken-in-past'
+export type GivingCode = ReceivingCode | TakingCode | 'organisation.last-administrator'
 
 /** Offices of the Party: held by members alone. The others are services of the school. */
-const partyOffices: ReadonlySet<Role> = new Set([
+export const partyOffices: ReadonlySet<Role> = new Set([
   'committee',
   'discipline',
   'secretary',
@@ -56,7 +55,7 @@ const partyOffices: ReadonlySet<Role> = new Set([
 export const isBranchRole = (role: Role): boolean => branchRoles.some((each) => each === role)
 
 /** Whether this role may be given to this person; `true` or the reason. */
-export function mayReceive(give: RoleToGive, receiver: Receiver): Result<null, GivingCode> {
+export function mayReceive(give: RoleToGive, receiver: Receiver): Result<null, ReceivingCode> {
   if (isBranchRole(give.role) !== (give.branchId !== null)) return refuse('organisation.role-scope')
   if (give.until !== null && give.until <= give.since) return refuse('organisation.role-dates')
   if (receiver.leftOn !== null) return refuse('organisation.staff-left', { on: receiver.leftOn })
@@ -80,7 +79,7 @@ const overlaps = (one: Dates, other: Dates): boolean =>
   one.since !== one.until
 
 /** When a role given ends if it is taken on a day: one that has not begun yet never begins. */
-export function endOfTaken(held: HeldRole, on: LocalDate, today: LocalDate): Result<LocalDate, GivingCode> {
+export function endOfTaken(held: HeldRole, on: LocalDate, today: LocalDate): Result<LocalDate, TakingCode> {
   if (on < today) return refuse('organisation.role-taken-in-past')
   if (held.until !== null && held.until <= on)
     return refuse('organisation.role-ended-already', { until: held.until })

@@ -28,7 +28,7 @@ export interface MembershipChange {
   readonly end: { readonly id: StayId; readonly until: LocalDate | null } | null
   readonly begin: { readonly branchId: BranchId; readonly since: LocalDate } | null
 }
-type Decision = Result<MembershipChange, MembershipCode>
+type Decision<Code extends MembershipCode> = Result<MembershipChange, Code>
 
 const nothing: MembershipChange = { remove: null, end: null, begin: null }
 
@@ -46,7 +46,13 @@ export const stayOn = (history: readonly Stay[], day: LocalDate): Stay | null =>
  * Moves a member to another branch from a day on, past or future: a member belongs to one branch at a time, so the
  * day must lie after the beginning of the last stay, which ends there.
  */
-export function transfer(history: readonly Stay[], branchId: BranchId, on: LocalDate): Decision {
+export function transfer(
+  history: readonly Stay[],
+  branchId: BranchId,
+  on: LocalDate,
+): Decision<
+  'organisation.not-in-a-branch' | 'organisation.transfer-same-branch' | 'organisation.transfer-overlaps'
+> {
   const last = latest(history)
   if (last === undefined || last.until !== null) return refuse('organisation.not-in-a-branch')
   if (last.branchId === branchId) return refuse('organisation.transfer-same-branch')
@@ -55,7 +61,10 @@ export function transfer(history: readonly Stay[], branchId: BranchId, on: Local
 }
 
 /** Takes the last transfer back, as if it had not been entered: the stay before goes on. */
-export function undoTransfer(history: readonly Stay[], stayId: StayId): Decision {
+export function undoTransfer(
+  history: readonly Stay[],
+  stayId: StayId,
+): Decision<'organisation.transfer-not-last'> {
   const last = latest(history)
   const before = latest(history.filter((stay) => stay.id !== last?.id))
   if (last?.id !== stayId || last.until !== null || before?.until !== last.since) {
@@ -65,7 +74,10 @@ export function undoTransfer(history: readonly Stay[], stayId: StayId): Decision
 }
 
 /** Ends the membership: moved away, gone. */
-export function leave(history: readonly Stay[], on: LocalDate): Decision {
+export function leave(
+  history: readonly Stay[],
+  on: LocalDate,
+): Decision<'organisation.not-in-a-branch' | 'organisation.leave-before-start'> {
   const last = latest(history)
   if (last === undefined || last.until !== null) return refuse('organisation.not-in-a-branch')
   if (on <= last.since) return refuse('organisation.leave-before-start', { since: last.since })
@@ -73,7 +85,11 @@ export function leave(history: readonly Stay[], on: LocalDate): Decision {
 }
 
 /** The first branch of a new member, or of one who comes back. */
-export function begin(history: readonly Stay[], branchId: BranchId, since: LocalDate): Decision {
+export function begin(
+  history: readonly Stay[],
+  branchId: BranchId,
+  since: LocalDate,
+): Decision<'organisation.still-in-a-branch' | 'organisation.stay-overlaps'> {
   const last = latest(history)
   if (last !== undefined && last.until === null) return refuse('organisation.still-in-a-branch')
   if (last?.until != null && since < last.until)

@@ -3,12 +3,28 @@ import { jobsAnswers } from '#server/delivery/answers.ts'
 import type { Answer } from '#server/http/answer.ts'
 
 import { catalogueAnswers } from './catalogue/commands.ts'
+import { memberAnswers } from './organisation/commands-members.ts'
+import { peopleAnswers } from './organisation/commands-people.ts'
+import { roleAnswers } from './organisation/commands-roles.ts'
+import { transferAnswers } from './organisation/commands-transfers.ts'
+import { unitAnswers } from './organisation/commands-units.ts'
+import { peopleViews } from './organisation/views-people.ts'
+import { roleViews } from './organisation/views-roles.ts'
+import { unitViews } from './organisation/views-units.ts'
 import { termsAnswers } from './terms/commands.ts'
 
 /** Every answer of every room, in the order of the rooms. Sign-in's own come from `server/auth`. */
 export const allAnswers: readonly Answer[] = [
   ...authAnswers,
   ...jobsAnswers,
+  ...unitViews,
+  ...peopleViews,
+  ...roleViews,
+  ...unitAnswers,
+  ...peopleAnswers,
+  ...memberAnswers,
+  ...transferAnswers,
+  ...roleAnswers,
   ...termsAnswers,
   ...catalogueAnswers,
 ]

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 
 import type { BranchId, DepartmentId, Id, MemberId, StaffId } from '#domain/kernel/ids.ts'
+import { dayIn } from '#domain/kernel/local-date.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Grant, Role } from '#domain/organisation/roles.ts'
@@ -66,11 +67,12 @@ export interface BranchMember {
 }
 
 /** Full or probationary on a day: who turns full in the future is probationary until then. */
-const kindOn = (day: LocalDate) =>
+export const kindOn = (day: LocalDate) =>
   sql<MemberKind>`case when m.kind = 'full' and (m.full_on is null or m.full_on <= ${day}) then 'full' else 'probationary' end`
 
 /** Whether a membership `s` holds on a day. */
-const inForce = (day: LocalDate) => sql<boolean>`s.since <= ${day} and (s.until is null or s.until > ${day})`
+export const inForce = (day: LocalDate) =>
+  sql<boolean>`s.since <= ${day} and (s.until is null or s.until > ${day})`
 
 /** Branches in the organisation's order; those dissolved by the day are left out. */
 export async function branchesOf(
@@ -283,4 +285,9 @@ export async function organisationOf(
   const [row] = found.rows
   if (row === undefined) throw new Error('the scope names no organisation')
   return row
+}
+
+/** Today on the school's own wall calendar. */
+export async function todayOf(read: Read, scope: OrganisationScope, now: Date): Promise<LocalDate> {
+  return dayIn(now, (await organisationOf(read, scope)).timeZone)
 }
