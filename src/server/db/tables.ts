@@ -37,6 +37,18 @@ export interface Tables {
   outbox: OutboxTable
   party_group: PartyGroupTable
   policy: PolicyTable
+  review: ReviewTable
+  review_count: ReviewCountTable
+  review_decision: ReviewDecisionTable
+  review_designation: ReviewDesignationTable
+  review_entry: ReviewEntryTable
+  review_member: ReviewMemberTable
+  review_objection: ReviewObjectionTable
+  review_publication: ReviewPublicationTable
+  review_resolution: ReviewResolutionTable
+  review_result: ReviewResultTable
+  review_revote: ReviewRevoteTable
+  review_teller: ReviewTellerTable
   role_grant: RoleGrantTable
   staff: StaffTable
   staff_post: StaffPostTable
@@ -407,6 +419,172 @@ export interface PolicyTable {
   created_by: string | null
 }
 
+export interface ReviewTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'review'>
+  term_id: Id<'term'>
+  branch_id: Id<'branch'>
+  branches: readonly string[]
+  state: 'preparing' | 'meeting' | 'counting' | 'deciding' | 'publicity' | 'locked'
+  held_on: string
+  place: Generated<string>
+  round: Generated<number>
+  frozen_at: Date | null
+  counting_at: Date | null
+  closed_at: Date | null
+  locked_at: Date | null
+  revision: Generated<number>
+  version: Generated<number>
+}
+
+export interface ReviewCountTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'review'>
+  member_id: Id<'review-member'>
+  how: 'agreed' | 'decided'
+  reason: Generated<string>
+  five: number
+  four: number
+  three: number
+  two: number
+  one: number
+  abstained: number
+  void: number
+}
+
+export interface ReviewDecisionTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'review'>
+  member_id: Id<'review-member'>
+  stars: number | null
+  reason: string
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface ReviewDesignationTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'review'>
+  member_id: Id<'review-member'>
+  resolution_id: Id<'review-resolution'>
+  stars: number
+  amended: Generated<boolean>
+}
+
+export interface ReviewEntryTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'review'>
+  member_id: Id<'review-member'>
+  teller: number
+  round: number
+  five: number
+  four: number
+  three: number
+  two: number
+  one: number
+  abstained: number
+  void: number
+}
+
+export interface ReviewMemberTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'review'>
+  member_id: Id<'member'>
+  term_id: Id<'term'>
+  staff_id: Id<'staff'>
+  staff_number: string
+  name: string
+  branch_id: Id<'branch'>
+  kind: 'full' | 'probationary'
+  rank: 'none' | 'middle-manager' | 'school-leader'
+  ordinal: number
+  voter: boolean
+  graded: boolean
+  excused: string | null
+  exempt: string | null
+  points: Generated<number>
+  items: ColumnType<unknown, string | undefined, string>
+  points_because: ColumnType<unknown, string | undefined, string>
+  self_review: Generated<string>
+  self_stars: number | null
+  present: Generated<boolean>
+  issued: Generated<boolean>
+}
+
+export interface ReviewObjectionTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'review-objection'>
+  review_id: Id<'review'>
+  revision: number
+  about_member_id: string | null
+  by_staff_id: Id<'staff'>
+  by_name: string
+  text: string
+  at: Date
+  answer: string | null
+  outcome: 'upheld' | 'rejected' | null
+  answered_by: Id<'staff'> | null
+  answered_at: Date | null
+}
+
+export interface ReviewPublicationTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'review'>
+  revision: number
+  published_on: string
+  last_day: string
+  because: Json
+  quota: Json
+  reason: Generated<string>
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface ReviewResolutionTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'review-resolution'>
+  review_id: Id<'review'>
+  authority: string
+  year: number
+  about: string
+  proportion: string
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface ReviewResultTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'review'>
+  revision: number
+  member_id: Id<'review-member'>
+  stars: number | null
+  voted: number | null
+  how: 'quota' | 'cut-line' | 'designated' | 'decided' | 'no-result'
+  beside: Generated<boolean>
+  score: string | null
+  place: number | null
+  because: Json
+}
+
+export interface ReviewRevoteTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'review-revote'>
+  review_id: Id<'review'>
+  seat: 'five' | 'four'
+  votes: Json
+  note: Generated<string>
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface ReviewTellerTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'review'>
+  ordinal: number
+  staff_id: Id<'staff'>
+  handed_in: Generated<number>
+}
+
 export interface RoleGrantTable {
   organisation_id: Id<'organisation'>
   id: Id<'role-grant'>
@@ -484,6 +662,7 @@ export interface TermPhaseChangeTable {
   organisation_id: Id<'organisation'>
   id: Id<'term-phase-change'>
   term_id: Id<'term'>
+  ordinal: number
   phase_before: string
   phase_after: string
   reason: Generated<string>
