@@ -234,7 +234,6 @@ export const sign = call({
     'contributions.changed-elsewhere',
     'contributions.signed-already',
     'contributions.handed-in-already',
-    'contributions.sign-first',
     'contributions.no-goals',
     'contributions.competition-missing',
     'contributions.other-empty',

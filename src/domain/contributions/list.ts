@@ -1,4 +1,5 @@
 import type { ListId, MemberId, TermId } from '../kernel/ids.ts'
+import type { LocalDate } from '../kernel/local-date.ts'
 
 /** The two halves of the form, signed and handed in one after the other: 期初 and 期末. */
 export const parts = ['goals', 'achievements'] as const
@@ -70,7 +71,7 @@ export interface Aim {
   readonly id: string
   readonly text: string
   readonly measure: string
-  readonly due: string | null
+  readonly due: LocalDate | null
   readonly items: readonly string[]
   readonly reached: boolean
 }

@@ -8,12 +8,13 @@ import type { Allowed } from './access.ts'
 import type { ContributionList, Part, PartState } from './list.ts'
 import { entryOf } from './list.ts'
 
+export type HandInCode = PhaseCode | 'contributions.handed-in-already' | 'contributions.sign-first'
+
 export type SignCode =
   | PhaseCode
   | 'contributions.changed-elsewhere'
   | 'contributions.signed-already'
   | 'contributions.handed-in-already'
-  | 'contributions.sign-first'
   | 'contributions.no-goals'
   | 'contributions.competition-missing'
   | 'contributions.other-empty'
@@ -56,7 +57,7 @@ export function sign(
 }
 
 /** A signed half goes to the branch; twice is told, not done. */
-export function handIn(state: PartState, part: Part, allowed: Allowed): Result<null, SignCode> {
+export function handIn(state: PartState, part: Part, allowed: Allowed): Result<null, HandInCode> {
   if (state === 'handed-in') return refuse('contributions.handed-in-already')
   if (state === 'editing') return refuse('contributions.sign-first')
   const may = allowed(`list.${part}.sign`)

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 
 import type { Aim, ContributionList, Entry, Header, Other } from '#domain/contributions/list.ts'
 import type { Id, ListId, MemberId, TermId } from '#domain/kernel/ids.ts'
-import { localDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Write } from '#server/db/handle.ts'
 
@@ -179,7 +178,7 @@ const storeAims = (write: Write, scope: OrganisationScope, list: ContributionLis
         ordinal: list.aims.findIndex((each) => each.id === row.id),
         text: row.text,
         measure: row.measure,
-        due: row.due === null ? null : localDate(row.due),
+        due: row.due,
         items: [...row.items],
         reached: row.reached,
       })),

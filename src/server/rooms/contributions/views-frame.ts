@@ -1,0 +1,120 @@
+/** The term around a list: its frozen rules, and what it allows a member today. */
+import type { Catalogue } from '#domain/catalogue/catalogue.ts'
+import type { Allowed } from '#domain/contributions/access.ts'
+import { itemsOf, type Items } from '#domain/contributions/fields.ts'
+import type { ListId, MemberId, TermId } from '#domain/kernel/ids.ts'
+import type { LocalDate } from '#domain/kernel/local-date.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { Extension } from '#domain/terms/extension.ts'
+import { allowed, phaseOn, type Phase } from '#domain/terms/phases.ts'
+import type { Policy } from '#domain/terms/policy.ts'
+import type { Read, Write } from '#server/db/handle.ts'
+import {
+  currentTerm,
+  extensionsOf,
+  frozenRules,
+  termById,
+  todayOf,
+  type Term,
+} from '#server/rooms/terms/views.ts'
+
+import { listById, listForUpdate, type StoredList } from './store.ts'
+
+export interface Frame {
+  readonly today: LocalDate
+  readonly term: Term
+  /** The phase that holds today. */
+  readonly phase: Phase
+  readonly policy: Policy
+  readonly catalogue: Catalogue
+  readonly items: Items
+}
+
+/** The named term, or the current one; null where there is none that is open. */
+export async function frameOf(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId | undefined,
+  now: Date,
+): Promise<Frame | null> {
+  const [today, term] = await Promise.all([
+    todayOf(read, scope, now),
+    termId === undefined ? currentTerm(read, scope) : termById(read, scope, termId),
+  ])
+  if (term === null || term.phase === 'draft') return null
+  const { policy, catalogue } = await frozenRules(read, scope, term.id)
+  return { today, term, phase: phaseOn(term, today), policy, catalogue, items: itemsOf(catalogue) }
+}
+
+export const termLine = ({ term, phase }: Frame): { id: TermId; name: string; phase: Phase } => ({
+  id: term.id,
+  name: term.name,
+  phase,
+})
+
+/** What the term allows, with these extensions. */
+export const allowedBy =
+  ({ term, today }: Pick<Frame, 'term' | 'today'>, extensions: readonly Extension[]): Allowed =>
+  (action) =>
+    allowed(term, action, extensions, today)
+
+/** A list in its term, with what its member may do today. */
+export interface ListInTerm {
+  readonly frame: Frame
+  readonly stored: StoredList
+  readonly extensions: readonly Extension[]
+  readonly allowed: Allowed
+}
+
+async function inTerm(
+  read: Read,
+  scope: OrganisationScope,
+  stored: StoredList | null,
+  now: Date,
+): Promise<ListInTerm | null> {
+  if (stored === null) return null
+  const { termId, memberId } = stored.list
+  const [frame, extensions] = await Promise.all([
+    frameOf(read, scope, termId, now),
+    extensionsOf(read, scope, termId, memberId),
+  ])
+  return frame === null ? null : { frame, stored, extensions, allowed: allowedBy(frame, extensions) }
+}
+
+/** A list that may be looked at; whose it is, is the caller's to compare. */
+export const lookAt = async (
+  read: Read,
+  scope: OrganisationScope,
+  listId: ListId,
+  now: Date,
+): Promise<ListInTerm | null> => inTerm(read, scope, await listById(read, scope, listId), now)
+
+/** A list held for a change. */
+export const hold = async (
+  write: Write,
+  scope: OrganisationScope,
+  listId: ListId,
+  now: Date,
+): Promise<ListInTerm | null> => inTerm(write, scope, await listForUpdate(write, scope, listId), now)
+
+/** My list, held for a change; a list of somebody else is not there. */
+export async function holdMine(
+  write: Write,
+  scope: OrganisationScope & { readonly memberId: MemberId },
+  listId: ListId,
+  now: Date,
+): Promise<ListInTerm | null> {
+  const held = await hold(write, scope, listId, now)
+  return held?.stored.list.memberId === scope.memberId ? held : null
+}
+
+/** My list, to look at. */
+export async function lookAtMine(
+  read: Read,
+  scope: OrganisationScope & { readonly memberId: MemberId },
+  listId: ListId,
+  now: Date,
+): Promise<ListInTerm | null> {
+  const found = await lookAt(read, scope, listId, now)
+  return found?.stored.list.memberId === scope.memberId ? found : null
+}
