@@ -8,8 +8,10 @@ interface Command {
 /** Loaded only when asked for, so that a rule command opens no database and no network. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: () => import('./serve.ts'),
+  sample: () => import('./sample.ts'),
   points: () => import('./rules/points.ts'),
   stars: () => import('./rules/stars.ts'),
+  verify: () => import('./verify-audit.ts'),
 }
 
 const [name = '--help', ...args] = argv.slice(2)
