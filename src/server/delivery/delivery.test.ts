@@ -90,7 +90,9 @@ describe('messages', () => {
 
   it('do not wait for one that fails; that one is kept, tried again later and later, and told why', async () => {
     await tell('坏', 'broken')
+    later(1)
     await tell('好')
+    later(1)
     await db.database.write(scope, { system: 'test' }, async (write) => {
       write.emit({ topic: 'message', payload: { to: ['nobody'] } })
       return ok(null)

@@ -5,6 +5,7 @@ import { authSentences } from './auth.ts'
 import { catalogueSentences } from './catalogue.ts'
 import { commonSentences, webSentences, type WebCode } from './common.ts'
 import { fileSentences } from './files.ts'
+import { jobsSentences } from './jobs.ts'
 import { organisationSentences } from './organisation.ts'
 import { contributionsSentences } from './contributions.ts'
 import { spoken, type Sentence } from './sentence.ts'
@@ -17,6 +18,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...webSentences,
   ...authSentences,
   ...fileSentences,
+  ...jobsSentences,
   ...organisationSentences,
   ...termsSentences,
   ...catalogueSentences,
