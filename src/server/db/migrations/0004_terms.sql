@@ -71,6 +71,7 @@ create table term_phase_change (
   organisation_id uuid not null references organisation,
   id uuid not null,
   term_id uuid not null,
+  ordinal integer not null,                  -- the term's version that it made: changes of one moment keep their order
   phase_before text not null,
   phase_after text not null,
   reason text not null default '',

@@ -180,9 +180,11 @@ export async function movePhase(
            opened_at = case when ${change.from} = 'draft' then ${change.at}::timestamptz else opened_at end
      where organisation_id = ${scope.organisationId} and id = ${termId}`.execute(write.sql)
   await sql`
-    insert into term_phase_change (organisation_id, id, term_id, phase_before, phase_after, reason, by_staff_id, at)
-    values (${scope.organisationId}, ${change.id}, ${termId}, ${change.from}, ${change.to}, ${change.reason},
-            ${change.by}, ${change.at})`.execute(write.sql)
+    insert into term_phase_change
+      (organisation_id, id, term_id, ordinal, phase_before, phase_after, reason, by_staff_id, at)
+    select organisation_id, ${change.id}, id, version, ${change.from}, ${change.to}, ${change.reason},
+           ${change.by}::uuid, ${change.at}
+      from term where organisation_id = ${scope.organisationId} and id = ${termId}`.execute(write.sql)
 }
 
 /** The history of a term's phases, the latest first, with the names of those who moved it. */
@@ -196,6 +198,6 @@ export async function phaseChanges(
       from term_phase_change c
       left join staff s on s.organisation_id = c.organisation_id and s.id = c.by_staff_id
      where c.organisation_id = ${scope.organisationId} and c.term_id = ${termId}
-     order by c.at desc, c.id desc`.execute(read.sql)
+     order by c.ordinal desc`.execute(read.sql)
   return found.rows
 }
