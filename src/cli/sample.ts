@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process, { stderr, stdout } from 'node:process'
+import { parseArgs } from 'node:util'
+
+import { phases } from '#domain/terms/phases.ts'
+import { parseConfig } from '#server/config.ts'
+import { startProduct } from '#server/main.ts'
+
+import { ensurePages } from './pages.ts'
+import { buildSample } from './sample/build.ts'
+import type { SampleClock } from './sample/cast.ts'
+import { samplePassword } from './sample/school.ts'
+import { sampleSignIns } from './sample/sign-ins.ts'
+import { sayWhy, untilStopped } from './serve.ts'
+
+const help = `用法：liangqi sample [--phase 阶段]
+在一个用完即弃的数据目录里启动一所虚构的学校。阶段：${phases.join('、')}（默认 achievements，期末填报）。
+端口用 PORT=8091 这样的设置更改。
+`
+
+/** `liangqi sample`: a made-up school in the middle of a term, in a directory that is thrown away afterwards. */
+export async function run(args: readonly string[]): Promise<number> {
+  const asked = wishIn(args)
+  if (asked === null) {
+    stderr.write(help)
+    return args.includes('--help') ? 0 : 2
+  }
+  const directory = await mkdtemp(join(tmpdir(), 'liangqi-sample-'))
+  const config = parseConfig({ ...process.env, LIANGQI_DATA: directory })
+  if (!config.ok) {
+    stderr.write(`设置有误：${String(config.refusal.detail?.['wrong'])}\n`)
+    return 2
+  }
+  try {
+    await ensurePages()
+    const clock: SampleClock = { now: new Date() }
+    let building = true
+    const product = await startProduct(config.value, {
+      clock: () => (building ? clock.now : new Date()),
+      sample: sampleSignIns(),
+    })
+    const begun = Date.now()
+    await buildSample(product, clock, { phase: asked, now: new Date() })
+    building = false
+    tell(product.address, Date.now() - begun)
+    await untilStopped(product)
+    return 0
+  } catch (error) {
+    return sayWhy(error)
+  } finally {
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+function wishIn(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { phase: { type: 'string', default: 'achievements' } },
+    })
+    return phases.find((phase) => phase === values.phase) ?? null
+  } catch {
+    return null
+  }
+}
+
+function tell(address: string, milliseconds: number): void {
+  const people = sampleSignIns().map(({ staffNumber, role }) => `  ${staffNumber}  ${role}`)
+  stdout.write(`演示学校已就绪（${(milliseconds / 1000).toFixed(1)} 秒），人物和学校均为虚构：${address}
+登录页上按一下身份即可进入；也可以输入工号，密码都是 ${samplePassword}
+${people.join('\n')}
+按 Ctrl-C 停止，数据随即清除。
+`)
+}

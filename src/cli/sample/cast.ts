@@ -1,0 +1,93 @@
+import type { Call, CodeOf, OutputOf, RequestOf } from '#contract/call.ts'
+import type { CommonCode } from '#contract/refusals.ts'
+import type { Id } from '#domain/kernel/ids.ts'
+import type { Result } from '#domain/kernel/result.ts'
+import type { Grant } from '#domain/organisation/roles.ts'
+import type { Client, Reply, UploadedFile } from '#server/http/answer.ts'
+import { newIdAt, perform } from '#server/http/perform.ts'
+import type { Session } from '#server/http/session.ts'
+import type { Product } from '#server/main.ts'
+
+import type { Enrolled, Enrolment } from './enter.ts'
+
+/** The people of the sample, acting through the product's own calls at moments of the past. */
+export interface Cast {
+  readonly enrolment: Enrolment
+  /** Moves the clock that the calls and the audit lines go by. */
+  at(moment: Date): void
+  now(): Date
+  newId: <Kind extends string>() => Id<Kind>
+  /** Does what must succeed; a refusal is a mistake of the sample. */
+  do<C extends Call<'read' | 'write' | 'upload'>>(
+    who: Enrolled,
+    call: C,
+    input: RequestOf<C>,
+    file?: UploadedFile,
+  ): Promise<OutputOf<C>>
+}
+
+const client: Client = { address: '127.0.0.1', agent: 'sample', cookies: {}, origin: 'http://127.0.0.1' }
+const reply: Reply = { setCookie: () => undefined, clearCookie: () => undefined }
+
+export interface SampleClock {
+  now: Date
+}
+
+export function cast(product: Product, enrolment: Enrolment, clock: SampleClock): Cast {
+  const sessions = new Map(enrolment.people.map((person) => [person.staffId, sessionOf(enrolment, person)]))
+  return {
+    enrolment,
+    at: (moment) => {
+      clock.now = moment
+    },
+    now: () => clock.now,
+    newId: () => newIdAt(clock.now)(),
+    async do<C extends Call<'read' | 'write' | 'upload'>>(
+      who: Enrolled,
+      call: C,
+      input: RequestOf<C>,
+      file?: UploadedFile,
+    ) {
+      const answer = product.house.answers.get(call.name)
+      if (answer === undefined) throw new Error(`nobody answers ${call.name}`)
+      const request = {
+        session: sessions.get(who.staffId) ?? null,
+        client,
+        reply,
+        now: clock.now,
+        input,
+        file: file ?? null,
+      }
+      // The contract types what perform gives back; the answer was bound to this very call.
+      const result = (await perform(product.house, answer, request)) as Result<
+        OutputOf<C>,
+        CodeOf<C> | CommonCode
+      >
+      if (result.ok) return result.value
+      throw new Error(`${who.name} · ${call.name}: ${JSON.stringify(result.refusal)}`)
+    },
+  }
+}
+
+function sessionOf(enrolment: Enrolment, person: Enrolled): Session {
+  const member: readonly Grant[] =
+    person.branchId === null ? [] : [{ role: 'member', branchId: person.branchId }]
+  const newId = newIdAt(new Date())
+  const given = person.roles.map(({ role, branch }): Grant => ({
+    role,
+    branchId: branch === null ? null : (enrolment.branchIds[branch] ?? null),
+  }))
+  return {
+    actor: {
+      sessionId: newId<'session'>(),
+      accountId: newId<'account'>(),
+      organisationId: person.organisationId,
+      staffId: person.staffId,
+      name: person.name,
+      memberId: person.memberId,
+      grants: [...member, ...given],
+    },
+    mustChangePassword: false,
+    secondFactor: 'not-needed',
+  }
+}

@@ -1,0 +1,37 @@
+import type { Role } from '#domain/organisation/roles.ts'
+import type { SampleSignIn } from '#server/auth/sign-in.ts'
+
+import { administratorNumber } from './enter.ts'
+import { samplePeople, type SamplePerson } from './people.ts'
+import { branches, samplePassword } from './school.ts'
+
+/** One sign-in per role, shown on the page and printed by the command. */
+export function sampleSignIns(): readonly SampleSignIn[] {
+  const people = samplePeople()
+  const holder = (role: Exclude<Role, 'member'>, branch: number | null) =>
+    people.find(({ roles }) => roles.some((held) => held.role === role && held.branch === branch))
+  return [
+    line('党员', people.find(isPlainMember)),
+    line('支部书记（兼党委委员）', holder('secretary', 1)),
+    line('支部委员', holder('branch-committee', 1)),
+    line('党委书记', holder('committee', null)),
+    line(
+      '纪委委员',
+      people.find(({ position }) => position === '纪检员'),
+    ),
+    line('党政办主任', holder('party-office', null)),
+    line('人事处', holder('personnel', null)),
+    { staffNumber: administratorNumber, password: samplePassword, role: '系统管理员' },
+  ]
+}
+
+/** A member of the second branch without any office. */
+const isPlainMember = ({ branch, roles, rank, probationary }: SamplePerson): boolean =>
+  branch === 1 && roles.length === 0 && rank === 'none' && !probationary
+
+function line(role: string, person: SamplePerson | undefined): SampleSignIn {
+  if (person === undefined) throw new Error(`the sample school has no ${role}`)
+  const branch = person.branch === null ? undefined : branches[person.branch]?.name
+  const where = role === '党员' || role.startsWith('支部') ? ` · ${branch ?? ''}` : ''
+  return { staffNumber: person.number, password: samplePassword, role: `${role} ${person.name}${where}` }
+}
