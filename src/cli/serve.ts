@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import process, { stderr, stdout } from 'node:process'
 
+import { printSetUpCode } from '#server/auth/setup.ts'
 import { parseConfig } from '#server/config.ts'
 import { StartRefused } from '#server/db/failures.ts'
 import { type Product, startProduct } from '#server/main.ts'
@@ -18,6 +19,12 @@ export async function run(): Promise<number> {
     await ensurePages()
     const product = await startProduct(config.value)
     stdout.write(`亮旗已启动：${product.address}\n数据目录：${config.value.dataDirectory}\n`)
+    const code = await printSetUpCode(product.signIn, new Date())
+    if (code !== null) {
+      stdout.write(
+        `\n还没有学校。请用浏览器打开上面的地址，填入一次性设置码：  ${code}\n（重新启动会换一个新的设置码）\n\n`,
+      )
+    }
     await untilStopped(product)
     return 0
   } catch (error) {
