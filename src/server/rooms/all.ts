@@ -3,6 +3,8 @@ import { jobsAnswers } from '#server/delivery/answers.ts'
 import type { Answer } from '#server/http/answer.ts'
 
 import { catalogueAnswers } from './catalogue/commands.ts'
+import { homeAnswers } from './home/commands.ts'
+import { homeViews } from './home/views.ts'
 import { memberAnswers } from './organisation/commands-members.ts'
 import { peopleAnswers } from './organisation/commands-people.ts'
 import { roleAnswers } from './organisation/commands-roles.ts'
@@ -27,4 +29,6 @@ export const allAnswers: readonly Answer[] = [
   ...roleAnswers,
   ...termsAnswers,
   ...catalogueAnswers,
+  ...homeViews,
+  ...homeAnswers,
 ]
