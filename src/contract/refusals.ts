@@ -4,6 +4,7 @@ import { contributionsRefusals } from './contributions-refusals.ts'
 import { excelRefusals, fileRefusals } from './files.ts'
 import { jobsRefusals } from './jobs.ts'
 import { organisationRefusals } from './organisation-refusals.ts'
+import { reviewsRefusals } from './reviews-refusals.ts'
 import { termsRefusals } from './terms.ts'
 
 /** Refusals that any call may give, with their HTTP status. Rooms declare their own table beside their calls. */
@@ -35,6 +36,7 @@ export const allRefusals = {
   ...organisationRefusals,
   ...termsRefusals,
   ...catalogueRefusals,
+  ...reviewsRefusals,
 } as const
 
 export type RefusalCode = keyof typeof allRefusals
