@@ -3,6 +3,26 @@ import { factKeys } from '../catalogue/catalogue.ts'
 import type { Refusal, Result } from '../kernel/result.ts'
 import { ok, refuse } from '../kernel/result.ts'
 
+/** The columns of a department's sheet: the header, and other headers that people write for it. */
+export const factColumns: Readonly<
+  Record<FactKey, { readonly header: string; readonly also: readonly string[] }>
+> = {
+  'weekly-hours': { header: '周课时数', also: ['周课时', '课时'] },
+  'course-count': { header: '任教课头数', also: ['课头数', '多课头'] },
+  'class-teacher': { header: '班主任', also: ['是否班主任', '担任班主任'] },
+  'research-head': { header: '教研室主任', also: ['教研组长'] },
+  'middle-manager': { header: '中层干部', also: ['是否中层干部'] },
+  'graduating-class': { header: '高三升学班', also: ['高三升学班教学'] },
+  'office-head': { header: '办公室室长', also: ['教师办公室室长', '室长'] },
+  'party-branch-committee': { header: '党支部委员', also: ['支部委员'] },
+  'union-committee': { header: '工会小组长或委员', also: ['工会小组长', '工会委员'] },
+  'league-secretary': { header: '系团总支书记', also: ['团总支书记'] },
+  'teacher-administrator': { header: '教师兼行政', also: ['兼行政'] },
+  mentor: { header: '教学师傅或班主任师傅', also: ['师傅', '新教师师傅'] },
+  'morning-study': { header: '早自修下班管理次数', also: ['早自修次数', '早自修下班次数'] },
+  duty: { header: '值周值日次数', also: ['值周次数', '值日次数'] },
+}
+
 /** Facts whose cell is a number; the others are posts: held or not. */
 const numberKeys: ReadonlySet<FactKey> = new Set<FactKey>([
   'weekly-hours',

@@ -3,6 +3,7 @@ import { jobsAnswers } from '#server/delivery/answers.ts'
 import type { Answer } from '#server/http/answer.ts'
 
 import { catalogueAnswers } from './catalogue/commands.ts'
+import { contributionsAnswers } from './contributions/commands.ts'
 import { homeAnswers } from './home/commands.ts'
 import { homeViews } from './home/views.ts'
 import { memberAnswers } from './organisation/commands-members.ts'
@@ -29,6 +30,7 @@ export const allAnswers: readonly Answer[] = [
   ...roleAnswers,
   ...termsAnswers,
   ...catalogueAnswers,
+  ...contributionsAnswers,
   ...homeViews,
   ...homeAnswers,
 ]

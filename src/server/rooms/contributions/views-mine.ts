@@ -113,7 +113,14 @@ export const listShown = ({ list }: StoredList) => ({
   ...list,
   entries: [...list.entries],
   others: [...list.others],
-  aims: list.aims.map((aim) => ({ ...aim, items: [...aim.items] })),
+  aims: list.aims.map(({ id, text, measure, due, items, reached }) => ({
+    id,
+    text,
+    measure,
+    due,
+    items: [...items],
+    reached,
+  })),
 })
 
 /** The catalogue without what only the program needs. */
@@ -196,7 +203,13 @@ const told = answer(history, async (read, { listId }, { scope, now }) => {
           aside === undefined ? null : { at: aside.at.toISOString(), by: aside.by, reason: aside.reason },
       }
     }),
-    requests: requests.map((request) => ({ ...request, askedAt: request.askedAt.toISOString() })),
+    requests: requests.map(({ part, reason, askedAt, answer, answerReason }) => ({
+      part,
+      reason,
+      askedAt: askedAt.toISOString(),
+      answer,
+      answerReason,
+    })),
   })
 })
 
