@@ -85,7 +85,7 @@ const Waiting = (): ReactNode => (
 )
 
 const SampleBanner = () => (
-  <div className="banner no-print">演示环境：人物和学校均为虚构，数据随时可能清空，请勿填写真实信息</div>
+  <div className="banner no-print">演示环境 · 人物和学校均为虚构，请勿填写真实信息</div>
 )
 
 const choiceOf = (hat: Hat): HatChoice => ({

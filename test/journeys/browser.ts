@@ -24,7 +24,9 @@ export async function browserParts(): Promise<BrowserParts> {
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs24.x'
   const { default: chromium } = await import('@sparticuz/chromium')
   const executablePath = await chromium.executablePath()
-  const args = chromium.args.filter((arg) => !/^--(?:single-process|no-zygote|window-size|headless)/u.test(arg))
+  const args = chromium.args.filter(
+    (arg) => !/^--(?:single-process|no-zygote|window-size|headless)/u.test(arg),
+  )
   return { executablePath, args: [...args, ...common], env: { ...env, ...libraries() } }
 }
 

@@ -3,7 +3,7 @@ import type { SampleSignIn } from '#server/auth/sign-in.ts'
 
 import { administratorNumber } from './enter.ts'
 import { samplePeople, type SamplePerson } from './people.ts'
-import { branches, samplePassword } from './school.ts'
+import { samplePassword } from './school.ts'
 
 /** One sign-in per role, shown on the page and printed by the command. */
 export function sampleSignIns(): readonly SampleSignIn[] {
@@ -31,7 +31,5 @@ const isPlainMember = ({ branch, roles, rank, probationary }: SamplePerson): boo
 
 function line(role: string, person: SamplePerson | undefined): SampleSignIn {
   if (person === undefined) throw new Error(`the sample school has no ${role}`)
-  const branch = person.branch === null ? undefined : branches[person.branch]?.name
-  const where = role === '党员' || role.startsWith('支部') ? ` · ${branch ?? ''}` : ''
-  return { staffNumber: person.number, password: samplePassword, role: `${role} ${person.name}${where}` }
+  return { staffNumber: person.number, password: samplePassword, role: `${role} ${person.name}` }
 }

@@ -1,0 +1,104 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+
+import { seriousFaults } from './faults.ts'
+import { signIn } from './people.ts'
+import { type SampleServer, startSample } from './sample-server.ts'
+
+interface Options {
+  /** The phase in which the sample school of this file stands. */
+  readonly phase: string
+}
+
+interface Each {
+  /** A context signed in as somebody of the sample school (`people.ts` says how they are named). */
+  readonly as: (words: string, hat?: string) => Promise<Page>
+}
+
+interface Worker {
+  readonly sample: (phase: string) => Promise<SampleServer>
+}
+
+/** A refused call is an answer (and the journey checks its sentence), not a fault of the page. */
+const expected = [/the server responded with a status of 4\d\d/u]
+
+/** The test function of all journeys: one sample school per phase and worker, and pages that fail on any complaint. */
+export const test = base.extend<Each & Options, Worker>({
+  phase: ['achievements', { option: true }],
+  sample: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
+    async ({}, use) => {
+      const running = new Map<string, Promise<SampleServer>>()
+      await use((phase) => {
+        const server = running.get(phase) ?? startSample(phase)
+        running.set(phase, server)
+        return server
+      })
+      await Promise.all([...running.values()].map(async (server) => (await server).stop()))
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  as: async (
+    { browser, contextOptions, phase, sample, viewport, isMobile, hasTouch, userAgent, deviceScaleFactor },
+    use,
+  ) => {
+    const { address } = await sample(phase)
+    const opened: BrowserContext[] = []
+    const complaints: string[] = []
+    await use(async (words, hat) => {
+      const context = await browser.newContext({
+        ...contextOptions,
+        baseURL: address,
+        viewport,
+        isMobile,
+        hasTouch,
+        ...(userAgent === undefined ? {} : { userAgent }),
+        ...(deviceScaleFactor === undefined ? {} : { deviceScaleFactor }),
+        acceptDownloads: true,
+      })
+      opened.push(context)
+      if (words !== 'nobody') await signIn(context, words, hat)
+      const page = await context.newPage()
+      listen(page, complaints)
+      return page
+    })
+    await Promise.all(opened.map((context) => context.close()))
+    expect(complaints).toEqual([])
+  },
+})
+
+export { expect }
+
+function listen(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || expected.some((words) => words.test(message.text()))) return
+    complaints.push(`${page.url()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+}
+
+/** Nothing serious for people with a reader, a keyboard or weak eyes, and no sideways scrolling. */
+export async function accessible(page: Page): Promise<void> {
+  await settled(page)
+  expect(await seriousFaults(page)).toEqual([])
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(wide, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+/** Until nothing is being read and no skeleton stands there. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await expect(page.locator('.skeleton')).toHaveCount(0)
+}
+
+/** A picture for people to look at, in `.cache/pictures`. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const directory = join(import.meta.dirname, '../../.cache/pictures')
+  await mkdir(directory, { recursive: true })
+  await settled(page)
+  await page.screenshot({ path: join(directory, `${name}-${page.viewportSize()?.width ?? 0}.png`) })
+}
