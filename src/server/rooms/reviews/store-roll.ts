@@ -1,0 +1,139 @@
+/** The roll of a review, with what stands beside each name on the ballot. */
+import { sql } from 'kysely'
+
+import type { MemberId, ReviewId, TermId } from '#domain/kernel/ids.ts'
+import type { Points } from '#domain/kernel/points.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { RollMember } from '#domain/reviews/roll.ts'
+import type { Read, Write } from '#server/db/handle.ts'
+
+export interface BallotItem {
+  readonly text: string
+  readonly beyond: boolean
+}
+
+export interface RollRow extends RollMember {
+  readonly rank: 'none' | 'middle-manager' | 'school-leader'
+  readonly points: Points
+  readonly items: readonly BallotItem[]
+  readonly pointsBecause: readonly string[]
+  readonly selfReview: string
+  readonly selfStars: number | null
+  readonly present: boolean
+  readonly issued: boolean
+}
+
+const columns = sql`
+  member_id as "memberId", staff_id as "staffId", staff_number as "staffNumber", name, branch_id as "branchId", kind, rank,
+  voter, graded, excused, exempt, points, items, points_because as "pointsBecause", self_review as "selfReview",
+  self_stars as "selfStars", present, issued`
+
+/** The roll in the order of the ballot. */
+export async function rollOfReview(
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+): Promise<readonly RollRow[]> {
+  const found = await sql<RollRow>`select ${columns} from review_member
+    where organisation_id = ${scope.organisationId} and review_id = ${reviewId} order by ordinal`.execute(
+    read.sql,
+  )
+  return found.rows
+}
+
+/** The rolls of several reviews at one look. */
+export async function rollsOfReviews(
+  read: Read,
+  scope: OrganisationScope,
+  reviewIds: readonly ReviewId[],
+): Promise<ReadonlyMap<ReviewId, readonly RollRow[]>> {
+  const found = await sql<RollRow & { reviewId: ReviewId }>`
+    select review_id as "reviewId", ${columns} from review_member
+     where organisation_id = ${scope.organisationId} and review_id = any(${[...reviewIds]}::uuid[])
+     order by review_id, ordinal`.execute(read.sql)
+  return Map.groupBy(found.rows, (each) => each.reviewId)
+}
+
+/** Graded members of this term who stand on the roll of another review. */
+export async function gradedElsewhere(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+  reviewId: ReviewId,
+  memberIds: readonly MemberId[],
+): Promise<readonly string[]> {
+  const found = await sql<{ name: string }>`
+    select name from review_member
+     where organisation_id = ${scope.organisationId} and term_id = ${termId} and graded
+       and review_id <> ${reviewId} and member_id = any(${[...memberIds]}::uuid[])`.execute(read.sql)
+  return found.rows.map((each) => each.name)
+}
+
+/** Puts a roll in place of the one before. Two reviews that want one member at the same moment meet in a unique key. */
+export async function replaceRoll(
+  write: Write,
+  scope: OrganisationScope,
+  review: { readonly id: ReviewId; readonly termId: TermId },
+  roll: readonly RollRow[],
+): Promise<void> {
+  await sql`delete from review_member
+    where organisation_id = ${scope.organisationId} and review_id = ${review.id}`.execute(write.sql)
+  await write.sql
+    .insertInto('review_member')
+    .values(
+      roll.map((each, ordinal) => ({
+        organisation_id: scope.organisationId,
+        review_id: review.id,
+        member_id: each.memberId,
+        term_id: review.termId,
+        staff_id: each.staffId,
+        staff_number: each.staffNumber,
+        name: each.name,
+        branch_id: each.branchId,
+        kind: each.kind,
+        rank: each.rank,
+        ordinal,
+        voter: each.voter,
+        graded: each.graded,
+        excused: each.excused,
+        exempt: each.exempt,
+        points: each.points,
+        items: JSON.stringify(each.items),
+        points_because: JSON.stringify(each.pointsBecause),
+        self_review: each.selfReview,
+        self_stars: each.selfStars,
+        present: each.present,
+        issued: each.issued,
+      })),
+    )
+    .execute()
+}
+
+/** Marks who is there; false where one of them is no voter of this roll. */
+export async function markPresent(
+  write: Write,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  marks: readonly { readonly memberId: MemberId; readonly present: boolean }[],
+): Promise<boolean> {
+  const ids = marks.map((each) => each.memberId)
+  const present = marks.map((each) => each.present)
+  const changed = await sql`
+    update review_member r set present = m.present, issued = false
+      from unnest(${ids}::uuid[], ${present}::boolean[]) as m(member_id, present)
+     where r.organisation_id = ${scope.organisationId} and r.review_id = ${reviewId}
+       and r.member_id = m.member_id and r.voter`.execute(write.sql)
+  return changed.numAffectedRows === BigInt(new Set(ids).size)
+}
+
+/** Everybody present was given strips, but these. */
+export async function markIssued(
+  write: Write,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  without: readonly MemberId[],
+): Promise<void> {
+  await sql`
+    update review_member set issued = present and not (member_id = any(${[...without]}::uuid[]))
+     where organisation_id = ${scope.organisationId} and review_id = ${reviewId}`.execute(write.sql)
+}
