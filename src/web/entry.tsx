@@ -1,6 +1,6 @@
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 
-import { doors } from './doors.ts'
+import { doors, type DoorName, type DoorProps } from './doors.ts'
 import { Frame } from './frame.tsx'
 import { Problem, Skeleton } from './kit/loaded.tsx'
 import { SessionProvider, useSessionState } from './session.tsx'
@@ -11,7 +11,16 @@ import { SessionProvider, useSessionState } from './session.tsx'
  */
 export function Entry() {
   const { me, ended, signedIn } = useSessionState()
-  const door = { onDone: () => void signedIn() }
+  const [held, setHeld] = useState<DoorName | null>(null)
+  const at = ended || me.data === undefined || me.data.stage === 'ready' ? 'signIn' : me.data.stage
+  const door = {
+    onHold: () => setHeld(at),
+    onDone: () => {
+      setHeld(null)
+      void signedIn()
+    },
+  }
+  if (held !== null && !ended) return <Door of={held} {...door} />
   if (me.data === undefined) {
     if (ended) return <Door of="signIn" {...door} />
     return (
@@ -20,7 +29,7 @@ export function Entry() {
       </div>
     )
   }
-  if (me.data.stage !== 'ready') return <Door of={ended ? 'signIn' : me.data.stage} {...door} />
+  if (me.data.stage !== 'ready') return <Door of={at} {...door} />
   return (
     <>
       {ended ? <Door of="signIn" {...door} /> : null}
@@ -33,13 +42,11 @@ export function Entry() {
   )
 }
 
-function Door({ of, onDone }: { readonly of: keyof typeof doors; readonly onDone: () => void }) {
+function Door({ of, ...door }: { readonly of: DoorName } & DoorProps) {
   const Page = doors[of]
-  if (Page === undefined)
-    return <Problem text="这一步的页面还没有读到，请刷新再试。" onRetry={() => location.reload()} />
   return (
     <Suspense fallback={<Skeleton />}>
-      <Page onDone={onDone} />
+      <Page {...door} />
     </Suspense>
   )
 }

@@ -1,0 +1,103 @@
+import { setupBegin } from '#contract/auth-setup.ts'
+import { authSignIn } from '#contract/auth.ts'
+
+import { useWrite } from '../../../api.ts'
+import { faultsOf } from '../../../faults.ts'
+import { Action } from '../../../kit/action.tsx'
+import { DoorPage } from '../../../kit/door-page.tsx'
+import { TextField } from '../../../kit/fields.tsx'
+import { Form, useForm } from '../../../kit/form.tsx'
+import { differs, NewPasswordField } from '../parts/new-password.tsx'
+import { useWait } from '../parts/wait.ts'
+
+/** First run: the school and its first administrator, by the code that the terminal printed. */
+export function SetUpPage({ onDone }: { readonly onDone: () => void }) {
+  const begin = useWrite(setupBegin)
+  const signIn = useWrite(authSignIn)
+  const form = useForm({
+    code: '',
+    'organisation.name': '',
+    'organisation.shortName': '',
+    'organisation.address': '',
+    'administrator.staffNumber': '',
+    'administrator.name': '',
+    'administrator.password': '',
+    again: '',
+  })
+  const wait = useWait()
+  const { values } = form
+  const send = async () => {
+    const unequal = differs(values['administrator.password'], values.again)
+    if (unequal !== null) return form.setFaults({ again: unequal })
+    const administrator = {
+      staffNumber: values['administrator.staffNumber'],
+      name: values['administrator.name'],
+      password: values['administrator.password'],
+    }
+    const answered = await begin.mutateAsync({
+      code: values.code,
+      organisation: {
+        name: values['organisation.name'],
+        shortName: values['organisation.shortName'],
+        address: values['organisation.address'],
+      },
+      administrator,
+    })
+    if (!answered.ok) {
+      wait.heed(answered.refusal)
+      return form.setFaults(faultsOf(answered.refusal))
+    }
+    const { staffNumber, password } = administrator
+    await signIn.mutateAsync({ address: answered.value.address, staffNumber, password })
+    // The new session has its own doors: the whole page begins anew.
+    onDone()
+    location.assign('/')
+  }
+  return (
+    <DoorPage
+      title="设置学校"
+      organisation="第一次使用"
+      lead="这里还没有学校。填好下面几项，就可以开始导入教职工和党员。"
+    >
+      <Form label="设置学校" onSubmit={send} fault={form.faults[''] ?? null}>
+        <TextField
+          label="设置码"
+          hint="启动程序的终端窗口里打印着，形如 KX7M-9PQ2-HT4W，大小写都可以"
+          {...form.bind('code')}
+        />
+        <TextField label="学校党组织全称" hint="例如：青溪职业中学党委" {...form.bind('organisation.name')} />
+        <TextField
+          label="简称"
+          hint="显示在页面角上，例如：青溪职中"
+          {...form.bind('organisation.shortName')}
+        />
+        <TextField
+          label="学校代号"
+          hint="小写字母、数字和短横线，例如 qingxi；以后在登录网址里用"
+          {...form.bind('organisation.address')}
+        />
+        <TextField label="您的姓名" {...form.bind('administrator.name')} autoComplete="name" />
+        <TextField
+          label="您的工号"
+          hint="您将是第一位系统管理员"
+          {...form.bind('administrator.staffNumber')}
+          autoComplete="username"
+        />
+        <NewPasswordField
+          label="登录密码"
+          staffNumber={values['administrator.staffNumber']}
+          {...form.bind('administrator.password')}
+        />
+        <TextField
+          label="再输入一次密码"
+          type="password"
+          {...form.bind('again')}
+          autoComplete="new-password"
+        />
+        <Action submit kind="primary" busy={begin.isPending || signIn.isPending} whyNot={wait.whyNot}>
+          建立学校
+        </Action>
+      </Form>
+    </DoorPage>
+  )
+}
