@@ -195,12 +195,18 @@ const told = answer(history, async (read, { listId }, { scope, now }) => {
   return ok({
     versions: signatures.map((signature) => {
       const aside = reopenings.find((each) => each.signatureId === signature.id)
+      const setAside =
+        aside === undefined ? null : { at: aside.at.toISOString(), by: aside.by, reason: aside.reason }
+      const { id, number, contentHash, signedAt, drawn } = signatureLine(signature)
       return {
-        ...signatureLine(signature),
+        id,
+        number,
+        contentHash,
+        signedAt,
+        drawn,
         part: signature.part,
         inForce: aside === undefined,
-        setAside:
-          aside === undefined ? null : { at: aside.at.toISOString(), by: aside.by, reason: aside.reason },
+        setAside,
       }
     }),
     requests: requests.map(({ part, reason, askedAt, answer, answerReason }) => ({
