@@ -42,7 +42,11 @@ type Json = ColumnType<unknown, string, string>
 `
 
 /** Tables whose ids have another name in the program (domain/kernel/ids.ts). */
-const kinds: Readonly<Record<string, string>> = { contribution_list: 'list' }
+const kinds: Readonly<Record<string, string>> = {
+  contribution_list: 'list',
+  review_member: 'member',
+  review_resolution: 'resolution',
+}
 const kindOf = (table: string): string => `Id<'${kinds[table] ?? table.replaceAll('_', '-')}'>`
 
 const scalars: Readonly<Record<string, string>> = {

@@ -296,6 +296,7 @@ export interface ImportBatchTable {
   state: 'reading' | 'previewed' | 'committing' | 'committed' | 'undone' | 'cancelled' | 'failed'
   options: ColumnType<unknown, string | undefined, string>
   counts: ColumnType<unknown, string | undefined, string>
+  unknown_headers: ColumnType<unknown, string | undefined, string>
   made: ColumnType<unknown, string | undefined, string>
   trouble: ColumnType<unknown, string | null | undefined, string | null>
   job_id: Id<'job'> | null
@@ -321,6 +322,7 @@ export interface ImportRowTable {
   staff_id: Id<'staff'> | null
   version_before: number | null
   version_after: number | null
+  made: ColumnType<unknown, string | undefined, string>
 }
 
 export interface JobTable {
@@ -440,7 +442,7 @@ export interface ReviewTable {
 export interface ReviewCountTable {
   organisation_id: Id<'organisation'>
   review_id: Id<'review'>
-  member_id: Id<'review-member'>
+  member_id: Id<'member'>
   how: 'agreed' | 'decided'
   reason: Generated<string>
   five: number
@@ -455,7 +457,7 @@ export interface ReviewCountTable {
 export interface ReviewDecisionTable {
   organisation_id: Id<'organisation'>
   review_id: Id<'review'>
-  member_id: Id<'review-member'>
+  member_id: Id<'member'>
   stars: number | null
   reason: string
   by_staff_id: Id<'staff'>
@@ -465,8 +467,8 @@ export interface ReviewDecisionTable {
 export interface ReviewDesignationTable {
   organisation_id: Id<'organisation'>
   review_id: Id<'review'>
-  member_id: Id<'review-member'>
-  resolution_id: Id<'review-resolution'>
+  member_id: Id<'member'>
+  resolution_id: Id<'resolution'>
   stars: number
   amended: Generated<boolean>
 }
@@ -474,7 +476,7 @@ export interface ReviewDesignationTable {
 export interface ReviewEntryTable {
   organisation_id: Id<'organisation'>
   review_id: Id<'review'>
-  member_id: Id<'review-member'>
+  member_id: Id<'member'>
   teller: number
   round: number
   five: number
@@ -542,7 +544,7 @@ export interface ReviewPublicationTable {
 
 export interface ReviewResolutionTable {
   organisation_id: Id<'organisation'>
-  id: Id<'review-resolution'>
+  id: Id<'resolution'>
   review_id: Id<'review'>
   authority: string
   year: number
@@ -556,7 +558,7 @@ export interface ReviewResultTable {
   organisation_id: Id<'organisation'>
   review_id: Id<'review'>
   revision: number
-  member_id: Id<'review-member'>
+  member_id: Id<'member'>
   stars: number | null
   voted: number | null
   how: 'quota' | 'cut-line' | 'designated' | 'decided' | 'no-result'
