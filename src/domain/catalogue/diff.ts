@@ -86,12 +86,11 @@ function isReordered(
   after: Catalogue,
   pairs: ReadonlyMap<CatalogueItem, CatalogueItem>,
 ): boolean {
-  const place = new Map(before.items.map((item, at) => [item, at]))
   const last = new Map<number, number>()
   for (const item of after.items) {
     const was = pairs.get(item)
     if (was === undefined || was.level !== item.level) continue
-    const at = place.get(was) ?? 0
+    const at = before.items.indexOf(was)
     if (at < (last.get(item.level) ?? -1)) return true
     last.set(item.level, at)
   }

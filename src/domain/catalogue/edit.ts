@@ -57,10 +57,9 @@ export const setPoints = (catalogue: Catalogue, level: string, points: string): 
 
 /** The level after the last, at the points of the last. */
 export function addLevel(catalogue: Catalogue): Catalogue {
-  const levels = levelsOf(catalogue)
-  const last = levels[levels.length - 1]
-  const next = String(Number(last ?? 0) + 1)
-  return setPoints(catalogue, next, last === undefined ? '1' : (catalogue.levels[last] ?? '1'))
+  const [last = ['0', '1'] as const] = Object.entries(catalogue.levels).slice(-1)
+  const [level, points] = last
+  return setPoints(catalogue, String(Number(level) + 1), points)
 }
 
 /** The level and its items. */

@@ -1,6 +1,6 @@
 import { formatPoints, parsePoints } from '../kernel/points.ts'
 import { factKeys, type Catalogue, type CatalogueItem, type FactKey, type FactRule } from './catalogue.ts'
-import { inFormOrder, nextItemId } from './edit.ts'
+import { inFormOrder, itemsOf, nextItemId } from './edit.ts'
 
 /** A row of the Excel sheet, its cells as text. One sheet carries all: the points of a level stand beside each item. */
 export interface CatalogueRow {
@@ -100,14 +100,16 @@ export function readFact(text: string): FactRule | null {
 }
 
 export const writeRows = (catalogue: Catalogue): readonly Omit<CatalogueRow, 'row'>[] =>
-  inFormOrder(catalogue).items.map((item) => ({
-    level: levelName(item.level),
-    points: catalogue.levels[item.level] ?? '',
-    text: item.text,
-    competition: item.competition ? '是' : '',
-    hint: item.hint ?? '',
-    fact: writeFact(item.fact),
-  }))
+  Object.entries(catalogue.levels).flatMap(([level, points]) =>
+    itemsOf(catalogue, Number(level)).map(({ text, competition, hint = '', fact }) => ({
+      level: levelName(level),
+      points,
+      text,
+      competition: competition ? '是' : '',
+      hint,
+      fact: writeFact(fact),
+    })),
+  )
 
 /**
  * A catalogue from rows. Items that the base has word for word keep their id, so that a version made in Excel still

@@ -7,20 +7,19 @@ export type CalendarRowCode =
   | 'calendar.long-note'
 
 /** How people write down what a day is; the first of each is what the product writes itself. */
-const kinds: Readonly<Record<string, boolean>> = {
-  放假: false,
-  休: false,
-  休息: false,
-  节假日: false,
-  调休上班: true,
-  上班: true,
-  班: true,
-  调休: true,
-}
+const kinds: ReadonlyMap<string, boolean> = new Map([
+  ['放假', false],
+  ['休', false],
+  ['休息', false],
+  ['节假日', false],
+  ['调休上班', true],
+  ['上班', true],
+  ['班', true],
+  ['调休', true],
+])
 
 /** 放假 or 调休上班; `null` where it is neither. */
-export const readKind = (text: string): boolean | null =>
-  Object.hasOwn(kinds, text) ? (kinds[text] ?? null) : null
+export const readKind = (text: string): boolean | null => kinds.get(text) ?? null
 
 export const kindName = (working: boolean): string => (working ? '调休上班' : '放假')
 export const kindChoices: readonly string[] = [kindName(false), kindName(true)]

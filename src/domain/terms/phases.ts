@@ -1,4 +1,3 @@
-import { exhaustive } from '../kernel/exhaustive.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import type { Refusal } from '../kernel/result.ts'
 import type { Extension, ExtensionStep } from './extension.ts'
@@ -33,43 +32,44 @@ export interface TermInTime {
 }
 
 interface Rule {
-  /** The phases in which the action is allowed. */
-  readonly in: readonly Phase[]
+  /** The first and the last phase in which the action is allowed. */
+  readonly from: Phase
+  readonly until: Phase
   /** The step whose extension lets one member do it later. */
   readonly extendedBy?: ExtensionStep
 }
 
 /** Action → the phases that allow it: the one table which screen and server both read. */
 const table = {
-  'term.edit': { in: ['draft'] },
-  'term.dates': { in: ['draft', 'goals', 'working', 'achievements', 'review', 'deciding', 'publicity'] },
-  'term.extend': { in: ['goals', 'working', 'achievements', 'review'] },
+  'term.edit': { from: 'draft', until: 'draft' },
+  'term.dates': { from: 'draft', until: 'publicity' },
+  'term.extend': { from: 'goals', until: 'review' },
 
-  'list.header.edit': { in: ['goals', 'working', 'achievements'], extendedBy: 'achievements' },
-  'list.goals.edit': { in: ['goals'], extendedBy: 'goals' },
-  'list.goals.sign': { in: ['goals'], extendedBy: 'goals' },
-  'list.goals.reopen': { in: ['goals'], extendedBy: 'goals' },
-  'list.evidence.add': { in: ['working', 'achievements'], extendedBy: 'achievements' },
-  'list.achievements.edit': { in: ['achievements'], extendedBy: 'achievements' },
-  'list.achievements.sign': { in: ['achievements'], extendedBy: 'achievements' },
-  'list.achievements.reopen': { in: ['achievements'], extendedBy: 'achievements' },
-  'list.self-review.edit': { in: ['achievements'], extendedBy: 'achievements' },
+  'list.header.edit': { from: 'goals', until: 'achievements', extendedBy: 'achievements' },
+  'list.goals.edit': { from: 'goals', until: 'goals', extendedBy: 'goals' },
+  'list.goals.sign': { from: 'goals', until: 'goals', extendedBy: 'goals' },
+  'list.goals.reopen': { from: 'goals', until: 'goals', extendedBy: 'goals' },
+  'list.evidence.add': { from: 'working', until: 'achievements', extendedBy: 'achievements' },
+  'list.achievements.edit': { from: 'achievements', until: 'achievements', extendedBy: 'achievements' },
+  'list.achievements.sign': { from: 'achievements', until: 'achievements', extendedBy: 'achievements' },
+  'list.achievements.reopen': { from: 'achievements', until: 'achievements', extendedBy: 'achievements' },
+  'list.self-review.edit': { from: 'achievements', until: 'achievements', extendedBy: 'achievements' },
 
-  'facts.import': { in: ['goals', 'working', 'achievements'] },
-  'item.confirm': { in: ['achievements', 'review'] },
-  'item.recognise': { in: ['goals', 'working', 'achievements', 'review'] },
-  'list.remind': { in: ['goals', 'working', 'achievements', 'review'] },
+  'facts.import': { from: 'goals', until: 'achievements' },
+  'item.confirm': { from: 'achievements', until: 'review' },
+  'item.recognise': { from: 'goals', until: 'review' },
+  'list.remind': { from: 'goals', until: 'review' },
 
-  'review.prepare': { in: ['achievements', 'review'] },
-  'review.meet': { in: ['review'] },
-  'review.revote': { in: ['review', 'deciding'] },
-  'review.designate': { in: ['achievements', 'review', 'deciding'] },
-  'review.decide': { in: ['deciding'] },
-  'review.publish': { in: ['deciding', 'publicity'] },
-  'review.object': { in: ['publicity'] },
-  'review.answer': { in: ['publicity'] },
-  'review.lock': { in: ['publicity'] },
-  'review.amend': { in: ['publicity', 'closed'] },
+  'review.prepare': { from: 'achievements', until: 'review' },
+  'review.meet': { from: 'review', until: 'review' },
+  'review.revote': { from: 'review', until: 'deciding' },
+  'review.designate': { from: 'achievements', until: 'deciding' },
+  'review.decide': { from: 'deciding', until: 'deciding' },
+  'review.publish': { from: 'deciding', until: 'publicity' },
+  'review.object': { from: 'publicity', until: 'publicity' },
+  'review.answer': { from: 'publicity', until: 'publicity' },
+  'review.lock': { from: 'publicity', until: 'publicity' },
+  'review.amend': { from: 'publicity', until: 'closed' },
 } as const satisfies Record<string, Rule>
 
 /** Everything whose moment depends on the phase of the term. */
@@ -86,8 +86,10 @@ export const phaseBefore = (phase: Phase): Phase | null => phases[order(phase) -
 
 export const isBefore = (left: Phase, right: Phase): boolean => order(left) < order(right)
 
-const planned = (plan: Plan, phase: Phase): PlannedPhase | undefined =>
-  phase === 'draft' ? undefined : plan[phase]
+const planned = (
+  plan: { readonly [P in Phase]?: PlannedPhase | undefined },
+  phase: Phase,
+): PlannedPhase | undefined => plan[phase]
 
 /**
  * The phase that holds on this day: the timer may run late, the deadline does not. Each phase after the stored one that
@@ -118,16 +120,10 @@ export function nextPlanned(
 
 export type PhaseCode = 'terms.too-early' | 'terms.too-late'
 
-/** In which phases an extension of a step lets its member go on: after the step, before the roll of the review is frozen for good. */
-function extendedPhases(step: ExtensionStep): readonly Phase[] {
-  switch (step) {
-    case 'goals':
-      return ['working', 'achievements']
-    case 'achievements':
-      return ['review']
-    default:
-      return exhaustive(step)
-  }
+/** In which phases an extension of a step lets its member go on: after the step, before the review has ended. */
+const extendedPhases: Record<ExtensionStep, readonly Phase[]> = {
+  goals: ['working', 'achievements'],
+  achievements: ['review'],
 }
 
 /**
@@ -142,24 +138,23 @@ export function allowed(
 ): true | Refusal<PhaseCode> {
   const rule: Rule = table[action]
   const phase = phaseOn(term, today)
-  if (rule.in.includes(phase)) return true
+  const early = isBefore(phase, rule.from)
+  if (!early && !isBefore(rule.until, phase)) return true
   const step = rule.extendedBy
   if (
     step !== undefined &&
-    extendedPhases(step).includes(phase) &&
+    extendedPhases[step].includes(phase) &&
     extensions.some((each) => covers(each, step, today))
   )
     return true
-  const later = rule.in.find((each) => isBefore(phase, each))
-  if (later !== undefined) {
-    const on = planned(term.plan, later)?.on
-    return {
-      code: 'terms.too-early',
-      detail: { action, phase, opens: later, ...(on === undefined ? {} : { on }) },
-    }
+  if (!early) return { code: 'terms.too-late', detail: { action, phase, last: rule.until } }
+  const on = planned(term.plan, rule.from)?.on
+  return {
+    code: 'terms.too-early',
+    detail: { action, phase, opens: rule.from, ...(on === undefined ? {} : { on }) },
   }
-  return { code: 'terms.too-late', detail: { action, phase, last: rule.in[rule.in.length - 1] ?? phase } }
 }
 
 /** The phases that allow an action, in their order. */
-export const phasesOf = (action: Action): readonly Phase[] => table[action].in
+export const phasesOf = (action: Action): readonly Phase[] =>
+  phases.slice(order(table[action].from), order(table[action].until) + 1)

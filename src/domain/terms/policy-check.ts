@@ -28,11 +28,11 @@ export function policyFaults(policy: Policy): readonly PolicyFault[] {
 
 const starSentences: Record<StarPolicyCode, (stars: StarPolicy, fault: StarPolicyFault) => string> = {
   'policy.not-a-number': (stars, { path }) =>
-    `「${nameOf(path)}」写的是「${valueAt(stars, path)}」，不是一个数`,
+    `「${nameAt(stars, path)}」写的是「${valueAt(stars, path)}」，不是一个数`,
   'policy.percentage-over-100': (stars, { path }) =>
-    `「${nameOf(path)}」是 ${valueAt(stars, path)}%，比例不能超过 100%`,
+    `「${nameAt(stars, path)}」是 ${valueAt(stars, path)}%，比例不能超过 100%`,
   'policy.stars-over-5': (stars, { path }) =>
-    `「${nameOf(path)}」是 ${valueAt(stars, path)}，星数最高只有 5，没有人能达到`,
+    `「${nameAt(stars, path)}」是 ${valueAt(stars, path)}，星数最高只有 5，没有人能达到`,
   'policy.quotas-over-100': (stars) =>
     `五星 ${valueAt(stars, 'quota.five')}% 加四星 ${valueAt(stars, 'quota.four')}% 超过了 100%，名额会比人还多`,
   'policy.five-over-four': (stars) =>
@@ -44,32 +44,33 @@ const starSentences: Record<StarPolicyCode, (stars: StarPolicy, fault: StarPolic
   'policy.quota-or-minimums': () => '不设名额比例时，五星和四星都要有最低分，否则无从评出五星、四星',
 }
 
-const names: Readonly<Record<string, string>> = {
-  'trim.share': '截尾比例',
-  response: '有效票比例',
-  'minimum.five': '五星最低分',
-  'minimum.four': '四星最低分',
-  'cutLines.three': '三星分数线',
-  'cutLines.two': '二星分数线',
-  'quota.five': '五星比例',
-  'quota.four': '四星比例',
-}
+/** The numbers of a star policy by their key: what people call them, and what stands there. */
+const numbersOf = (
+  stars: StarPolicy,
+): readonly (readonly [path: string, name: string, value: string | null])[] => [
+  ['trim.share', '截尾比例', stars.trim.share],
+  ['response', '有效票比例', stars.response],
+  ['minimum.five', '五星最低分', stars.minimum.five],
+  ['minimum.four', '四星最低分', stars.minimum.four],
+  ['cutLines.three', '三星分数线', stars.cutLines.three],
+  ['cutLines.two', '二星分数线', stars.cutLines.two],
+  ...(stars.quota === null
+    ? []
+    : ([
+        ['quota.five', '五星比例', stars.quota.five],
+        ['quota.four', '四星比例', stars.quota.four],
+      ] as const)),
+]
 
-const nameOf = (path: string): string => names[path] ?? path
-
-function valueAt(stars: StarPolicy, path: string): string {
-  const values: Readonly<Record<string, string | null | undefined>> = {
-    'trim.share': stars.trim.share,
-    response: stars.response,
-    'minimum.five': stars.minimum.five,
-    'minimum.four': stars.minimum.four,
-    'cutLines.three': stars.cutLines.three,
-    'cutLines.two': stars.cutLines.two,
-    'quota.five': stars.quota?.five,
-    'quota.four': stars.quota?.four,
-  }
-  return values[path] ?? ''
-}
+const found = (stars: StarPolicy, path: string) => numbersOf(stars).filter(([each]) => each === path)
+const nameAt = (stars: StarPolicy, path: string): string =>
+  found(stars, path)
+    .map(([, name]) => name)
+    .join('')
+const valueAt = (stars: StarPolicy, path: string): string =>
+  found(stars, path)
+    .map(([, , value]) => value)
+    .join('')
 
 function quorumFaults({ atLeast, warnUnder }: Policy['review']['quorum']): readonly PolicyFault[] {
   const [least, warn] = [parseFraction(atLeast), parseFraction(warnUnder)]

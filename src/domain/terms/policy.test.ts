@@ -1,0 +1,237 @@
+import { describe, expect, it, test } from 'vitest'
+
+import { policyFaults } from './policy-check.ts'
+import { comparePolicies } from './policy-diff.ts'
+import { policyWords } from './policy-words.ts'
+import { noticePolicy, type Policy } from './policy.ts'
+import type { Quota, StarPolicy } from './star-policy.ts'
+import { noticeStarPolicy } from './star-policy.ts'
+
+const withStars = (stars: Partial<StarPolicy>): Policy => ({
+  ...noticePolicy,
+  review: { ...noticePolicy.review, stars: { ...noticeStarPolicy, ...stars } },
+})
+const withQuota = (quota: Partial<Quota>): Policy =>
+  withStars({ quota: { ...noticeStarPolicy.quota, ...quota } })
+const withQuorum = (atLeast: string, warnUnder: string): Policy => ({
+  ...noticePolicy,
+  review: { ...noticePolicy.review, quorum: { atLeast, warnUnder } },
+})
+
+describe('numbers that cannot work', () => {
+  test.each<readonly [string, Policy, string | null]>([
+    ['the notice', noticePolicy, null],
+    ['fifty and fifty', withQuota({ five: '50', four: '50' }), null],
+    [
+      'too many seats',
+      withQuota({ five: '50', four: '50.01' }),
+      '五星 50% 加四星 50.01% 超过了 100%，名额会比人还多',
+    ],
+    [
+      'cumulative',
+      withQuota({ five: '20', four: '10', cumulative: true }),
+      '四星 10% 已把五星算在内，五星 20% 就不能比它多',
+    ],
+    ['no number', withStars({ response: '半' }), '「有效票比例」写的是「半」，不是一个数'],
+    [
+      'cut-lines',
+      withStars({ cutLines: { three: '2', two: '3' } }),
+      '三星分数线 2 低于二星分数线 3，三星不应比二星更容易',
+    ],
+    [
+      'cut-line over five',
+      withStars({ cutLines: { three: '5.5', two: '2' } }),
+      '「三星分数线」是 5.5，星数最高只有 5，没有人能达到',
+    ],
+    [
+      'minimums',
+      withStars({ minimum: { five: '4', four: '4.5' } }),
+      '五星最低分 4 低于四星最低分 4.5，五星不应比四星更容易',
+    ],
+    ['neither', withStars({ quota: null }), '不设名额比例时，五星和四星都要有最低分，否则无从评出五星、四星'],
+    ['no quota, two minimums', withStars({ quota: null, minimum: { five: '4.5', four: '4' } }), null],
+    ['twice', withStars({ order: ['score', 'score'] }), '排序的同一个依据写了两次，第二次不会起作用'],
+    ['no slips', withStars({ minimumSlips: 0 }), '「最少票数」是 0，一张票都没有的人算不出分数；至少要 1 张'],
+    [
+      'trim half',
+      withStars({ trim: { share: '50', from: 5 } }),
+      '截尾比例 50% 是两端各去掉的比例，到 50% 就一张票也不剩了',
+    ],
+    [
+      'trim two',
+      withStars({ trim: { share: '20', from: 2 } }),
+      '从 2 张票起截尾：2 张票两端各去掉 1 张，就一张也不剩了',
+    ],
+    ['trim three', withStars({ trim: { share: '20', from: 3 } }), null],
+    [
+      'trim a lot',
+      withStars({ trim: { share: '49', from: 49 } }),
+      '从 49 张票起截尾：50 张票两端各去掉 25 张，就一张也不剩了',
+    ],
+    [
+      'trim nothing readable',
+      withStars({ trim: { share: 'x', from: 3 } }),
+      '「截尾比例」写的是「x」，不是一个数',
+    ],
+    [
+      'table order',
+      withQuota({
+        rounding: {
+          table: [
+            { upTo: 20, five: 2, four: 4 },
+            { upTo: 20, five: 3, four: 5 },
+          ],
+        },
+      }),
+      '名额表要按人数从小到大写：「20 人及以下」排在了「20 人及以下」后面',
+    ],
+    [
+      'table too full',
+      withQuota({ rounding: { table: [{ upTo: 3, five: 2, four: 2 }] } }),
+      '名额表「3 人及以下」一行：五星 2 名加四星 2 名，比人还多',
+    ],
+    [
+      'table',
+      withQuota({
+        rounding: {
+          table: [
+            { upTo: 15, five: 1, four: 2 },
+            { upTo: 99, five: 2, four: 4 },
+          ],
+        },
+      }),
+      null,
+    ],
+    ['quorum not a number', withQuorum('半数', '95'), '「到会比例」写的是「半数」，不是一个数'],
+    ['warning not a number', withQuorum('50', '多数'), '「到会提醒线」写的是「多数」，不是一个数'],
+    ['quorum over', withQuorum('101', '100'), '「到会比例」是 101%，超过 100% 就永远开不成会'],
+    ['warning over', withQuorum('50', '101'), '「到会提醒线」是 101%，超过 100% 就会次次提醒'],
+    [
+      'warning under quorum',
+      withQuorum('80', '79.5'),
+      '「到会提醒线」79.5% 低于「到会比例」80%，会永远提醒不到',
+    ],
+    [
+      'no publicity',
+      { ...noticePolicy, publicity: { workingDays: 0 } },
+      '公示 0 个工作日，就没有提出异议的时间了',
+    ],
+  ])('%s', (_name, policy, why) => {
+    expect(policyFaults(policy).map((fault) => fault.why)).toEqual(why === null ? [] : [why])
+  })
+
+  it('tells of a share over a hundred, alone and together', () => {
+    expect(policyFaults(withQuota({ five: '101', four: '0' })).map((fault) => fault.why)).toEqual([
+      '「五星比例」是 101%，比例不能超过 100%',
+      '五星 101% 加四星 0% 超过了 100%，名额会比人还多',
+    ])
+  })
+
+  it('tells of a share that is no number, and adds up nothing', () => {
+    expect(policyFaults(withQuota({ five: 'x' })).map((fault) => fault.why)).toEqual([
+      '「五星比例」写的是「x」，不是一个数',
+    ])
+  })
+
+  it('finds a wrong number without a quota, too', () => {
+    const policy = withStars({ quota: null, minimum: { five: '4.5', four: '4' }, response: '101' })
+    expect(policyFaults(policy).map((fault) => fault.why)).toEqual([
+      '「有效票比例」是 101%，比例不能超过 100%',
+    ])
+  })
+
+  it('tells all of them at once, each with its key', () => {
+    const policy = {
+      ...withStars({ minimumSlips: 0, order: ['points', 'points'] }),
+      publicity: { workingDays: 0 },
+    }
+    expect(policyFaults(policy).map((fault) => fault.path)).toEqual([
+      'review.stars.order',
+      'review.stars.minimumSlips',
+      'publicity.workingDays',
+    ])
+  })
+})
+
+/** Every way to differ from the notice, point by point: no two values may read alike. */
+const changes: readonly (readonly [string, Policy])[] = [
+  [
+    'contributions.withoutGoal',
+    { ...noticePolicy, contributions: { ...noticePolicy.contributions, withoutGoal: 'no-points' } },
+  ],
+  [
+    'contributions.confirmation',
+    { ...noticePolicy, contributions: { ...noticePolicy.contributions, confirmation: 'not-required' } },
+  ],
+  [
+    'contributions.beyondDuty',
+    { ...noticePolicy, contributions: { ...noticePolicy.contributions, beyondDuty: 'required' } },
+  ],
+  ['review.voters', { ...noticePolicy, review: { ...noticePolicy.review, voters: 'organisation' } }],
+  [
+    'review.probationaryVote',
+    { ...noticePolicy, review: { ...noticePolicy.review, probationaryVote: false } },
+  ],
+  [
+    'review.probationaryGraded',
+    { ...noticePolicy, review: { ...noticePolicy.review, probationaryGraded: true } },
+  ],
+  ['review.quorum', withQuorum('60', '95')],
+  ['review.quorum', withQuorum('50', '90')],
+  ['review.selfStars', { ...noticePolicy, review: { ...noticePolicy.review, selfStars: 'not-asked' } }],
+  ['review.nameOrder', { ...noticePolicy, review: { ...noticePolicy.review, nameOrder: 'pinyin' } }],
+  ['review.stars.score', withStars({ score: 'trimmed-mean' })],
+  ['review.stars.score', withStars({ score: 'majority-judgment' })],
+  ['review.stars.order', withStars({ order: ['score'] })],
+  ['review.stars.quota', withQuota({ five: '12' })],
+  ['review.stars.quota', withQuota({ four: '15' })],
+  ['review.stars.quota.cumulative', withQuota({ cumulative: true })],
+  ['review.stars.quota.rounding', withQuota({ rounding: 'half-up' })],
+  ['review.stars.quota.rounding', withQuota({ rounding: 'ceil' })],
+  ['review.stars.quota.scope', withQuota({ scope: 'join-small' })],
+  ['review.stars.quota.scope', withQuota({ scope: 'pool' })],
+  ['review.stars.minimum', withStars({ minimum: { five: '4.5', four: null } })],
+  ['review.stars.minimum', withStars({ minimum: { five: null, four: '4' } })],
+  ['review.stars.cutLines', withStars({ cutLines: { three: '3.5', two: '2' } })],
+  ['review.stars.cutLines', withStars({ cutLines: { three: '3', two: '1.5' } })],
+  ['review.stars.minimumSlips', withStars({ minimumSlips: 5 })],
+  ['review.stars.minimumSlips', withStars({ response: '60' })],
+  ['review.stars.designation', withStars({ designation: 'beside' })],
+  ['publicity.workingDays', { ...noticePolicy, publicity: { workingDays: 7 } }],
+]
+
+describe('a policy in words', () => {
+  it('has one sentence per point, each ending like one', () => {
+    const points = policyWords(noticePolicy)
+    expect(new Set(points.map((point) => point.id)).size).toBe(points.length)
+    expect(points.filter((point) => !point.says.endsWith('。')).map((point) => point.id)).toEqual([])
+    expect(points.length).toBe(23)
+    expect(points.filter((point) => point.origin === 'notice').map((point) => point.title)).toEqual([
+      '每条计一次',
+      '同一比赛',
+      '其他栏',
+      '五星和四星的比例',
+      '名额取整',
+      '名额按什么范围算',
+    ])
+  })
+
+  test.each(changes)('shows a change of %s, and of it alone', (id, policy) => {
+    const differing = comparePolicies(policy, noticePolicy).filter((point) => !point.same)
+    expect(differing.map((point) => point.id)).toEqual([id])
+  })
+
+  it('shows what another kind of quota leaves out', () => {
+    const none = withStars({ quota: null, minimum: { five: '4.5', four: '4' } })
+    for (const compared of [comparePolicies(none, noticePolicy), comparePolicies(noticePolicy, none)]) {
+      const scope = compared.find((point) => point.id === 'review.stars.quota.scope')
+      expect([scope?.left, scope?.right].filter((each) => each === null).length).toBe(1)
+    }
+    const table = withQuota({ rounding: { table: [{ upTo: 15, five: 1, four: 2 }] } })
+    const changed = comparePolicies(table, noticePolicy).filter((point) => !point.same)
+    expect(changed.map((point) => point.left)).toEqual([
+      '五星、四星的名额按人数查表，名额评不满就空着。',
+      '名额查表：15 人及以下五星 1 名、四星 2 名。',
+    ])
+  })
+})
