@@ -178,3 +178,28 @@ export const sampleNotice: PublicityNotice = {
     '公示期内，对公示对象有不同意见的，请实名向校党政办反映（行政楼205室，电话0571-00000000），也可在“亮旗”中提交。意见应当写明事实，我们会为反映人保密并给予答复。',
   date: localDate('2026-11-22'),
 }
+
+/** A PNG of one pixel, for where a picture is needed and not looked at. */
+export const onePixel: Uint8Array = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+/** Texts that would do something if anything took them for more than text. */
+export const attacks: readonly string[] = [
+  '#panic("no")',
+  '#read("/etc/passwd")',
+  '#import "common.typ": *',
+  '*bold* _it_ `raw` $x^2$',
+  '<label> @ref = heading',
+  '#set page(width: 1pt)',
+  '"]}, {"forms": []}',
+  '\\u{41} \\ #{1+1}',
+  '<script>alert(1)</script>',
+  '</w:t></w:r><w:p/>&amp;',
+  '=cmd|"/c calc"!A1',
+  "'; drop table member; --",
+  '{{constructor.constructor("x")()}}',
+  'a\u0000b\u0008c',
+  'x\u202egnp.exe',
+]

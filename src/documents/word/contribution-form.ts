@@ -88,25 +88,27 @@ function headerRows({ header }: ContributionForm): readonly TableRow[] {
   return [
     row(
       [
-        ...[name('姓名'), value(header.name), name('职务或\n职称'), value(header.position)],
-        ...[
-          name('所在处室\n（系）'),
-          value(header.department, 2),
-          name('具体工作\n岗位', 2),
-          value(header.post),
-        ],
+        name('姓名'),
+        value(header.name),
+        name('职务或\n职称'),
+        value(header.position),
+        name('所在处室\n（系）'),
+        value(header.department, 2),
+        name('具体工作\n岗位', 2),
+        value(header.post),
       ],
       11,
     ),
     row(
       [
-        ...[name('任教班级'), value(header.classes), name('周课\n时数'), value(header.weeklyHours)],
-        ...[
-          name('担任班主任的\n班级名称'),
-          value(header.classInCharge, 2),
-          name('其他', 2),
-          value(header.other),
-        ],
+        name('任教班级'),
+        value(header.classes),
+        name('周课\n时数'),
+        value(header.weeklyHours),
+        name('担任班主任的\n班级名称'),
+        value(header.classInCharge, 2),
+        name('其他', 2),
+        value(header.other),
       ],
       11,
     ),

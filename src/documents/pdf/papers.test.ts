@@ -1,0 +1,150 @@
+import { afterAll, expect, test } from 'vitest'
+
+import {
+  attacks,
+  names,
+  sampleBallots,
+  sampleLabels,
+  sampleNotice,
+  sampleResults,
+  sampleSignSheet,
+  sampleTally,
+} from '#testing/papers.ts'
+import { pdfPages, pdfPlaces } from '#testing/pdf-text.ts'
+
+import {
+  ballotSheetsPdf,
+  boxLabelsPdf,
+  publicityNoticePdf,
+  resultSheetPdf,
+  signSheetPdf,
+  tallySheetPdf,
+} from './papers.ts'
+import { closeTypesetter } from './typesetter.ts'
+
+afterAll(closeTypesetter)
+
+const bare = (text: string): string => text.replaceAll(/\s/gu, '')
+
+test('ballots: one strip per member in the order given, with points, items, marks, five stars and abstention', async () => {
+  const ballots = sampleBallots(1)
+  const text = (await pdfPages(await ballotSheetsPdf(ballots))).join('')
+  const strips = text.split('贡献度民主评议选票').slice(1)
+  expect(strips.length).toBe(names.length)
+  ballots.strips.forEach((strip, index) => {
+    const printed = strips[index] ?? ''
+    expect(printed).toContain(`${bare(strip.name)}贡献${strip.points}分`)
+    expect(printed).toContain('□五星□四星□三星□二星□一星□弃权')
+    for (const item of strip.items) expect(printed).toContain(`${item.beyond ? '▲' : ''}${bare(item.text)}`)
+  })
+})
+
+test('ballots: copies of a sheet lie together and differ in nothing', async () => {
+  const one = await pdfPages(await ballotSheetsPdf(sampleBallots(1)))
+  const many = await pdfPages(await ballotSheetsPdf(sampleBallots(15)))
+  expect(many).toEqual(one.flatMap((page) => Array.from({ length: 15 }, () => page)))
+})
+
+test('ballots: no number on a sheet but points and what members wrote', async () => {
+  const ballots = sampleBallots(2)
+  const plain = {
+    ...ballots,
+    term: '秋季学期',
+    strips: ballots.strips.map((strip) =>
+      Object.assign({}, strip, { points: '几', items: [], selfReview: '' }),
+    ),
+  }
+  const text = (await pdfPages(await ballotSheetsPdf(plain))).join('')
+  expect(text).not.toMatch(/\d/u)
+})
+
+test('ballots: a self-review as long as it may be leaves its strip on one sheet', async () => {
+  const ballots = sampleBallots(1)
+  const long = {
+    ...ballots,
+    strips: ballots.strips.map((strip) => Object.assign({}, strip, { selfReview: '自评'.repeat(2500) })),
+  }
+  const pages = await pdfPages(await ballotSheetsPdf(long))
+  expect(pages.join('').split('全文见自评材料').length - 1).toBe(names.length)
+  for (const page of pages)
+    expect(page.split('贡献度民主评议选票').length).toBe(page.split('重在评价党员').length)
+})
+
+test('labels, tally and sign sheets name everybody', async () => {
+  const labels = await pdfPages(await boxLabelsPdf(sampleLabels))
+  expect(labels.length).toBe(names.length / 2)
+  const tally = await pdfPages(await tallySheetPdf(sampleTally))
+  const signs = await pdfPages(await signSheetPdf(sampleSignSheet))
+  for (const name of names) {
+    expect(labels.join('')).toContain(bare(name))
+    expect(tally.join('').split(bare(name)).length - 1).toBeGreaterThanOrEqual(2)
+    expect(signs.join('')).toContain(bare(name))
+  }
+  expect(tally.filter((page) => page.includes('姓名票数上限五星四星三星二星一星弃权无效合计')).length).toBe(
+    tally.length - 0,
+  )
+  expect(signs.join('')).toContain('其中正式党员14人、预备党员2人')
+})
+
+test('the result sheet holds every line, number, explanation and the seal', async () => {
+  const text = (await pdfPages(await resultSheetPdf(sampleResults))).join('')
+  for (const row of sampleResults.rows) expect(text).toContain(bare(row.name))
+  for (const sentence of sampleResults.explanations) expect(text).toContain(bare(sentence))
+  expect(text).toContain('★★★★★')
+  expect(text).toContain('无结果')
+  expect(text).toContain(bare(sampleResults.seal ?? ''))
+})
+
+test('the publicity notice: title, salutation, names and days; 版心 156 × 225 mm, lines 29 pt apart', async () => {
+  const bytes = await publicityNoticePdf(sampleNotice)
+  const [page = ''] = await pdfPages(bytes)
+  for (const part of [
+    sampleNotice.title,
+    sampleNotice.salutation,
+    '五星（1人）：王䶮',
+    '2026年11月23日至2026年11月27日',
+    sampleNotice.issuer,
+    '—1—',
+  ]) {
+    expect(page).toContain(part)
+  }
+  const millimetre = 72 / 25.4
+  const places = (await pdfPlaces(bytes)).filter(
+    (place) => place.text.trim() !== '' && place.y > 35 * millimetre,
+  )
+  for (const place of places) {
+    expect(place.x).toBeGreaterThanOrEqual(28 * millimetre - 1)
+    expect(place.x + place.width).toBeLessThanOrEqual((210 - 26) * millimetre + 1)
+    expect(place.y).toBeLessThanOrEqual((297 - 37) * millimetre)
+  }
+  const lines = [
+    ...new Set(places.filter((place) => Math.round(place.size) === 16).map((place) => Math.round(place.y))),
+  ]
+  const steps = lines.map((y, index) => (lines[index - 1] ?? y) - y).filter((step) => step > 0 && step < 40)
+  expect(steps.length).toBeGreaterThan(8)
+  for (const step of steps) expect(Math.abs(step - 29)).toBeLessThanOrEqual(1)
+})
+
+test('what people type is data on every paper', async () => {
+  for (const attack of attacks) {
+    const shown = bare(attack.replaceAll(/[\p{Cc}\p{Cf}]/gu, ''))
+    const ballots = {
+      ...sampleBallots(1),
+      strips: [
+        {
+          name: '甲',
+          points: '1',
+          items: [{ text: attack, beyond: false }],
+          selfReview: attack,
+          selfStars: null,
+        },
+      ],
+    }
+    const papers = [
+      await ballotSheetsPdf(ballots),
+      await publicityNoticePdf({ ...sampleNotice, objections: attack }),
+      await resultSheetPdf({ ...sampleResults, explanations: [attack] }),
+    ]
+    for (const paper of papers) expect((await pdfPages(paper)).join('')).toContain(shown)
+  }
+})
