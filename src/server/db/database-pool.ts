@@ -22,6 +22,8 @@ export const parsers = {
 export interface PoolOptions {
   readonly size?: number
   readonly statementTimeout?: number
+  /** How long a request waits for a free connection before it is told that the database is away. */
+  readonly connectionTimeout?: number
 }
 
 /** Connections of one role. `pipeline`: statements are sent without waiting for the answer before. */
@@ -30,7 +32,7 @@ export function makePool(config: ClientConfig, options: PoolOptions = {}): Pool 
     ...config,
     pipeline: true,
     max: options.size ?? 8,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.connectionTimeout ?? 10_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: options.statementTimeout ?? 60_000,
     idle_in_transaction_session_timeout: 120_000,

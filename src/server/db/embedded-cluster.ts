@@ -68,7 +68,7 @@ export async function makeCluster(place: Place): Promise<Cluster> {
 /** Made whole in a temporary directory, then renamed: a start killed half-way leaves nothing broken. */
 async function initialise(place: Place, directory: string, secret: string | null): Promise<void> {
   await removeLeftovers(place.dataDirectory)
-  const temporary = join(place.dataDirectory, `postgres.new-${process.pid}`)
+  const temporary = join(place.dataDirectory, `postgres.new-${process.pid}-${randomBytes(3).toString('hex')}`)
   await mkdir(temporary, { mode: 0o700 })
   if (place.user !== null) await chown(temporary, place.user.uid, place.user.gid)
   const password = secret === null ? [] : ['--pwfile', join(place.dataDirectory, 'postgres.secret')]
@@ -88,10 +88,9 @@ async function initialise(place: Place, directory: string, secret: string | null
 
 async function removeLeftovers(dataDirectory: string): Promise<void> {
   for (const name of await readdir(dataDirectory)) {
-    const pid = /^postgres\.new-(\d+)$/u.exec(name)?.[1]
+    const pid = /^postgres\.new-(\d+)(?:-[0-9a-f]+)?$/u.exec(name)?.[1]
     if (pid === undefined) continue
-    const alive = Number(pid) !== process.pid && (await isAlive(Number(pid)))
-    if (!alive) await rm(join(dataDirectory, name), { recursive: true, force: true })
+    if (!(await isAlive(Number(pid)))) await rm(join(dataDirectory, name), { recursive: true, force: true })
   }
 }
 

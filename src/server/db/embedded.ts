@@ -44,26 +44,24 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<DatabaseS
   const place: Place = { cluster, binaries, durable: options.durable ?? true }
 
   const stopping = new AbortController()
-  let guard = await claim(place)
+  let guard = await claim(place, stopping.signal)
   if (guard === null && options.beside !== true) throw new StartRefused(inUse)
   const beside = guard === null
   await makeDatabase(clientConfig(cluster, 'owner', 'postgres'))
 
+  let reviving: Promise<void> = Promise.resolve()
   /** The guard's connection ends when the server does: then start it again, ever more slowly. */
   const watch = (client: Client): void => {
     client.once('end', () => {
-      if (!stopping.signal.aborted) void revive()
+      if (!stopping.signal.aborted) reviving = revive()
     })
   }
   const revive = async (): Promise<void> => {
     for (let pause = 100; !stopping.signal.aborted; pause = Math.min(pause * 2, 5000)) {
       options.onTrouble?.('数据库停了，正在重新启动。')
       try {
-        guard = await claim(place)
-        if (guard !== null) {
-          watch(guard)
-          return
-        }
+        guard = await claim(place, stopping.signal)
+        if (guard !== null) return watch(guard)
       } catch (error) {
         options.onTrouble?.(error instanceof Error ? error.message : String(error))
       }
@@ -75,8 +73,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<DatabaseS
   return {
     as: (role, database) => clientConfig(cluster, role, database ?? databaseName),
     stop: async () => {
+      if (beside || stopping.signal.aborted) return
       stopping.abort()
-      if (beside) return
+      await reviving
       await guard?.end().catch(() => undefined)
       await stopServer(cluster, binaries)
     },
@@ -95,10 +94,10 @@ export const rolePassword = (secret: string, role: string): string =>
   createHmac('sha256', secret).update(role).digest('hex')
 
 /** The guard's session with the program's lock, from a server that runs or is started; `null`: another holds it. */
-async function claim(place: Place): Promise<Client | null> {
+async function claim(place: Place, stopping: AbortSignal): Promise<Client | null> {
   const deadline = Date.now() + 120_000
   let blockedSince: number | null = null
-  for (;;) {
+  while (!stopping.aborted) {
     const client = await connect(clientConfig(place.cluster, 'owner', 'postgres'))
     if (client !== null) {
       const { rows } = await client.query<{ held: boolean }>(programLock)
@@ -125,6 +124,7 @@ async function claim(place: Place): Promise<Client | null> {
     }
     await sleep(50)
   }
+  return null
 }
 
 /** `null` while nothing answers there. */
