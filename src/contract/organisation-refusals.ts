@@ -96,5 +96,6 @@ export const organisationRefusals = {
   'organisation.undo-changed-since': 409,
   'organisation.undo-used': 409,
   'organisation.undo-units-used': 409,
+  'organisation.undo-unit-gone': 409,
 } as const
 export type OrganisationCode = keyof typeof organisationRefusals

@@ -42,9 +42,11 @@ function moved(
   person: KnownPerson | undefined,
   day: ImportOptions['day'],
 ): readonly Issue[] {
-  const since = person?.membership?.since
-  if (since === undefined || after.branch === person?.texts.branch || day > since) return []
-  return [issue('branch', 'organisation.import-transfer-overlaps', { since, day })]
+  if (person === undefined || person.membership === null || after.branch === person.texts.branch) return []
+  const { since, planned } = person.membership
+  return planned || day <= since
+    ? [issue('branch', 'organisation.import-transfer-overlaps', { since, day })]
+    : []
 }
 
 function dates({ kind, joinedOn, fullOn }: PersonTexts, day: ImportOptions['day']): readonly Issue[] {

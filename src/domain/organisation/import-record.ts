@@ -73,8 +73,12 @@ export interface KnownPerson {
   readonly staffId: StaffId
   readonly version: number
   readonly left: boolean
-  /** Where their membership stands: since when they are in their last branch, whether they left. */
-  readonly membership: { readonly since: LocalDate; readonly ended: boolean } | null
+  /** Where their membership stands: since when they are in their last branch, whether that is still to come, whether they left. */
+  readonly membership: {
+    readonly since: LocalDate
+    readonly planned: boolean
+    readonly ended: boolean
+  } | null
   readonly texts: PersonTexts
 }
 
@@ -94,7 +98,7 @@ export interface PlannedRow {
   readonly staffNumber: string
   readonly name: string
   readonly issues: readonly Issue[]
-  /** The columns that change, as they are and as they become; both empty unless new or changed. */
+  /** The columns that change, as they are and as they become, with those they mean nothing without; empty unless new or changed. */
   readonly before: Readonly<Partial<PersonTexts>>
   readonly after: Readonly<Partial<PersonTexts>>
   readonly staffId: StaffId | null

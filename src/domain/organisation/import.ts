@@ -46,7 +46,7 @@ export function planImport(
     ]
     return planned(row, texts, person, after, found)
   })
-  return { rows, counts: count(rows), make: unitsToMake(rows, known, units) }
+  return { rows, counts: count(rows), make: unitsToMake(rows, units) }
 }
 
 type Texts = Readonly<Partial<Record<PeopleColumn, string>>>
@@ -192,13 +192,16 @@ function planned(
   }
   if (issues.some((issue) => issue.remark !== true)) return { ...base, outcome: 'refused' }
   if (person === undefined) return { ...base, outcome: 'new', after }
-  const changed = peopleColumns.filter((column) => after[column] !== person.texts[column])
-  if (changed.length === 0) return { ...base, outcome: 'unchanged' }
+  const changed = new Set(peopleColumns.filter((column) => after[column] !== person.texts[column]))
+  if (changed.size === 0) return { ...base, outcome: 'unchanged' }
+  // A day of turning full says something only with its kind, a group only with its branch.
+  if (changed.has('fullOn')) changed.add('kind')
+  if (changed.has('group')) changed.add('branch')
   return { ...base, outcome: 'changed', before: pick(person.texts, changed), after: pick(after, changed) }
 }
 
-const pick = (texts: PersonTexts, columns: readonly PeopleColumn[]): Partial<PersonTexts> =>
-  Object.fromEntries(columns.map((column) => [column, texts[column]]))
+const pick = (texts: PersonTexts, columns: ReadonlySet<PeopleColumn>): Partial<PersonTexts> =>
+  Object.fromEntries([...columns].map((column) => [column, texts[column]]))
 
 function count(rows: readonly PlannedRow[]): Record<Outcome, number> {
   const counts = { new: 0, changed: 0, unchanged: 0, refused: 0 }
@@ -206,19 +209,14 @@ function count(rows: readonly PlannedRow[]): Record<Outcome, number> {
   return counts
 }
 
-function unitsToMake(
-  rows: readonly PlannedRow[],
-  known: ReadonlyMap<string, KnownPerson>,
-  units: KnownUnits,
-): ImportPlan['make'] {
+function unitsToMake(rows: readonly PlannedRow[], units: KnownUnits): ImportPlan['make'] {
   const branches = new Set<string>()
   const departments = new Set<string>()
   const groups = new Map<string, { branch: string; name: string }>()
-  for (const { after, staffNumber } of rows) {
-    const { department = '', group = '' } = after
-    const branch = after.branch ?? known.get(staffNumber)?.texts.branch ?? ''
+  for (const { after } of rows) {
+    const { department = '', group = '', branch = '' } = after
     if (department !== '' && !units.departments.has(department)) departments.add(department)
-    if ((after.branch ?? '') !== '' && !units.branches.has(branch)) branches.add(branch)
+    if (branch !== '' && !units.branches.has(branch)) branches.add(branch)
     if (group !== '' && !units.groups.has(groupKey(branch, group)))
       groups.set(groupKey(branch, group), { branch, name: group })
   }

@@ -129,5 +129,7 @@ export const organisationSentences: Record<OrganisationCode, Sentence> = {
     `不能撤销：导入之后有 ${rows ?? ''} 人的记录又改过（${names ?? ''}）。请逐人更正。`,
   'organisation.undo-used': ({ rows, what }) =>
     `不能撤销：这一批新增的人员已被用到（${what ?? ''}，共 ${rows ?? ''} 处）。请逐人处理。`,
+  'organisation.undo-unit-gone': ({ name }) =>
+    `不能撤销：有人要回到“${name ?? ''}”，而它已经撤销。请先恢复它，或逐人更正。`,
   'organisation.undo-units-used': ({ name }) => `不能撤销：这一批新建的“${name ?? ''}”已有其他人员或用途。`,
 }

@@ -10,7 +10,8 @@ create table import_batch (
     ('reading', 'previewed', 'committing', 'committed', 'undone', 'cancelled', 'failed')),
   options jsonb not null default '{}',          -- domain/organisation/import.ts › ImportOptions
   counts jsonb not null default '{}',           -- outcome → number of rows
-  made jsonb not null default '[]',             -- branches and departments made on demand
+  unknown_headers jsonb not null default '[]',  -- headers of the file that no column answers to
+  made jsonb not null default '{}',             -- units made on demand and roles ended by transfers, for the way back
   trouble jsonb,                                -- why it failed: a refusal
   job_id uuid,
   made_by uuid not null,
@@ -34,13 +35,14 @@ create table import_row (
   outcome text not null check (outcome in ('new', 'changed', 'unchanged', 'refused')),
   staff_number text not null,
   name text not null,
-  cells jsonb not null,                         -- the row as it stood in the file, for the refused ones
+  cells jsonb not null,                         -- the row as it stood in the file: domain/organisation › SheetPerson
   issues jsonb not null,                        -- [{column, code, detail}]
   before jsonb,                                 -- the fields that change, as they were
   after jsonb,                                  -- the fields that change, as they become
   staff_id uuid,
   version_before integer,
   version_after integer,
+  made jsonb not null default '{}',             -- member and stay that it made, stay that it ended
   primary key (organisation_id, batch_id, ordinal),
   foreign key (organisation_id, batch_id) references import_batch on delete cascade
 );

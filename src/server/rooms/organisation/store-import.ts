@@ -1,0 +1,186 @@
+import { sql } from 'kysely'
+
+import type { StaffId } from '#domain/kernel/ids.ts'
+import type { Refusal } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type {
+  ImportOptions,
+  ImportPlan,
+  PlannedRow,
+  SheetPerson,
+} from '#domain/organisation/import-record.ts'
+import type { Read, Write } from '#server/db/handle.ts'
+import type { ImportBatchTable } from '#server/db/tables.ts'
+import type { JobId } from '#server/delivery/jobs.ts'
+
+export type BatchId = ImportBatchTable['id']
+export type BatchState =
+  | 'reading'
+  | 'previewed'
+  | 'committing'
+  | 'committed'
+  | 'undone'
+  | 'cancelled'
+  | 'failed'
+
+export interface StoredBatch {
+  readonly id: BatchId
+  readonly fileName: string
+  readonly state: BatchState
+  readonly options: ImportOptions
+  readonly counts: ImportPlan['counts']
+  readonly made: ImportTrail
+  readonly jobId: JobId | null
+}
+
+/** What a commit did beside the rows, for the way back. */
+export interface ImportTrail {
+  readonly branches?: readonly { readonly id: string; readonly name: string }[]
+  readonly departments?: readonly { readonly id: string; readonly name: string }[]
+  readonly groups?: readonly { readonly id: string; readonly name: string }[]
+  readonly endedRoles?: readonly { readonly id: string; readonly until: string | null }[]
+  readonly endedPosts?: readonly { readonly id: string; readonly until: string | null }[]
+  readonly addedPosts?: readonly string[]
+}
+
+const columns = sql`id, file_name as "fileName", state, options, counts, made, job_id as "jobId"`
+
+export async function lockBatch(
+  write: Write,
+  scope: OrganisationScope,
+  batchId: BatchId,
+): Promise<StoredBatch | null> {
+  const found = await sql<StoredBatch>`
+    select ${columns} from import_batch
+     where organisation_id = ${scope.organisationId} and id = ${batchId} for no key update`.execute(write.sql)
+  return found.rows[0] ?? null
+}
+
+export async function batchById(
+  read: Read,
+  scope: OrganisationScope,
+  batchId: BatchId,
+): Promise<StoredBatch | null> {
+  const found = await sql<StoredBatch>`
+    select ${columns} from import_batch
+     where organisation_id = ${scope.organisationId} and id = ${batchId}`.execute(read.sql)
+  return found.rows[0] ?? null
+}
+
+export async function fileOf(
+  read: Read,
+  scope: OrganisationScope,
+  batchId: BatchId,
+): Promise<Uint8Array | null> {
+  const found = await sql<{ file: Uint8Array | null }>`
+    select file from import_batch where organisation_id = ${scope.organisationId} and id = ${batchId}`.execute(
+    read.sql,
+  )
+  return found.rows[0]?.file ?? null
+}
+
+export async function insertBatch(
+  write: Write,
+  scope: OrganisationScope,
+  batch: {
+    readonly id: BatchId
+    readonly fileName: string
+    readonly file: Uint8Array
+    readonly options: ImportOptions
+    readonly jobId: JobId
+    readonly by: StaffId
+    readonly at: Date
+  },
+): Promise<void> {
+  await sql`
+    insert into import_batch (organisation_id, id, file_name, file, state, options, job_id, made_by, made_at)
+    values (${scope.organisationId}, ${batch.id}, ${batch.fileName}, ${Buffer.from(batch.file)}, 'reading',
+            ${JSON.stringify(batch.options)}, ${batch.jobId}, ${batch.by}, ${batch.at})`.execute(write.sql)
+}
+
+/** Moves a batch on; what is not named stays. */
+export async function setBatch(
+  write: Write,
+  scope: OrganisationScope,
+  batchId: BatchId,
+  set: {
+    readonly state: BatchState
+    readonly options?: ImportOptions
+    readonly jobId?: JobId
+    readonly trouble?: Refusal | null
+    readonly counts?: ImportPlan['counts']
+    readonly unknownHeaders?: readonly string[]
+    readonly made?: ImportTrail
+    readonly committed?: { readonly by: StaffId; readonly at: Date }
+    readonly undone?: { readonly by: StaffId; readonly at: Date }
+    readonly dropFile?: true
+  },
+): Promise<void> {
+  const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
+  await sql`
+    update import_batch
+       set state = ${set.state},
+           options = coalesce(${json(set.options)}::jsonb, options),
+           job_id = coalesce(${set.jobId ?? null}::uuid, job_id),
+           trouble = ${set.trouble ? JSON.stringify(set.trouble) : null}::jsonb,
+           counts = coalesce(${json(set.counts)}::jsonb, counts),
+           unknown_headers = coalesce(${json(set.unknownHeaders)}::jsonb, unknown_headers),
+           made = coalesce(${json(set.made)}::jsonb, made),
+           committed_by = coalesce(${set.committed?.by ?? null}::uuid, committed_by),
+           committed_at = coalesce(${set.committed?.at ?? null}::timestamptz, committed_at),
+           undone_by = coalesce(${set.undone?.by ?? null}::uuid, undone_by),
+           undone_at = coalesce(${set.undone?.at ?? null}::timestamptz, undone_at),
+           file = case when ${set.dropFile ?? false} then null else file end
+     where organisation_id = ${scope.organisationId} and id = ${batchId}`.execute(write.sql)
+}
+
+export async function deleteRows(write: Write, scope: OrganisationScope, batchId: BatchId): Promise<void> {
+  await sql`
+    delete from import_row where organisation_id = ${scope.organisationId} and batch_id = ${batchId}`.execute(
+    write.sql,
+  )
+}
+
+/** One statement for a chunk of rows. */
+export async function insertRows(
+  write: Write,
+  scope: OrganisationScope,
+  batchId: BatchId,
+  rows: readonly PlannedRow[],
+  sheet: ReadonlyMap<number, SheetPerson>,
+): Promise<void> {
+  const written = rows.map((row) => ({
+    ordinal: row.ordinal,
+    outcome: row.outcome,
+    staff_number: row.staffNumber,
+    name: row.name,
+    cells: sheet.get(row.ordinal) ?? { ordinal: row.ordinal, cells: {} },
+    issues: row.issues,
+    before: row.before,
+    after: row.after,
+    staff_id: row.staffId,
+    version_before: row.version,
+  }))
+  await sql`
+    insert into import_row (organisation_id, batch_id, ordinal, outcome, staff_number, name, cells, issues, before, after,
+                            staff_id, version_before)
+    select ${scope.organisationId}, ${batchId}, r.*
+      from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as r (ordinal integer, outcome text, staff_number text,
+           name text, cells jsonb, issues jsonb, before jsonb, after jsonb, staff_id uuid, version_before integer)`.execute(
+    write.sql,
+  )
+}
+
+/** The rows as they stood in the file, to compare them again. */
+export async function sheetOf(
+  read: Read,
+  scope: OrganisationScope,
+  batchId: BatchId,
+): Promise<readonly SheetPerson[]> {
+  const found = await sql<{ cells: SheetPerson }>`
+    select cells from import_row
+     where organisation_id = ${scope.organisationId} and batch_id = ${batchId} order by ordinal`.execute(
+    read.sql,
+  )
+  return found.rows.map((row) => row.cells)
+}
