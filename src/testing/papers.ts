@@ -6,7 +6,7 @@ import { contributionForm } from '#documents/contribution-form.ts'
 import type { ContributionForm, FormCopy, Signature } from '#documents/contribution-form.ts'
 import type { BallotSheets, BoxLabels, SignSheet, TallySheet } from '#documents/meeting-papers.ts'
 import type { PublicityNotice } from '#documents/publicity-notice.ts'
-import type { ResultSheet } from '#documents/result-sheet.ts'
+import type { ResultRow, ResultSheet } from '#documents/result-sheet.ts'
 
 /** Papers of a fictional school, for tests, the bench and the pictures in docs/manual/forms. */
 const school = '钱塘职业中等专业学校'
@@ -124,7 +124,19 @@ export const sampleSignSheet: SignSheet = {
   })),
 }
 
-const sampleStars = [3, 4, 5, 3, 3, 4, 2, 3, 3, 3, 4, 3, null, 3, 3, 1] as const
+/** Fifteen strips in each box: five to one star, abstained, void; the thirteenth member got two that count. */
+const sampleCounts = names.map((_, index): ResultRow['counts'] => {
+  if (index === 12) return null
+  const five = (index * 5) % 7
+  const four = 3 + (index % 4)
+  const two = index % 3
+  return [five, four, 14 - five - four - two, two, 0, 1, 0]
+})
+const sampleMeans = sampleCounts.map((counts) =>
+  counts === null ? 0 : counts.slice(0, 5).reduce((sum, count, place) => sum + count * (5 - place), 0) / 14,
+)
+const sampleRanks = sampleMeans.map((mean) => 1 + sampleMeans.filter((other) => other > mean).length)
+const sampleStars = sampleRanks.map((rank) => (rank === 1 ? 5 : rank <= 4 ? 4 : 3))
 
 export const sampleResults: ResultSheet = {
   ...head,
@@ -139,21 +151,22 @@ export const sampleResults: ResultSheet = {
     ['五星名额', '1'],
     ['四星名额', '3'],
   ].map(([label = '', value = '']) => ({ label, value })),
-  rows: names.map((name, index) => {
-    const stars = sampleStars[index] ?? null
+  rows: names.map((name, index): ResultRow => {
+    const counts = sampleCounts[index] ?? null
+    const stars = counts === null ? null : (sampleStars[index] ?? null)
     return {
       name,
       points: String(3 + (index % 9)),
-      counts: stars === null ? null : [index % 4, 4, 5, 1, 0, 1, 0],
-      score: stars === null ? '—' : `${stars}.3${index % 10}`,
-      rank: stars === null ? '—' : String(index + 1),
+      counts,
+      score: counts === null ? '—' : (sampleMeans[index] ?? 0).toFixed(2),
+      rank: counts === null ? '—' : String(sampleRanks[index]),
       stars,
       how: stars === null ? '待党委确定' : stars >= 4 ? '名额内' : '分数线',
-      remark: stars === null ? '有效票不足3张' : '',
+      remark: stars === null ? '有效票不足3张，无结果' : '',
     }
   }),
   explanations: [
-    '五星名额：16人×10%＝1.6，取整为1；四星名额：16人×20%＝3.2，取整为3（通知三.3：不高于）。',
+    '五星名额：16人×10%＝1.6，取整为1；四星名额：16人×20%＝3.2，取整为3（通知“不高于”）。',
     '得分为所得星级的平均数，弃权和无效票不计入。',
   ],
   tellers: ['许文静', '沈括'],
