@@ -6,4 +6,6 @@ export const path = {
   home: () => '/',
   messages: () => '/messages',
   more: () => '/more',
+  account: () => '/account',
+  accounts: () => '/accounts',
 } as const

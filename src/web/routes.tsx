@@ -7,6 +7,18 @@ import { page, type Route } from './route.ts'
  */
 export const routes: readonly Route[] = [
   {
+    at: path.account(),
+    title: '我的账号',
+    page: page(() => import('./rooms/auth/pages/account.tsx'), 'AccountPage'),
+    menu: { group: '系统', icon: 'person', hats: 'everyone' },
+  },
+  {
+    at: path.accounts(),
+    title: '账号管理',
+    page: page(() => import('./rooms/auth/pages/accounts.tsx'), 'AccountsPage'),
+    menu: { group: '系统', icon: 'key', hats: ['administrator'] },
+  },
+  {
     at: path.more(),
     title: '更多',
     page: page(() => import('./rooms/home/pages/more.tsx'), 'MorePage'),
