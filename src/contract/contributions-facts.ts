@@ -14,7 +14,7 @@ const issue = z.object({
   column: z.string(),
   refusal: z.object({
     code: z.string(),
-    detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    detail: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
   }),
 })
 

@@ -121,7 +121,7 @@ export const catalogue = z.object({
       level: z.int(),
       text: z.string(),
       competition: z.boolean(),
-      hint: z.string().optional(),
+      hint: z.string().exactOptional(),
     }),
   ),
 })
@@ -204,7 +204,7 @@ export const save = call({
         at: z.string(),
         refusal: z.object({
           code: z.string(),
-          detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+          detail: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
         }),
       }),
     ),

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Points } from '../kernel/points.ts'
-import { noPoints } from '../kernel/points.ts'
+import { noPoints, parsePoints, sumPoints } from '../kernel/points.ts'
 import type { ContributionPolicy } from '../terms/policy.ts'
 import type { ContributionList, Entry } from './list.ts'
 import type { WhyNot } from './points.ts'
@@ -47,6 +47,16 @@ function whyEntry(entry: Entry, competition: boolean, policy: ContributionPolicy
   if (policy.confirmation === 'required' && entry.confirmation === 'pending') return 'not-confirmed'
   if (policy.beyondDuty === 'required' && entry.confirmation !== 'beyond') return 'within-duty'
   return null
+}
+
+/** What the goals would bring if all were achieved, confirmed and of different competitions; 其他 waits for recognition. */
+export function pointsOfGoals(list: Counting, catalogue: Catalogue): Points {
+  const goals = new Set(list.entries.filter((entry) => entry.goal).map((entry) => entry.item))
+  return sumPoints(
+    catalogue.items
+      .filter((item) => goals.has(item.id))
+      .map((item) => parsePoints(catalogue.levels[String(item.level)] ?? '') ?? noPoints),
+  )
 }
 
 const words: Readonly<Record<EntryWhy, string>> = {

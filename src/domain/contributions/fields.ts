@@ -115,7 +115,8 @@ export function fieldsOf(lists: readonly ContributionList[]): readonly Field[] {
 /** The same text in one form (NFC, no blank ends), so that two devices never differ by what nobody sees. */
 export const normal = (value: Value): Value => {
   if (typeof value === 'string') return value.normalize('NFC').trim()
-  return typeof value === 'object' && value !== null ? [...new Set(value)].toSorted() : value
+  // eslint-disable-next-line unicorn/no-array-sort -- toSorted is younger than the webviews that run this; the set made a copy
+  return typeof value === 'object' && value !== null ? [...new Set(value)].sort() : value
 }
 
 export const same = (one: Value, other: Value): boolean =>
@@ -131,12 +132,12 @@ export type FieldCode =
   | 'contributions.name-fixed'
 
 // eslint-disable-next-line no-control-regex -- the very characters to refuse
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u
+const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]/u
 
 function checkText(value: Value, most: number): Result<Value, FieldCode> {
   if (typeof value !== 'string') return refuse('contributions.value-wrong')
   const clean = value.normalize('NFC').trim()
-  if (!value.isWellFormed() || control.test(clean)) return refuse('contributions.text-unreadable')
+  if (unreadable.test(clean)) return refuse('contributions.text-unreadable')
   const length = [...clean].length
   return length > most ? refuse('contributions.text-too-long', { most, length }) : ok(clean)
 }

@@ -1,0 +1,145 @@
+/**
+ * What this device has written and the server does not have yet, field by field. Pure: `draft-sync.ts` gives it time,
+ * network and a place to stay. Nothing leaves the draft before the server said that it has it, or the person said so.
+ */
+import type { Catalogue } from '#domain/catalogue/catalogue.ts'
+import {
+  checkValue,
+  fieldAt,
+  itemsOf,
+  same,
+  valueAt,
+  withValue,
+  type Value,
+} from '#domain/contributions/fields.ts'
+import type { ContributionList } from '#domain/contributions/list.ts'
+import type { Refusal } from '#domain/kernel/result.ts'
+
+/** A field as written here: what was there when the writing began, and what was written, to the letter. */
+export interface Written {
+  readonly base: Value
+  readonly value: Value
+}
+
+export interface Conflict {
+  readonly stored: Value
+  readonly yours: Value
+}
+
+export interface Draft {
+  readonly written: Readonly<Record<string, Written>>
+  /** The server holds something else here: the person chooses. */
+  readonly conflicts: Readonly<Record<string, Conflict>>
+  /** Why the server, or the field itself, did not take it; it is not sent again until it changes. */
+  readonly refused: Readonly<Record<string, Refusal>>
+}
+
+export const blankDraft: Draft = { written: {}, conflicts: {}, refused: {} }
+
+const without = <T>(all: Readonly<Record<string, T>>, at: string): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(all).filter(([key]) => key !== at))
+
+/** The person writes in a field. What the field cannot hold stays here with the reason. */
+export function write(
+  draft: Draft,
+  list: ContributionList,
+  catalogue: Catalogue,
+  at: string,
+  value: Value,
+): Draft {
+  const items = itemsOf(catalogue)
+  const field = fieldAt(at, items)
+  if (field === null) return draft
+  const base = draft.written[at]?.base ?? valueAt(list, field)
+  const checked = checkValue(field, value, items)
+  return {
+    written:
+      same(base, value) && checked.ok
+        ? without(draft.written, at)
+        : { ...draft.written, [at]: { base, value } },
+    conflicts: without(draft.conflicts, at),
+    refused: checked.ok ? without(draft.refused, at) : { ...draft.refused, [at]: checked.refusal },
+  }
+}
+
+/** What can be sent now. */
+export const toSend = (
+  draft: Draft,
+): readonly { readonly at: string; readonly base: Value; readonly value: Value }[] =>
+  Object.entries(draft.written)
+    .filter(([at]) => draft.refused[at] === undefined && draft.conflicts[at] === undefined)
+    .map(([at, { base, value }]) => ({ at, base, value }))
+
+interface Answer {
+  readonly conflicts: readonly { readonly at: string; readonly stored: Value; readonly yours: Value }[]
+  readonly refused: readonly { readonly at: string; readonly refusal: Refusal }[]
+}
+
+/** The server answered what was sent; what was typed meanwhile goes on from there. */
+export function answered(draft: Draft, sent: ReturnType<typeof toSend>, answer: Answer): Draft {
+  const conflicts = new Map(answer.conflicts.map((each) => [each.at, each]))
+  const refused = new Map(answer.refused.map((each) => [each.at, each.refusal]))
+  return sent.reduce<Draft>((now, { at, value }) => {
+    const written = now.written[at]
+    if (written === undefined) return now
+    const conflict = conflicts.get(at)
+    if (conflict !== undefined)
+      return {
+        ...now,
+        conflicts: { ...now.conflicts, [at]: { stored: conflict.stored, yours: written.value } },
+      }
+    const refusal = refused.get(at)
+    if (refusal !== undefined)
+      return same(written.value, value) ? { ...now, refused: { ...now.refused, [at]: refusal } } : now
+    return same(written.value, value)
+      ? { ...now, written: without(now.written, at) }
+      : { ...now, written: { ...now.written, [at]: { base: value, value: written.value } } }
+  }, draft)
+}
+
+/** The person chose between the two values of a conflict. */
+export function choose(draft: Draft, at: string, mine: boolean): Draft {
+  const conflict = draft.conflicts[at]
+  if (conflict === undefined) return draft
+  const conflicts = without(draft.conflicts, at)
+  return mine
+    ? {
+        ...draft,
+        conflicts,
+        written: { ...draft.written, [at]: { base: conflict.stored, value: conflict.yours } },
+      }
+    : { ...draft, conflicts, written: without(draft.written, at) }
+}
+
+/** Gives up what was written in a field. */
+export const giveUp = (draft: Draft, at: string): Draft => ({
+  written: without(draft.written, at),
+  conflicts: without(draft.conflicts, at),
+  refused: without(draft.refused, at),
+})
+
+/** The list as this device shows it: what the server has, with what was written here. */
+export function shown(list: ContributionList, draft: Draft, catalogue: Catalogue): ContributionList {
+  const items = itemsOf(catalogue)
+  return Object.entries(draft.written).reduce((now, [at, { value }]) => {
+    const field = fieldAt(at, items)
+    return field === null ? now : withValue(now, field, value)
+  }, list)
+}
+
+/** The server's list after a save, before it is read again. */
+export function merged(
+  list: ContributionList,
+  catalogue: Catalogue,
+  saved: {
+    readonly version: number
+    readonly changed: readonly { readonly at: string; readonly value: Value }[]
+  },
+): ContributionList {
+  const items = itemsOf(catalogue)
+  const changed = saved.changed.reduce((now, { at, value }) => {
+    const field = fieldAt(at, items)
+    return field === null ? now : withValue(now, field, value)
+  }, list)
+  return { ...changed, version: saved.version }
+}
