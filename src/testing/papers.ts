@@ -135,7 +135,15 @@ const sampleCounts = names.map((_, index): ResultRow['counts'] => {
 const sampleMeans = sampleCounts.map((counts) =>
   counts === null ? 0 : counts.slice(0, 5).reduce((sum, count, place) => sum + count * (5 - place), 0) / 14,
 )
-const sampleRanks = sampleMeans.map((mean) => 1 + sampleMeans.filter((other) => other > mean).length)
+const samplePoints = names.map((_, index) => 3 + (index % 9))
+/** Score, then points: the default order of the policy. */
+const sampleRanks = names.map((_, index) => {
+  const before = (other: number): boolean => {
+    const [one, two] = [sampleMeans[other] ?? 0, sampleMeans[index] ?? 0]
+    return one > two || (one === two && (samplePoints[other] ?? 0) > (samplePoints[index] ?? 0))
+  }
+  return 1 + names.filter((_name, other) => before(other)).length
+})
 const sampleStars = sampleRanks.map((rank) => (rank === 1 ? 5 : rank <= 4 ? 4 : 3))
 
 export const sampleResults: ResultSheet = {
@@ -156,7 +164,7 @@ export const sampleResults: ResultSheet = {
     const stars = counts === null ? null : (sampleStars[index] ?? null)
     return {
       name,
-      points: String(3 + (index % 9)),
+      points: String(samplePoints[index]),
       counts,
       score: counts === null ? '—' : (sampleMeans[index] ?? 0).toFixed(2),
       rank: counts === null ? '—' : String(sampleRanks[index]),
