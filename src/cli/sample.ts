@@ -41,10 +41,15 @@ export async function run(args: readonly string[]): Promise<number> {
       clock: () => (building ? clock.now : new Date()),
       sample: sampleSignIns(),
     })
-    const begun = Date.now()
-    await buildSample(product, clock, { phase: asked, now: new Date() })
-    building = false
-    tell(product.address, Date.now() - begun)
+    try {
+      const begun = Date.now()
+      await buildSample(product, clock, { phase: asked, now: new Date() })
+      building = false
+      tell(product.address, Date.now() - begun)
+    } catch (error) {
+      await product.stop()
+      throw error
+    }
     await untilStopped(product)
     return 0
   } catch (error) {

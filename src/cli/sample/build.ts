@@ -1,9 +1,13 @@
-import type { Phase } from '#domain/terms/phases.ts'
+import sharp from 'sharp'
+
 import { dayIn } from '#domain/kernel/local-date.ts'
+import type { Phase } from '#domain/terms/phases.ts'
 import { newIdAt } from '#server/http/perform.ts'
 import type { Product } from '#server/main.ts'
 
+import { momentOn, sampleTerms } from './calendar.ts'
 import { cast, type SampleClock } from './cast.ts'
+import { runCycle } from './cycle.ts'
 import { enrol } from './enter.ts'
 
 /** What a sample is made for: the phase in which its term stands, on this day. */
@@ -13,9 +17,28 @@ export interface SampleWish {
 }
 
 /** Builds the sample school in an empty database, by the product's own calls at moments of the past. */
-export async function buildSample(product: Product, clock: SampleClock, { now }: SampleWish): Promise<void> {
-  clock.now = now
+export async function buildSample(
+  product: Product,
+  clock: SampleClock,
+  { phase, now }: SampleWish,
+): Promise<void> {
   const today = dayIn(now, 'Asia/Shanghai')
-  const enrolment = await enrol(product, now, today, newIdAt(now))
-  cast(product, enrolment, clock)
+  const { last, current } = sampleTerms(today, phase)
+  clock.now = momentOn(last.startsOn, -24 * 30)
+  const enrolment = await enrol(product, clock.now, today, newIdAt(clock.now))
+  const people = cast(product, enrolment, clock)
+  const picture = await evidencePicture()
+  await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
+  await runCycle(people, { term: current, index: 2, until: phase, today, picture })
+  clock.now = now
+}
+
+/** What somebody might photograph as evidence: a certificate without words. */
+function evidencePicture(): Promise<Buffer> {
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="560">
+    <rect width="800" height="560" fill="#fdf6e3"/><rect x="24" y="24" width="752" height="512" fill="none" stroke="#b3231b" stroke-width="6"/>
+    <circle cx="600" cy="400" r="70" fill="none" stroke="#b3231b" stroke-width="5"/>
+    <path d="M600 350l14 34h36l-29 22 11 35-32-21-32 21 11-35-29-22h36z" fill="#b3231b"/>
+    <path d="M120 180h560M120 240h560M120 300h380" stroke="#8f8375" stroke-width="8"/></svg>`
+  return sharp(Buffer.from(drawing)).png().toBuffer()
 }

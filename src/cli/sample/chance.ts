@@ -4,7 +4,8 @@ export interface Chance {
   next(): number
   /** A whole number from `least` to `most`, both included. */
   between(least: number, most: number): number
-  pick<T>(all: readonly [T, ...T[]]): T
+  /** One of them; an empty list is a mistake of the sample. */
+  pick<T>(all: readonly T[]): T
   /** True so many times in a hundred. */
   percent(share: number): boolean
   /** `count` different ones, in the order of the list. */
@@ -23,7 +24,11 @@ export function chance(seed: number): Chance {
   return {
     next,
     between: (least, most) => least + below(most - least + 1),
-    pick: (all) => all[below(all.length)] ?? all[0],
+    pick: (all) => {
+      const one = all[below(all.length)]
+      if (one === undefined) throw new Error('nothing to pick from')
+      return one
+    },
     percent: (share) => next() * 100 < share,
     some: (all, count) => {
       let wanted = Math.min(count, all.length)

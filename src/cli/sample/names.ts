@@ -31,26 +31,12 @@ export const namesToBear = [
   '㑇志远',
 ] as const
 
-type NonEmpty = readonly [string, ...string[]]
-const nonEmpty = (all: readonly string[]): NonEmpty => {
-  const [first, ...rest] = all
-  if (first === undefined) throw new Error('an empty list of characters')
-  return [first, ...rest]
-}
-
-const lists = {
-  surnames: nonEmpty(surnames),
-  women: nonEmpty(women),
-  men: nonEmpty(men),
-  middles: nonEmpty(middles),
-}
-
 /** A name that nobody has yet. All of them are made up. */
 export function newName(chance: Chance, taken: ReadonlySet<string>): string {
   for (;;) {
-    const last = chance.pick(chance.percent(50) ? lists.women : lists.men)
-    const middle = chance.percent(78) ? chance.pick(lists.middles) : ''
-    const name = `${chance.pick(lists.surnames)}${middle}${last}`
+    const last = chance.pick<string>(chance.percent(50) ? women : men)
+    const middle = chance.percent(78) ? chance.pick<string>(middles) : ''
+    const name = `${chance.pick<string>(surnames)}${middle}${last}`
     if (!taken.has(name)) return name
   }
 }

@@ -1,0 +1,101 @@
+import { remindAll } from '#contract/contributions-progress.ts'
+import type { TermId } from '#domain/kernel/ids.ts'
+import { addDays, type LocalDate } from '#domain/kernel/local-date.ts'
+import { phases, type Phase } from '#domain/terms/phases.ts'
+
+import { momentOn, type SampleTerm } from './calendar.ts'
+import type { Cast } from './cast.ts'
+import { confirmAll, recogniseAll } from './confirming.ts'
+import { fillAchievements, fillGoals, type Filling, type Reach } from './fill.ts'
+import { allMembers, holderOf } from './people-of.ts'
+import { draftTerm, giveTime, moveOn } from './term.ts'
+
+interface Cycle {
+  readonly term: SampleTerm
+  readonly index: number
+  /** The phase in which it stands in the end. */
+  readonly until: Phase
+  /** Nothing happens after this day. */
+  readonly today: LocalDate
+  readonly picture: Uint8Array
+}
+
+const reached = (cycle: Cycle, phase: Phase): boolean => phases.indexOf(cycle.until) >= phases.indexOf(phase)
+
+/** One term of the sample, from its draft to where it stands; whatever phase it is in, there is something left to do. */
+export async function runCycle(cast: Cast, cycle: Cycle): Promise<TermId> {
+  const { term, until } = cycle
+  const termId = await draftTerm(cast, term)
+  if (until === 'draft') return termId
+  await moveOn(cast, termId, term, 'goals')
+  const fillings = await goals(cast, cycle, termId)
+  if (!reached(cycle, 'working')) return termId
+  await moveOn(cast, termId, term, 'working')
+  if (until !== 'closed') await giveTime(cast, { termId, term, number: lateNumber(cast), step: 'goals' })
+  await recogniseAll(cast, {
+    termId,
+    day: addDays(term.day('working'), 5),
+    share: until === 'working' ? 50 : 100,
+  })
+  if (!reached(cycle, 'achievements')) return termId
+  await moveOn(cast, termId, term, 'achievements')
+  await achievements(cast, cycle, termId, fillings)
+  if (!reached(cycle, 'review')) return termId
+  await moveOn(cast, termId, term, 'review')
+  return termId
+}
+
+/** The last of the roll are always late: someone must be reminded. */
+const lateNumber = (cast: Cast): string => allMembers(cast).at(-1)?.number ?? ''
+
+async function goals(cast: Cast, { term, index, until }: Cycle, termId: TermId): Promise<readonly Filling[]> {
+  const members = allMembers(cast)
+  const filled: Filling[] = []
+  for (const [at, person] of members.entries()) {
+    const reach = goalReach(until, at, members.length)
+    if (reach === null) continue
+    const day = addDays(term.day('goals'), 1 + (at % (until === 'goals' ? 11 : 18)))
+    filled.push(await fillGoals(cast, person, { termId, index, day, reach }))
+  }
+  return filled
+}
+
+function goalReach(until: Phase, at: number, count: number): Reach | null {
+  if (until === 'goals')
+    return (
+      (['handed-in', 'saved', 'handed-in', 'signed', null, 'handed-in', 'opened', null] as const)[at % 8] ??
+      null
+    )
+  if (until !== 'closed' && at === count - 1) return null
+  return until === 'working' && at === count - 2 ? 'signed' : 'handed-in'
+}
+
+async function achievements(
+  cast: Cast,
+  cycle: Cycle,
+  termId: TermId,
+  fillings: readonly Filling[],
+): Promise<void> {
+  const { term, until, picture } = cycle
+  const begun = term.day('achievements')
+  const days = until === 'achievements' ? 9 : 15
+  for (const [at, filling] of fillings.entries()) {
+    const reach = achievementReach(until, at)
+    const evidence = at % 3 === 0 ? picture : null
+    if (reach !== null)
+      await fillAchievements(cast, filling, { day: addDays(begun, at % days), reach, evidence })
+  }
+  const settled = until !== 'achievements'
+  const day = addDays(begun, settled ? 16 : 10)
+  if (!settled) {
+    cast.at(momentOn(addDays(begun, 9), 9))
+    await cast.do(holderOf(cast, 'party-office', null), remindAll, {})
+  }
+  await confirmAll(cast, { termId, day, fillings, share: settled ? 100 : 55 })
+  await recogniseAll(cast, { termId, day, share: settled ? 100 : 40 })
+}
+
+function achievementReach(until: Phase, at: number): Reach | null {
+  if (until !== 'achievements') return 'handed-in'
+  return (['handed-in', 'handed-in', 'saved', 'handed-in', null, 'signed'] as const)[at % 6] ?? null
+}
