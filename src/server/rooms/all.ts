@@ -5,12 +5,15 @@ import type { Answer } from '#server/http/answer.ts'
 import { catalogueAnswers } from './catalogue/commands.ts'
 import { contributionsAnswers } from './contributions/commands.ts'
 import { homeAnswers } from './home/commands.ts'
+import { todayViews } from './home/views-today.ts'
 import { homeViews } from './home/views.ts'
+import { importAnswers } from './organisation/commands-import.ts'
 import { memberAnswers } from './organisation/commands-members.ts'
 import { peopleAnswers } from './organisation/commands-people.ts'
 import { roleAnswers } from './organisation/commands-roles.ts'
 import { transferAnswers } from './organisation/commands-transfers.ts'
 import { unitAnswers } from './organisation/commands-units.ts'
+import { importViews } from './organisation/views-import.ts'
 import { peopleViews } from './organisation/views-people.ts'
 import { roleViews } from './organisation/views-roles.ts'
 import { unitViews } from './organisation/views-units.ts'
@@ -23,14 +26,17 @@ export const allAnswers: readonly Answer[] = [
   ...unitViews,
   ...peopleViews,
   ...roleViews,
+  ...importViews,
   ...unitAnswers,
   ...peopleAnswers,
   ...memberAnswers,
   ...transferAnswers,
   ...roleAnswers,
+  ...importAnswers,
   ...termsAnswers,
   ...catalogueAnswers,
   ...contributionsAnswers,
   ...homeViews,
+  ...todayViews,
   ...homeAnswers,
 ]

@@ -1,0 +1,183 @@
+/** The first page of each hat, drawn from the rooms before. */
+import type { OutputOf } from '#contract/call.ts'
+import { today as todayCall } from '#contract/home.ts'
+import { lastDay, missingSteps, steps } from '#domain/contributions/steps.ts'
+import { branchTodos, failureTodos, memberTodos, schoolTodos } from '#domain/home/todos.ts'
+import type { BranchId } from '#domain/kernel/ids.ts'
+import { formatPoints } from '#domain/kernel/points.ts'
+import { ok } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { Role } from '#domain/organisation/roles.ts'
+import type { MeetingState } from '#domain/reviews/meeting.ts'
+import { nextPlanned } from '#domain/terms/phases.ts'
+import type { Read } from '#server/db/handle.ts'
+import { frameOf, type Frame } from '#server/rooms/contributions/views-frame.ts'
+import { matrixOf, type Line } from '#server/rooms/contributions/views-progress.ts'
+import { reviewFacts } from '#server/rooms/contributions/views.ts'
+import { waitingOf, type Waiting } from '#server/rooms/contributions/views-waiting.ts'
+import { answer, type Actor, type Answer } from '#server/http/answer.ts'
+import { publishedStarsOf, standingsOfReviews } from '#server/rooms/reviews/views-standing.ts'
+import { branchesOf } from '#server/rooms/organisation/views.ts'
+import { extensionsOf, todayOf } from '#server/rooms/terms/views.ts'
+
+import { failuresOf } from './store-failures.ts'
+
+type Today = OutputOf<typeof todayCall>
+type Reviews = Awaited<ReturnType<typeof standingsOfReviews>>
+
+const holds = (actor: Actor, ...roles: readonly Role[]): boolean =>
+  actor.grants.some(({ role }) => roles.includes(role))
+
+/** The branches that somebody answers for; `null`: all of them. */
+function branchesFor(actor: Actor): readonly BranchId[] | null {
+  if (holds(actor, 'committee', 'party-office')) return null
+  return actor.grants.flatMap(({ role, branchId }) =>
+    (role === 'secretary' || role === 'branch-committee') && branchId !== null ? [branchId] : [],
+  )
+}
+
+const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }) => {
+  const [day, frame, failures] = await Promise.all([
+    todayOf(read, scope, now),
+    frameOf(read, scope, undefined, now),
+    holds(actor, 'administrator') ? failuresOf(read, scope) : null,
+  ])
+  const wanted = branchesFor(actor)
+  const [mine, reviews, waiting] = await Promise.all([
+    mineOf(read, scope, frame, actor),
+    frame === null ? [] : standingsOfReviews(read, scope, frame.term.id),
+    frame === null ? null : waitingOf(read, scope, frame.term.id, day),
+  ])
+  return ok({
+    today: day,
+    term: frame === null ? null : termOf(frame),
+    mine,
+    branches:
+      frame === null ? [] : [...(await branchLines(read, scope, { frame, wanted, reviews, waiting }))],
+    school: holds(actor, 'committee', 'party-office')
+      ? { todos: [...schoolOf(frame, reviews, waiting)] }
+      : null,
+    system: failures === null ? null : { todos: [...failureTodos(failures)] },
+  })
+})
+
+function termOf({ term, phase, today }: Frame): Today['term'] {
+  const next = nextPlanned(term, today)
+  return {
+    id: term.id,
+    name: term.name,
+    phase,
+    next: next === null ? null : { phase: next.phase, ...next.plan },
+  }
+}
+
+async function mineOf(
+  read: Read,
+  scope: OrganisationScope,
+  frame: Frame | null,
+  { memberId, grants }: Actor,
+): Promise<Today['mine']> {
+  const branchId = grants.find(({ role }) => role === 'member')?.branchId ?? null
+  if (memberId === null || branchId === null || frame === null) return null
+  const [lines, facts, extensions, last] = await Promise.all([
+    matrixOf(read, scope, frame, branchId),
+    reviewFacts(read, scope, frame.term.id, [memberId]),
+    extensionsOf(read, scope, frame.term.id, memberId),
+    publishedStarsOf(read, scope, memberId),
+  ])
+  const line = lines.find((each) => each.memberId === memberId)
+  const fact = facts.get(memberId)
+  if (line === undefined || fact === undefined) return null
+  const lastDays = {
+    goals: lastDay(frame.term, 'goals', extensions, frame.today),
+    achievements: lastDay(frame.term, 'achievements', extensions, frame.today),
+  }
+  return {
+    branch: line.branch,
+    todos: [...memberTodos({ steps: line.steps, lastDays, returned: returnedIn(frame, line) })],
+    steps: line.steps,
+    points: formatPoints(fact.points),
+    because: [...fact.because],
+    stars:
+      last === null
+        ? null
+        : {
+            term: last.term,
+            stars: last.stars,
+            final: last.state === 'locked',
+            publishedOn: last.publishedOn,
+          },
+  }
+}
+
+/** Something returned can be answered while the half is open. */
+const returnedIn = ({ phase }: Frame, line: Line): number =>
+  phase === 'achievements' || line.extended ? line.returned : 0
+
+interface Standing {
+  readonly frame: Frame
+  readonly wanted: readonly BranchId[] | null
+  readonly reviews: Reviews
+  readonly waiting: Waiting | null
+}
+
+async function branchLines(
+  read: Read,
+  scope: OrganisationScope,
+  { frame, wanted, reviews, waiting }: Standing,
+): Promise<readonly Today['branches'][number][]> {
+  if (wanted?.length === 0) return []
+  const [only] = wanted ?? []
+  const [branches, lines] = await Promise.all([
+    branchesOf(read, scope, frame.today),
+    matrixOf(read, scope, frame, wanted?.length === 1 && only !== undefined ? only : null),
+  ])
+  const byBranch = Map.groupBy(lines, (line) => line.branchId)
+  return branches
+    .filter(({ id }) => wanted === null || wanted.includes(id))
+    .map((branch) => {
+      const own = byBranch.get(branch.id) ?? []
+      const missing = own.filter((line) => missingSteps(line.steps).length > 0)
+      const review = reviews.find((each) => each.branches.includes(branch.id))?.state ?? null
+      const pending = own.reduce((sum, line) => sum + line.pending, 0)
+      return {
+        branchId: branch.id,
+        branch: branch.name,
+        members: own.length,
+        done: Object.fromEntries(
+          steps.map((step) => [step, own.filter((line) => line.steps[step] === 'done').length]),
+        ) as Today['branches'][number]['done'],
+        pending,
+        missing: wanted === null ? [] : missing.map((line) => line.name),
+        missingCount: missing.length,
+        review,
+        todos: [
+          ...branchTodos({
+            branchId: branch.id,
+            pending,
+            requests: waiting?.requests.get(branch.id) ?? 0,
+            missing: missing.length,
+            lastDays: {
+              goals: lastDay(frame.term, 'goals', [], frame.today),
+              achievements: lastDay(frame.term, 'achievements', [], frame.today),
+            },
+            reviewed: review !== null && isPastMeeting(review),
+            phase: frame.phase,
+          }),
+        ],
+      }
+    })
+}
+
+const isPastMeeting = (state: MeetingState): boolean => ['deciding', 'publicity', 'locked'].includes(state)
+
+const schoolOf = (frame: Frame | null, reviews: Reviews, waiting: Waiting | null) =>
+  schoolTodos({
+    hasOpenTerm: frame !== null && frame.phase !== 'closed',
+    unrecognised: waiting?.others ?? 0,
+    undecided: frame?.phase === 'deciding' ? reviews.filter(({ state }) => state === 'deciding').length : 0,
+    objections: reviews.reduce((sum, { objections }) => sum + objections, 0),
+    until: frame === null ? null : lastDay(frame.term, 'achievements', [], frame.today),
+  })
+
+export const todayViews: readonly Answer[] = [todayAnswer]
