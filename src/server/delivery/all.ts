@@ -1,3 +1,4 @@
+import { commitJob, readJob } from '#server/rooms/organisation/commands-import-job.ts'
 import { advanceDueTerms } from '#server/rooms/terms/commands-timer.ts'
 
 import type { Timer } from './delivery.ts'
@@ -13,7 +14,7 @@ export const allTopics: Readonly<Record<string, Topic>> = {
 }
 
 /** Long work of every room. */
-export const allJobs: readonly Job[] = []
+export const allJobs: readonly Job[] = [readJob, commitJob]
 
 /** What happens by the calendar. */
 export const allTimers: readonly Timer[] = [

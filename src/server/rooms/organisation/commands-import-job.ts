@@ -1,0 +1,212 @@
+import { z } from 'zod'
+
+import { id } from '#contract/fields.ts'
+import type { BranchId, DepartmentId, Id } from '#domain/kernel/ids.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import type { Refusal, Result } from '#domain/kernel/result.ts'
+import { planImport } from '#domain/organisation/import.ts'
+import type { SheetPerson } from '#domain/organisation/import-record.ts'
+import { job, JobCancelled } from '#server/delivery/jobs.ts'
+import type { Job, JobRun } from '#server/delivery/jobs.ts'
+
+import { readPeopleBook } from './views-import-book.ts'
+import { insertGroups } from './store-groups.ts'
+import type { GroupId } from './store-groups.ts'
+import { applyStaff, lockAndFindStale, missingUnits } from './store-import-apply.ts'
+import type { Applying } from './store-import-apply.ts'
+import { knownPeople, knownUnits } from './store-import-known.ts'
+import {
+  applyNewMembers,
+  applyPosts,
+  applyTransfers,
+  writeGroups,
+  writeMembers,
+} from './store-import-members.ts'
+import { batchById, deleteRows, fileOf, insertRows, lockBatch, setBatch, sheetOf } from './store-import.ts'
+import type { BatchId, BatchState, ImportTrail } from './store-import.ts'
+import { insertBranches, insertDepartments } from './store-units.ts'
+import { branchesOf, todayOf } from './views.ts'
+
+const input = z.object({ batchId: id<'import-batch'>() })
+const chunk = 1000
+
+interface ReadSheet {
+  readonly rows: readonly SheetPerson[]
+  readonly unknown: readonly string[] | null
+}
+
+/** Reads the file (or, the second time, the rows kept from it), compares, and leaves the preview. */
+export const readJob: Job = job('organisation.import-read', input, async (run, { batchId }) => {
+  const { database, scope } = run
+  try {
+    await run.progress(0, 100, '读取文件')
+    const sheet = await sheetFor(run, batchId)
+    if (!sheet.ok) return await endInTrouble(run, batchId, 'failed', sheet.refusal)
+    await run.progress(40, 100, '与现有记录比对')
+    const plan = await database.read(scope, async (read) => {
+      const batch = await batchById(read, scope, batchId)
+      if (batch === null) return null
+      const people = await knownPeople(read, scope, await todayOf(read, scope, run.now()))
+      return planImport(sheet.value.rows, people, await knownUnits(read, scope), batch.options)
+    })
+    if (plan === null) return refuse('common.not-found')
+    return await run.commit(async (write) => {
+      const batch = await lockBatch(write, scope, batchId)
+      // Discarded meanwhile: nothing is left behind.
+      if (batch?.state !== 'reading') return ok({ batchId, state: batch?.state ?? 'cancelled' })
+      await deleteRows(write, scope, batchId)
+      const byOrdinal = new Map(sheet.value.rows.map((row) => [row.ordinal, row]))
+      for (let from = 0; from < plan.rows.length; from += chunk) {
+        await run.progress(50 + Math.floor((50 * from) / plan.rows.length), 100, '保存预览')
+        await insertRows(write, scope, batchId, plan.rows.slice(from, from + chunk), byOrdinal)
+      }
+      const headers = sheet.value.unknown === null ? {} : { unknownHeaders: sheet.value.unknown }
+      await setBatch(write, scope, batchId, {
+        state: 'previewed',
+        counts: plan.counts,
+        dropFile: true,
+        ...headers,
+      })
+      return ok({ batchId, state: 'previewed' })
+    })
+  } catch (error) {
+    if (error instanceof JobCancelled) await leave(run, batchId, 'cancelled')
+    throw error
+  }
+})
+
+async function sheetFor({ database, scope }: JobRun, batchId: BatchId): Promise<Result<ReadSheet>> {
+  const file = await database.read(scope, (read) => fileOf(read, scope, batchId))
+  if (file !== null) return readPeopleBook(file)
+  return ok({ rows: await database.read(scope, (read) => sheetOf(read, scope, batchId)), unknown: null })
+}
+
+const steps = [
+  '核对预览之后的改动',
+  '新建处室和支部',
+  '写入人员记录',
+  '写入党员信息',
+  '办理支部转接',
+  '写入任职',
+] as const
+
+/** Writes the new and changed rows: all of them or none. */
+export const commitJob: Job = job('organisation.import-commit', input, async (run, { batchId }) => {
+  const { scope } = run
+  const at = (step: number) => run.progress(step, steps.length, steps[step])
+  try {
+    const result = await run.commit<'organisation.import-stale' | 'organisation.import-state'>(
+      async (write) => {
+        const batch = await lockBatch(write, scope, batchId)
+        if (batch?.state !== 'committing') return refuse('organisation.import-state')
+        const today = await todayOf(write, scope, run.now())
+        const applying: Applying = { write, scope, batchId, day: batch.options.day, newId: run.newId }
+        await at(0)
+        const stale = await lockAndFindStale(applying)
+        if (stale.length > 0) {
+          return refuse('organisation.import-stale', {
+            rows: stale.length,
+            names: stale.slice(0, 5).join('、'),
+          })
+        }
+        await at(1)
+        const units = await makeUnits(applying, batch.options)
+        if (!units.ok) return units
+        await at(2)
+        await applyStaff(applying)
+        await at(3)
+        await applyNewMembers(applying)
+        await writeMembers(applying, 'after')
+        await writeGroups(applying, 'after')
+        await at(4)
+        const on = batch.options.day > today ? batch.options.day : today
+        const end = { on, by: run.staffId, at: run.now(), reason: '转接到其他党支部（批量导入）' }
+        const endedRoles = await applyTransfers(applying, end)
+        await at(5)
+        const posts = await applyPosts(applying)
+        const made = { ...units.value, ...posts, endedRoles }
+        await setBatch(write, scope, batchId, {
+          state: 'committed',
+          made,
+          committed: { by: run.staffId, at: run.now() },
+        })
+        write.audit({
+          act: 'organisation.import-commit',
+          subject: { kind: 'import-batch', id: batchId },
+          detail: { fileName: batch.fileName, ...batch.counts },
+        })
+        return ok({ batchId, state: 'committed' })
+      },
+    )
+    return result.ok ? result : await endInTrouble(run, batchId, 'previewed', result.refusal)
+  } catch (error) {
+    // Cancelled, or the database went away: nothing was written, the preview stands.
+    if (error instanceof JobCancelled) await leave(run, batchId, 'previewed')
+    throw error
+  }
+})
+
+/** Makes what the options allow; anything else that is missing was there at the preview and is gone. */
+async function makeUnits(
+  applying: Applying,
+  options: {
+    readonly makeBranches: boolean
+    readonly makeDepartments: boolean
+    readonly makeGroups: boolean
+  },
+): Promise<Result<ImportTrail, 'organisation.import-stale'>> {
+  const { write, scope, newId } = applying
+  const missing = await missingUnits(applying, 'after')
+  const gone = [
+    ...(options.makeBranches ? [] : missing.branches),
+    ...(options.makeDepartments ? [] : missing.departments),
+    ...(options.makeGroups ? [] : missing.groups.map((group) => group.name)),
+  ]
+  if (gone.length > 0)
+    return refuse('organisation.import-stale', { rows: gone.length, names: gone.slice(0, 5).join('、') })
+  const named = <Kind extends string>(
+    names: readonly string[],
+  ): readonly { readonly id: Id<Kind>; readonly name: string }[] =>
+    names.map((name) => ({ id: newId<Kind>(), name }))
+  const branches: readonly { readonly id: BranchId; readonly name: string }[] = named(missing.branches)
+  const departments: readonly { readonly id: DepartmentId; readonly name: string }[] = named(
+    missing.departments,
+  )
+  await insertBranches(write, scope, branches)
+  await insertDepartments(write, scope, departments)
+  const known = new Map(
+    (await branchesOf(write, scope, applying.day)).map((branch) => [branch.name, branch.id]),
+  )
+  const groups = missing.groups.flatMap(({ branch, name }) => {
+    const branchId = known.get(branch)
+    return branchId === undefined ? [] : [{ id: newId() satisfies GroupId, branchId, name }]
+  })
+  await insertGroups(write, scope, groups)
+  return ok({ branches, departments, groups: groups.map(({ id, name }) => ({ id, name })) })
+}
+
+/** The job is done; what went wrong stands in the batch, where the person looks. */
+async function endInTrouble(
+  run: JobRun,
+  batchId: BatchId,
+  state: BatchState,
+  trouble: Refusal,
+): Promise<Result<Record<string, unknown>>> {
+  return run.commit(async (write) => {
+    await setBatch(write, run.scope, batchId, {
+      state,
+      trouble,
+      ...(state === 'failed' ? { dropFile: true as const } : {}),
+    })
+    return ok({ batchId, state })
+  })
+}
+
+const leave = ({ database, scope, staffId }: JobRun, batchId: BatchId, state: BatchState) =>
+  database.write(scope, { staffId }, async (write) => {
+    await setBatch(write, scope, batchId, {
+      state,
+      ...(state === 'cancelled' ? { dropFile: true as const } : {}),
+    })
+    return ok(null)
+  })
