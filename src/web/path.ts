@@ -13,6 +13,7 @@ export const path = {
   reviews: () => '/reviews',
   stars: () => '/stars',
   publicity: () => '/publicity',
+  terms: () => '/terms',
   more: () => '/more',
   account: () => '/account',
   accounts: () => '/accounts',
