@@ -39,7 +39,6 @@ export const reviewsRefusals = {
   'reviews.changed-twice': 422,
   'reviews.loses-star': 422,
   'reviews.changes-nothing': 422,
-  'reviews.document-missing': 422,
 } as const
 
 export type ReviewsCode = keyof typeof reviewsRefusals

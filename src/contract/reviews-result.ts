@@ -251,29 +251,13 @@ export const lock = call({
   refusals: [...phaseCodes, 'reviews.publicity-runs', 'reviews.objections-open'],
 })
 
-/** Changes a published result and publishes it anew: a rating that came late, or an upheld objection. */
+/** A rating that came after publication: designates beside the quota and publishes anew. Nobody loses a star by it. */
 export const amend = call({
   name: 'reviews.amend',
   kind: 'upload',
   who: ['committee'],
   scope: 'branch',
-  input: z.strictObject({
-    ...ofBranch,
-    reason: text(500),
-    /** Set for designations. */
-    rating: z
-      .strictObject({
-        authority: text(100),
-        year: z.int().min(2000).max(2999),
-        about: text(200),
-        proportion: text(200),
-      })
-      .nullable(),
-    changes: z
-      .array(z.strictObject({ memberId, stars: starNumber, kind: z.enum(['designation', 'correction']) }))
-      .min(1)
-      .max(200),
-  }),
+  input: z.strictObject({ ...ofBranch, ...resolution, reason: text(500) }),
   output: z.object({ revision: z.int(), lastDay: day }),
   refusals: [
     ...phaseCodes,
@@ -284,9 +268,33 @@ export const amend = call({
     'reviews.loses-star',
     'reviews.changes-nothing',
     'reviews.over-seats',
-    'reviews.document-missing',
   ],
   limit: 20 * 1024 * 1024,
+})
+
+/** Corrects a published result after an objection, within the seats, and publishes anew. */
+export const correct = call({
+  name: 'reviews.correct',
+  kind: 'write',
+  who: ['committee'],
+  scope: 'branch',
+  input: z.strictObject({
+    ...ofBranch,
+    reason: text(500),
+    changes: z
+      .array(z.strictObject({ memberId, stars: starNumber }))
+      .min(1)
+      .max(200),
+  }),
+  output: z.object({ revision: z.int(), lastDay: day }),
+  refusals: [
+    ...phaseCodes,
+    'reviews.not-graded',
+    'reviews.changed-twice',
+    'reviews.loses-star',
+    'reviews.changes-nothing',
+    'reviews.over-seats',
+  ],
 })
 
 /** 贡献度评议结果登记表, and the publicity notice without scores. */

@@ -180,6 +180,7 @@ export const freeze = call({
     'reviews.nobody-votes',
     'reviews.unconfirmed',
     'reviews.on-another-roll',
+    'reviews.designated-over-seats',
   ],
 })
 

@@ -84,5 +84,4 @@ export const reviewsSentences: Record<ReviewsCode, Sentence> = {
   'reviews.changed-twice': '同一名党员写了两次。',
   'reviews.loses-star': '直接确定只能定为四星或五星，而且不能低于已公布的星级。',
   'reviews.changes-nothing': '改动和已公布的星级相同，没有变化。',
-  'reviews.document-missing': '请附上上级评定的文件。',
 }

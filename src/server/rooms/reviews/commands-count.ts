@@ -1,0 +1,209 @@
+/** The count: two tellers, each alone, until they agree. */
+import { close, enter, handIn, reopenCount, settle } from '#contract/reviews-count.ts'
+import type { MemberId, ReviewId, StaffId } from '#domain/kernel/ids.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { checkBox, mostStrips, sameCounts } from '#domain/reviews/paper.ts'
+import type { PaperCounts } from '#domain/reviews/paper.ts'
+import type { Read, Write } from '#server/db/handle.ts'
+import { answer } from '#server/http/answer.ts'
+import type { Answer } from '#server/http/answer.ts'
+import { holdersOf } from '#server/rooms/organisation/views.ts'
+
+import { hold, holdInPerson } from './commands-hold.ts'
+import type { Held } from './commands-hold.ts'
+import {
+  entriesOf,
+  forgetCounts,
+  heldCountsOf,
+  putCounts,
+  putEntry,
+  setHandedIn,
+  tellersOf,
+} from './store-count.ts'
+import type { Entry, Teller } from './store-count.ts'
+import { forgetDecisions } from './store-result.ts'
+import { rollOfReview } from './store-roll.ts'
+import { stampReview, touchReview } from './store.ts'
+
+async function tellerOf(
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  staffId: StaffId,
+): Promise<{ readonly me: Teller; readonly other: Teller } | null> {
+  const tellers = await tellersOf(read, scope, reviewId)
+  const me = tellers.find((each) => each.staffId === staffId)
+  const other = tellers.find((each) => each.staffId !== staffId)
+  return me === undefined || other === undefined ? null : { me, other }
+}
+
+const settledOf = async (read: Read, scope: OrganisationScope, reviewId: ReviewId) =>
+  (await heldCountsOf(read, scope, [reviewId])).get(reviewId) ?? new Map<MemberId, never>()
+
+const enterAnswer = answer(enter, async (write, input, context) => {
+  const held = await holdInPerson(write, context, input.reviewId, 'counting.enter')
+  if (!held.ok) return held
+  const { review } = held.value
+  const tellers = await tellerOf(write, context.scope, review.id, context.actor.staffId)
+  if (tellers === null) return refuse('reviews.not-a-teller')
+  if (input.round !== review.round || tellers.me.handedIn >= review.round)
+    return refuse('reviews.already-handed-in')
+  const roll = await rollOfReview(write, context.scope, review.id)
+  const member = roll.find(({ memberId, graded }) => graded && memberId === input.memberId)
+  if (member === undefined) return refuse('reviews.not-graded')
+  if ((await settledOf(write, context.scope, review.id)).has(input.memberId))
+    return refuse('reviews.nothing-differs')
+  const box = checkBox(input.counts, mostStrips(roll, input.memberId), member.name)
+  if (!box.ok) return box
+  const { memberId, round, counts } = input
+  await putEntry(write, context.scope, review.id, { memberId, teller: tellers.me.ordinal, round, counts })
+  return ok({})
+})
+
+/** Both halves of one round, box by box. */
+function pairs(entries: readonly Entry[], round: number): ReadonlyMap<MemberId, readonly PaperCounts[]> {
+  const found = new Map<MemberId, PaperCounts[]>()
+  for (const entry of entries)
+    if (entry.round === round) found.set(entry.memberId, [...(found.get(entry.memberId) ?? []), entry.counts])
+  return found
+}
+
+const differ = ([first, second]: readonly PaperCounts[]): boolean =>
+  first !== undefined && second !== undefined && !sameCounts(first, second)
+
+const handInAnswer = answer(handIn, async (write, input, context) => {
+  const held = await holdInPerson(write, context, input.reviewId, 'counting.enter')
+  if (!held.ok) return held
+  const { review } = held.value
+  const tellers = await tellerOf(write, context.scope, review.id, context.actor.staffId)
+  if (tellers === null) return refuse('reviews.not-a-teller')
+  const { me, other } = tellers
+  if (input.round !== review.round || me.handedIn >= review.round) return refuse('reviews.already-handed-in')
+  const settled = await settledOf(write, context.scope, review.id)
+  const roll = await rollOfReview(write, context.scope, review.id)
+  const open = roll
+    .filter(({ graded, memberId }) => graded && !settled.has(memberId))
+    .map((each) => each.memberId)
+  const entries = await entriesOf(write, context.scope, review.id)
+  const mine = new Set(
+    entries
+      .filter(({ round, teller }) => round === review.round && teller === me.ordinal)
+      .map((each) => each.memberId),
+  )
+  const missing = open.filter((each) => !mine.has(each)).length
+  if (missing > 0) return refuse('reviews.boxes-missing', { missing })
+
+  await setHandedIn(write, context.scope, review.id, me.ordinal, review.round)
+  write.audit({
+    act: handIn.name,
+    subject: { kind: 'review', id: review.id },
+    detail: { round: review.round },
+  })
+  if (other.handedIn < review.round) return ok({ both: false, differing: 0 })
+  const halves = pairs(entries, review.round)
+  const differing = open.filter((each) => differ(halves.get(each) ?? []))
+  await putCounts(
+    write,
+    context.scope,
+    review.id,
+    open.flatMap((memberId) => {
+      const [counts] = halves.get(memberId) ?? []
+      return counts === undefined || differing.includes(memberId)
+        ? []
+        : [{ memberId, how: 'agreed' as const, reason: '', counts }]
+    }),
+  )
+  if (differing.length > 0) await touchReview(write, context.scope, review, { round: review.round + 1 })
+  await tellHolder(write, context.scope, held.value, differing.length)
+  return ok({ both: true, differing: differing.length })
+})
+
+async function tellHolder(
+  write: Write,
+  scope: OrganisationScope,
+  { review, today, term }: Held,
+  differing: number,
+): Promise<void> {
+  const to = (await holdersOf(write, scope, 'secretary', review.branchId, today)).map((each) => each.staffId)
+  if (to.length === 0) return
+  write.emit({
+    topic: 'message',
+    payload: {
+      to,
+      kind: 'review-count',
+      title: differing === 0 ? '两名计票人数字一致' : '计票有出入，请重数',
+      body:
+        differing === 0
+          ? `${term.name}民主评议的票已数完，可以结束计票。`
+          : `${term.name}民主评议有 ${differing} 人的票两名计票人数得不一样，请他们重数。`,
+      link: `/reviews/${review.termId}/${review.branchId}`,
+    },
+  })
+}
+
+const settleAnswer = answer(settle, async (write, input, context) => {
+  const held = await hold(write, context, input, 'counting.settle')
+  if (!held.ok) return held
+  const { review } = held.value
+  const roll = await rollOfReview(write, context.scope, review.id)
+  const member = roll.find(({ memberId, graded }) => graded && memberId === input.memberId)
+  if (member === undefined) return refuse('reviews.not-graded')
+  if ((await settledOf(write, context.scope, review.id)).has(input.memberId))
+    return refuse('reviews.nothing-differs')
+  const entries = await entriesOf(write, context.scope, review.id)
+  const rounds = Array.from({ length: review.round - 1 }, (_, index) => index + 1)
+  const differed = rounds.filter((round) => differ(pairs(entries, round).get(input.memberId) ?? []))
+  if (differed.length < 2) return refuse('reviews.recount-first')
+  const box = checkBox(input.counts, mostStrips(roll, input.memberId), member.name)
+  if (!box.ok) return box
+  const { memberId, reason, counts } = input
+  await putCounts(write, context.scope, review.id, [{ memberId, how: 'decided', reason, counts }])
+  write.audit({
+    act: settle.name,
+    subject: { kind: 'review', id: review.id },
+    detail: { member: memberId, reason },
+  })
+  return ok({})
+})
+
+const closeAnswer = answer(close, async (write, input, context) => {
+  const held = await hold(write, context, input, 'counting.close')
+  if (!held.ok) return held
+  const { review } = held.value
+  const settled = await settledOf(write, context.scope, review.id)
+  const roll = await rollOfReview(write, context.scope, review.id)
+  const open = roll.filter(({ graded, memberId }) => graded && !settled.has(memberId)).length
+  if (open > 0) return refuse('reviews.boxes-open', { open })
+  await stampReview(write, context.scope, review.id, 'closed', context.now)
+  await touchReview(write, context.scope, review, { state: 'deciding' })
+  write.audit({
+    act: close.name,
+    subject: { kind: 'review', id: review.id },
+    detail: { rounds: review.round },
+  })
+  return ok({})
+})
+
+const reopenAnswer = answer(reopenCount, async (write, input, context) => {
+  const held = await hold(write, context, input, 'counting.reopen')
+  if (!held.ok) return held
+  const { review } = held.value
+  await forgetCounts(write, context.scope, review.id)
+  await forgetDecisions(write, context.scope, review.id)
+  await touchReview(write, context.scope, review, { state: 'counting', round: review.round + 1 })
+  write.audit({
+    act: reopenCount.name,
+    subject: { kind: 'review', id: review.id },
+    detail: { reason: input.reason },
+  })
+  return ok({})
+})
+
+export const countAnswers: readonly Answer[] = [
+  enterAnswer,
+  handInAnswer,
+  settleAnswer,
+  closeAnswer,
+  reopenAnswer,
+]

@@ -1,0 +1,85 @@
+/** The meeting: who is there, who counts, when the boxes are opened. */
+import { appointTellers, attend, openCounting } from '#contract/reviews.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import { mostStrips } from '#domain/reviews/paper.ts'
+import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
+import { answer } from '#server/http/answer.ts'
+import type { Answer } from '#server/http/answer.ts'
+import { staffByIds } from '#server/rooms/organisation/views.ts'
+
+import { hold } from './commands-hold.ts'
+import { setTellers, tellersOf } from './store-count.ts'
+import { markIssued, markPresent, rollOfReview } from './store-roll.ts'
+import { stampReview, touchReview } from './store.ts'
+
+const attendAnswer = answer(attend, async (write, input, context) => {
+  const held = await hold(write, context, input, 'meeting.attend')
+  if (!held.ok) return held
+  const { review } = held.value
+  if (!(await markPresent(write, context.scope, review.id, input.marks))) return refuse('reviews.not-a-voter')
+  const version = await touchReview(write, context.scope, review)
+  write.audit({
+    act: attend.name,
+    subject: { kind: 'review', id: review.id },
+    detail: { present: input.marks.filter((each) => each.present).length, marks: input.marks.length },
+  })
+  return ok({ version })
+})
+
+const tellersAnswer = answer(appointTellers, async (write, input, context) => {
+  const held = await hold(write, context, input, 'tellers.appoint')
+  if (!held.ok) return held
+  if (input.first === input.second) return refuse('reviews.same-teller')
+  const people = await staffByIds(write, context.scope, [input.first, input.second])
+  const { review, today } = held.value
+  if (people.filter(({ leftOn }) => leftOn === null || leftOn > today).length < 2)
+    return refuse('common.not-found')
+  await setTellers(write, context.scope, review.id, [input.first, input.second])
+  const version = await touchReview(write, context.scope, review)
+  write.audit({
+    act: appointTellers.name,
+    subject: { kind: 'review', id: review.id },
+    detail: { tellers: [input.first, input.second] },
+  })
+  return ok({ version })
+})
+
+const openAnswer = answer(openCounting, async (write, input, context) => {
+  const held = await hold(write, context, input, 'counting.open')
+  if (!held.ok) return held
+  const { review, policy, term } = held.value
+  const before = await rollOfReview(write, context.scope, review.id)
+  const attendance = attendanceOf(before)
+  const quorum = quorumOf(policy.review.quorum, attendance)
+  if (!quorum.met)
+    return refuse('reviews.no-quorum', { present: attendance.fullPresent, needed: quorum.needed })
+  const present = new Set(before.filter((each) => each.present).map((each) => each.memberId))
+  if (!input.withoutStrips.every((each) => present.has(each))) return refuse('reviews.not-a-voter')
+  const tellers = await tellersOf(write, context.scope, review.id)
+  if (tellers.length < 2) return refuse('reviews.no-tellers')
+
+  await markIssued(write, context.scope, review.id, input.withoutStrips)
+  const roll = await rollOfReview(write, context.scope, review.id)
+  if (roll.some(({ graded, memberId }) => graded && mostStrips(roll, memberId) < 1))
+    return refuse('reviews.too-few-ballots')
+  await stampReview(write, context.scope, review.id, 'counting', context.now)
+  const version = await touchReview(write, context.scope, review, { state: 'counting' })
+  write.audit({
+    act: openCounting.name,
+    subject: { kind: 'review', id: review.id },
+    detail: { present: present.size, issued: present.size - input.withoutStrips.length },
+  })
+  write.emit({
+    topic: 'message',
+    payload: {
+      to: tellers.map((each) => each.staffId),
+      kind: 'review-count',
+      title: '请计票',
+      body: `${term.name}民主评议已投票，请您和另一名计票人分别录入各人的票数。`,
+      link: `/reviews/count/${review.id}`,
+    },
+  })
+  return ok({ version })
+})
+
+export const meetingAnswers: readonly Answer[] = [attendAnswer, tellersAnswer, openAnswer]

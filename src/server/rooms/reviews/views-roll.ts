@@ -1,0 +1,91 @@
+/** The roll as it would be made today, from the organisation and the contribution lists. */
+import type { BranchId, MemberId, TermId } from '#domain/kernel/ids.ts'
+import type { LocalDate } from '#domain/kernel/local-date.ts'
+import { noPoints } from '#domain/kernel/points.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { rollOf } from '#domain/reviews/roll.ts'
+import type { RollNote } from '#domain/reviews/roll.ts'
+import type { Policy, ReviewPolicy } from '#domain/terms/policy.ts'
+import type { Read } from '#server/db/handle.ts'
+import { reviewFacts } from '#server/rooms/contributions/views.ts'
+import { branchesOf, membersOn } from '#server/rooms/organisation/views.ts'
+import type { Branch } from '#server/rooms/organisation/views.ts'
+
+import type { RollRow } from './store-roll.ts'
+
+export interface FreshRoll {
+  readonly roll: readonly RollRow[]
+  /** Achieved items and 其他 rows of graded members on which nobody has decided yet. */
+  readonly undecidedItems: number
+}
+
+/** Who would stand on the roll of these branches today, with what stands beside each name. */
+export async function freshRoll(
+  read: Read,
+  scope: OrganisationScope,
+  of: {
+    readonly termId: TermId
+    readonly branches: readonly BranchId[]
+    readonly policy: ReviewPolicy
+    readonly today: LocalDate
+    readonly notes: ReadonlyMap<MemberId, RollNote>
+  },
+): Promise<FreshRoll> {
+  const people = await membersOn(read, scope, of.today)
+  const ranks = new Map(people.map((each) => [each.memberId, each.rank]))
+  const members = rollOf(of.policy, new Set(of.branches), people, of.notes)
+  const graded = members.filter((each) => each.graded).map((each) => each.memberId)
+  const facts = await reviewFacts(read, scope, of.termId, graded)
+  let undecidedItems = 0
+  const roll = members.map((member): RollRow => {
+    const own = facts.get(member.memberId)
+    undecidedItems += (own?.unconfirmed ?? 0) + (own?.unrecognised ?? 0)
+    return {
+      ...pick(member),
+      rank: ranks.get(member.memberId) ?? 'none',
+      points: own?.points ?? noPoints,
+      items: (own?.items ?? []).map(({ text, beyond }) => ({ text, beyond })),
+      pointsBecause: own?.because ?? [],
+      selfReview: own?.selfReview ?? '',
+      selfStars: of.policy.selfStars === 'shown' ? (own?.selfStars ?? null) : null,
+      present: false,
+      issued: false,
+    }
+  })
+  return { roll, undecidedItems }
+}
+
+const pick = (member: ReturnType<typeof rollOf>[number]) => ({
+  memberId: member.memberId,
+  staffId: member.staffId,
+  staffNumber: member.staffNumber,
+  name: member.name,
+  kind: member.kind,
+  branchId: member.branchId,
+  voter: member.voter,
+  graded: member.graded,
+  excused: member.excused,
+  exempt: member.exempt,
+})
+
+/** The branches that hold one review with this one, the holder first: small ones together where the policy says so. */
+export async function togetherWith(
+  read: Read,
+  scope: OrganisationScope,
+  policy: Policy,
+  branchId: BranchId,
+  today: LocalDate,
+): Promise<readonly Branch[] | null> {
+  const branches = await branchesOf(read, scope, today)
+  const own = branches.find((each) => each.id === branchId)
+  if (own === undefined) return null
+  const { quota } = policy.review.stars
+  if (quota?.scope !== 'join-small') return [own]
+  const people = await membersOn(read, scope, today)
+  const size = ({ id }: Branch): number =>
+    rollOf({ ...policy.review, voters: 'branch' }, new Set([id]), people, new Map()).filter(
+      (each) => each.graded,
+    ).length
+  const small = branches.filter((each) => size(each) > 0 && size(each) < quota.smallBranch)
+  return small.includes(own) ? small : [own]
+}
