@@ -53,7 +53,7 @@ export function AccountActs({ row, onSlip }: AccountActsProps) {
       say(`已为${name}开通账号，初始密码在上方的密码条里。`, answered)
     }
     return (
-      <Action small busy={create.isPending} onPress={open} label={`为${name}开通账号`}>
+      <Action small busy={create.isPending} onPress={open} label={`开通：${name}`}>
         开通
       </Action>
     )
@@ -95,7 +95,7 @@ export function AccountActs({ row, onSlip }: AccountActsProps) {
         whyNot={why('reset')}
         busy={reset.isPending}
         onPress={askReset}
-        label={`重置${name}的密码`}
+        label={`重置密码：${name}`}
       >
         重置密码
       </Action>
@@ -106,7 +106,7 @@ export function AccountActs({ row, onSlip }: AccountActsProps) {
           whyNot={why('resetSecondFactor')}
           busy={resetFactor.isPending}
           onPress={askFactor}
-          label={`清除${name}的二次验证`}
+          label={`清除二次验证：${name}`}
         >
           清除二次验证
         </Action>
@@ -118,7 +118,7 @@ export function AccountActs({ row, onSlip }: AccountActsProps) {
           whyNot={why('endSessions')}
           busy={end.isPending}
           onPress={async () => say('登录已全部退出。', await end.mutateAsync({ staffId }))}
-          label={`退出${name}的所有登录`}
+          label={`退出登录：${name}`}
         >
           退出登录
         </Action>
@@ -130,7 +130,7 @@ export function AccountActs({ row, onSlip }: AccountActsProps) {
           whyNot={why('enable')}
           busy={enable.isPending}
           onPress={async () => say('账号已恢复。', await enable.mutateAsync({ staffId }))}
-          label={`恢复${name}的账号`}
+          label={`恢复：${name}`}
         >
           恢复
         </Action>
@@ -141,7 +141,7 @@ export function AccountActs({ row, onSlip }: AccountActsProps) {
           whyNot={why('disable')}
           busy={disable.isPending}
           onPress={askDisable}
-          label={`停用${name}的账号`}
+          label={`停用：${name}`}
         >
           停用
         </Action>

@@ -167,7 +167,7 @@ function FactorLine({
         <p>{name}</p>
         <p className="small quiet">{note}</p>
       </div>
-      <Button small onPress={onRemove} label={`移除${name}`}>
+      <Button small onPress={onRemove} label={`移除：${name}`}>
         移除
       </Button>
     </li>

@@ -68,7 +68,7 @@ function SessionLine({ session }: { readonly session: Session }) {
       {session.here ? (
         <Tag tone="good">这台设备</Tag>
       ) : (
-        <Action small busy={end.isPending} onPress={press} label={`退出 ${session.device}`}>
+        <Action small busy={end.isPending} onPress={press} label={`退出：${session.device}`}>
           退出
         </Action>
       )}
