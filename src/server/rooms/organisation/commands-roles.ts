@@ -108,8 +108,10 @@ async function tell(
     role === 'administrator' || role === 'committee' || role === 'discipline'
       ? ['administrator', 'committee']
       : []
-  const witnesses = await Promise.all(guarded.map((each) => holdersOf(write, scope, each, null, today)))
-  const to = new Set([staffId, ...witnesses.flat().map((holder) => holder.staffId)])
+  const to = new Set([staffId])
+  for (const each of guarded) {
+    for (const holder of await holdersOf(write, scope, each, null, today)) to.add(holder.staffId)
+  }
   write.emit({
     topic: 'message',
     payload: { to: [...to], kind: 'organisation.role', ...words, link: `/organisation/people/${staffId}` },
