@@ -1,0 +1,111 @@
+import { useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+
+import type { OutputOf } from '#contract/call.ts'
+import { policies, savePolicy } from '#contract/terms-policy.ts'
+import { policyFaults } from '#domain/terms/policy-check.ts'
+import { noticePolicy } from '#domain/terms/policy.ts'
+
+import { useWrite } from '../../../api.ts'
+import { faultsOf } from '../../../faults.ts'
+import { Action } from '../../../kit/action.tsx'
+import { AreaField, TextField } from '../../../kit/fields.tsx'
+import { Form, useForm } from '../../../kit/form.tsx'
+import { LinkButton } from '../../../kit/link-button.tsx'
+import { Callout, Loaded } from '../../../kit/loaded.tsx'
+import { Page, Section } from '../../../kit/page.tsx'
+import { path } from '../../../path.ts'
+import { whyNot } from '../../../words/zh.ts'
+import { ContributionFields, MeetingFields } from '../forms/policy-lists.tsx'
+import { QuotaFields } from '../forms/policy-quota.tsx'
+import { StarFields } from '../forms/policy-stars.tsx'
+import { PublicityFields } from '../forms/policy-publicity.tsx'
+import { PolicyPoints } from '../parts/policy-points.tsx'
+import { usePolicies } from '../queries.ts'
+
+/** A new version of the policy, made from the newest one. */
+export function EditPolicyPage() {
+  const found = usePolicies()
+  return (
+    <Page
+      title="修改评议办法"
+      lead="保存为新的一版，以前的版本都保留。已经开启的学期不受影响。"
+      actions={<LinkButton to={path.policies()}>返回</LinkButton>}
+    >
+      <Loaded of={found} lines={14}>
+        {(data) => <EditPolicy data={data} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
+  // The version that editing began from: a newer one that arrives meanwhile is told by the server, not slipped under.
+  const [base] = useState(data.policies[0])
+  const [policy, setPolicy] = useState(base?.body ?? noticePolicy)
+  const [, go] = useLocation()
+  const save = useWrite(savePolicy, { invalidates: [policies] })
+  const form = useForm({ name: '', note: '' })
+  const faults = useMemo(() => policyFaults(policy), [policy])
+  const faultAt = (at: string): string | null =>
+    faults.find((fault) => fault.path === at)?.why ?? form.faults[`body.${at}`] ?? null
+  const parts = { policy, change: setPolicy, faultAt }
+  const send = async () => {
+    const answered = await save.mutateAsync({ after: base?.version ?? 0, ...form.values, body: policy })
+    if (answered.ok) go(path.policies())
+    else form.setFaults(faultsOf(answered.refusal))
+  }
+  const stopped =
+    faults.length > 0 ? `这些数不能一起用：${faults.map((fault) => fault.why).join('；')}。` : null
+  return (
+    <Form label="评议办法" onSubmit={send} fault={form.faults[''] ?? null}>
+      <ContributionFields {...parts} />
+      <MeetingFields {...parts} />
+      <StarFields {...parts} />
+      <QuotaFields {...parts} />
+      <PublicityFields {...parts} />
+      {faults.length === 0 ? null : (
+        <Callout tone="bad" title="这些数不能一起用">
+          <ul>
+            {faults.map((fault) => (
+              <li key={fault.path + fault.why}>{fault.why}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+      <Section
+        title={base === undefined ? '与通知的不同' : `与第 ${base.version} 版的不同`}
+        note="改动写成话，就是这样："
+      >
+        <PolicyPoints
+          policy={policy}
+          against={base?.body ?? noticePolicy}
+          againstName={base === undefined ? '通知' : `第 ${base.version} 版`}
+          onlyDifferent
+        />
+      </Section>
+      <Section title="保存为新的一版">
+        <div className="stack">
+          <TextField label="名称" hint="例如：2027年修订" {...form.bind('name')} />
+          <AreaField
+            label="改了什么、为什么"
+            hint="党员会看到。写明党委会议的时间更好。"
+            most={500}
+            {...form.bind('note')}
+          />
+          <div className="form-actions">
+            <Action
+              submit
+              kind="primary"
+              busy={save.isPending}
+              whyNot={whyNot(data.may['terms.savePolicy']) ?? stopped}
+            >
+              保存新版本
+            </Action>
+            <LinkButton to={path.policies()}>取消</LinkButton>
+          </div>
+        </div>
+      </Section>
+    </Form>
+  )
+}

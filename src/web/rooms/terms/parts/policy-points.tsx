@@ -1,0 +1,95 @@
+import './policy.css'
+
+import { comparePolicies, type PolicyDifference } from '#domain/terms/policy-diff.ts'
+import { noticePolicy, type Policy } from '#domain/terms/policy.ts'
+
+import { Section } from '../../../kit/page.tsx'
+import { Tag, type Tone } from '../../../kit/tag.tsx'
+
+interface PolicyPointsProps {
+  readonly policy: Policy
+  /** What it stands beside; the notice where nothing is said. */
+  readonly against?: Policy
+  /** What the other one is called: 通知, 第 2 版. */
+  readonly againstName?: string
+  readonly onlyDifferent?: boolean
+}
+
+const parts = [
+  ['contributions', '贡献清单'],
+  ['review', '民主评议和星级'],
+  ['publicity', '公示'],
+] as const
+
+/** A policy in words, point by point, each beside what the notice (or another version) says. */
+export function PolicyPoints({
+  policy,
+  against = noticePolicy,
+  againstName = '通知',
+  onlyDifferent = false,
+}: PolicyPointsProps) {
+  const points = comparePolicies(policy, against).filter((point) => !onlyDifferent || !point.same)
+  if (points.length === 0) return <p className="quiet">每一点都与{againstName}相同。</p>
+  return (
+    <>
+      {parts.map(([part, title]) => {
+        const own = points.filter((point) => point.part === part)
+        return own.length === 0 ? null : (
+          <Section key={part} title={title}>
+            <ul className="plain-list policy-points">
+              {own.map((point) => (
+                <Point
+                  key={point.id}
+                  point={point}
+                  againstName={againstName}
+                  toNotice={against === noticePolicy}
+                />
+              ))}
+            </ul>
+          </Section>
+        )
+      })}
+    </>
+  )
+}
+
+interface PointProps {
+  readonly point: PolicyDifference
+  readonly againstName: string
+  readonly toNotice: boolean
+}
+
+function Point({ point, againstName, toNotice }: PointProps) {
+  const { tone, words } = standing(point, againstName, toNotice)
+  return (
+    <li className={point.same ? 'policy-point' : 'policy-point policy-differs'}>
+      <div className="policy-head">
+        <h3>{point.title}</h3>
+        <Tag tone={tone}>{words}</Tag>
+      </div>
+      <p>{point.left ?? '这一版没有这一点。'}</p>
+      {point.same ? null : (
+        <p className="policy-other">
+          <b>{againstName}：</b>
+          {point.right ?? '没有这一点。'}
+        </p>
+      )}
+      <p className="policy-clause">依据：通知{point.clause}</p>
+    </li>
+  )
+}
+
+/** How a point stands to the other policy: in words and a sign, never by colour alone. */
+function standing(
+  point: PolicyDifference,
+  againstName: string,
+  toNotice: boolean,
+): { readonly tone: Tone; readonly words: string } {
+  if (!toNotice)
+    return point.same ? { tone: 'plain', words: '相同' } : { tone: 'warn', words: `与${againstName}不同` }
+  if (point.origin === 'notice')
+    return point.same ? { tone: 'good', words: '与通知一致' } : { tone: 'bad', words: '与通知不同' }
+  return point.same
+    ? { tone: 'plain', words: '通知未写明，按默认' }
+    : { tone: 'gold', words: '通知未写明，本校自定' }
+}
