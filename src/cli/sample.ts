@@ -1,19 +1,22 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process, { stderr, stdout } from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
-import { phases } from '#domain/terms/phases.ts'
+import { phases, type Phase } from '#domain/terms/phases.ts'
 import { parseConfig } from '#server/config.ts'
 import { startProduct } from '#server/main.ts'
 
 import { ensurePages } from './pages.ts'
-import { buildSample } from './sample/build.ts'
-import type { SampleClock } from './sample/cast.ts'
 import { samplePassword } from './sample/school.ts'
 import { sampleSignIns } from './sample/sign-ins.ts'
 import { sayWhy, untilStopped } from './serve.ts'
+
+const builderPath = fileURLToPath(new URL('sample/main.ts', import.meta.url))
 
 const help = `用法：liangqi sample [--phase 阶段]
 在一个用完即弃的数据目录里启动一所虚构的学校。阶段：${phases.join('、')}（默认 achievements，期末填报）。
@@ -35,21 +38,10 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   try {
     await ensurePages()
-    const clock: SampleClock = { now: new Date() }
-    let building = true
-    const product = await startProduct(config.value, {
-      clock: () => (building ? clock.now : new Date()),
-      sample: sampleSignIns(),
-    })
-    try {
-      const begun = Date.now()
-      await buildSample(product, clock, { phase: asked, now: new Date() })
-      building = false
-      tell(product.address, Date.now() - begun)
-    } catch (error) {
-      await product.stop()
-      throw error
-    }
+    const begun = Date.now()
+    await build(directory, asked)
+    const product = await startProduct(config.value, { sample: sampleSignIns() })
+    tell(product.address, Date.now() - begun)
     await untilStopped(product)
     return 0
   } catch (error) {
@@ -57,6 +49,16 @@ export async function run(args: readonly string[]): Promise<number> {
   } finally {
     await rm(directory, { recursive: true, force: true, maxRetries: 3 })
   }
+}
+
+async function build(directory: string, phase: Phase): Promise<void> {
+  stdout.write('正在搭建演示学校…\n')
+  const builder = spawn(process.execPath, [builderPath, phase, new Date().toISOString()], {
+    env: { ...process.env, LIANGQI_DATA: directory },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const [code] = (await once(builder, 'exit')) as [number | null]
+  if (code !== 0) throw new Error('the sample school could not be built')
 }
 
 function wishIn(args: readonly string[]) {

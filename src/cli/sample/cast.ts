@@ -13,9 +13,8 @@ import type { Enrolled, Enrolment } from './enter.ts'
 /** The people of the sample, acting through the product's own calls at moments of the past. */
 export interface Cast {
   readonly enrolment: Enrolment
-  /** Moves the clock that the calls and the audit lines go by. */
-  at(moment: Date): void
-  now(): Date
+  /** Moves the clock on to this moment, and gives the cast that stays at it whoever moves the clock meanwhile. */
+  at(moment: Date): Cast
   newId: <Kind extends string>() => Id<Kind>
   /** Does what must succeed; a refusal is a mistake of the sample. */
   do<C extends Call<'read' | 'write' | 'upload'>>(
@@ -35,13 +34,13 @@ export interface SampleClock {
 
 export function cast(product: Product, enrolment: Enrolment, clock: SampleClock): Cast {
   const sessions = new Map(enrolment.people.map((person) => [person.staffId, sessionOf(enrolment, person)]))
-  return {
+  const castAt = (moment: () => Date): Cast => ({
     enrolment,
-    at: (moment) => {
-      clock.now = moment
+    at: (next) => {
+      clock.now = next
+      return castAt(() => next)
     },
-    now: () => clock.now,
-    newId: () => newIdAt(clock.now)(),
+    newId: () => newIdAt(moment())(),
     async do<C extends Call<'read' | 'write' | 'upload'>>(
       who: Enrolled,
       call: C,
@@ -54,7 +53,7 @@ export function cast(product: Product, enrolment: Enrolment, clock: SampleClock)
         session: sessions.get(who.staffId) ?? null,
         client,
         reply,
-        now: clock.now,
+        now: moment(),
         input,
         file: file ?? null,
       }
@@ -66,7 +65,24 @@ export function cast(product: Product, enrolment: Enrolment, clock: SampleClock)
       if (result.ok) return result.value
       throw new Error(`${who.name} · ${call.name}: ${JSON.stringify(result.refusal)}`)
     },
+  })
+  return castAt(() => clock.now)
+}
+
+/** Does it for each, a few at a time; the results in the order of the list. */
+export async function inLanes<T, U>(
+  all: readonly T[],
+  work: (one: T, index: number) => Promise<U>,
+): Promise<readonly U[]> {
+  const results: U[] = []
+  const waiting = [...all.entries()]
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      results[next[0]] = await work(next[1], next[0])
+    }
   }
+  await Promise.all([lane(), lane(), lane(), lane()])
+  return results
 }
 
 function sessionOf(enrolment: Enrolment, person: Enrolled): Session {

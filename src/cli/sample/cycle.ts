@@ -4,7 +4,7 @@ import { addDays, type LocalDate } from '#domain/kernel/local-date.ts'
 import { phases, type Phase } from '#domain/terms/phases.ts'
 
 import { momentOn, type SampleTerm } from './calendar.ts'
-import type { Cast } from './cast.ts'
+import { inLanes, type Cast } from './cast.ts'
 import { confirmAll, recogniseAll } from './confirming.ts'
 import { fillAchievements, fillGoals, type Filling, type Reach } from './fill.ts'
 import { allMembers, holderOf } from './people-of.ts'
@@ -50,14 +50,13 @@ const lateNumber = (cast: Cast): string => allMembers(cast).at(-1)?.number ?? ''
 
 async function goals(cast: Cast, { term, index, until }: Cycle, termId: TermId): Promise<readonly Filling[]> {
   const members = allMembers(cast)
-  const filled: Filling[] = []
-  for (const [at, person] of members.entries()) {
+  const filled = await inLanes(members, async (person, at) => {
     const reach = goalReach(until, at, members.length)
-    if (reach === null) continue
+    if (reach === null) return null
     const day = addDays(term.day('goals'), 1 + (at % (until === 'goals' ? 11 : 18)))
-    filled.push(await fillGoals(cast, person, { termId, index, day, reach }))
-  }
-  return filled
+    return fillGoals(cast, person, { termId, index, day, reach })
+  })
+  return filled.filter((filling) => filling !== null)
 }
 
 function goalReach(until: Phase, at: number, count: number): Reach | null {

@@ -36,9 +36,9 @@ export async function fillGoals(
   }: { readonly termId: TermId; readonly index: number; readonly day: LocalDate; readonly reach: Reach },
 ): Promise<Filling> {
   const declaration = declarationOf(who, index)
-  cast.at(momentOn(day, 9 + (Number(who.number) % 9)))
-  const { listId } = await cast.do(who, open, { termId })
-  const filling: Filling = { person: who, declaration, listId, otherId: cast.newId() }
+  const then = cast.at(momentOn(day, 9 + (Number(who.number) % 9)))
+  const { listId } = await then.do(who, open, { termId })
+  const filling: Filling = { person: who, declaration, listId, otherId: then.newId() }
   if (reach === 'opened') return filling
   const goals = declaration.items.filter(({ goal }) => goal)
   const patches = goals.map(({ id }) => patch(`item/${id}/goal`, true, false))
@@ -50,10 +50,10 @@ export async function fillGoals(
     )
   }
   if (aim !== null) {
-    const at = `aim/${cast.newId()}`
+    const at = `aim/${then.newId()}`
     patches.push(patch(`${at}/text`, aim.text, ''), patch(`${at}/measure`, aim.measure, ''))
   }
-  await seal(cast, filling, 'goals', reach, await put(cast, filling, patches))
+  await seal(then, filling, 'goals', reach, await put(then, filling, patches))
   return filling
 }
 
@@ -68,7 +68,7 @@ export async function fillAchievements(
   }: { readonly day: LocalDate; readonly reach: Reach; readonly evidence: Uint8Array | null },
 ): Promise<void> {
   const { declaration, otherId, person } = filling
-  cast.at(momentOn(day, 8.5 + (Number(person.number) % 10)))
+  const then = cast.at(momentOn(day, 8.5 + (Number(person.number) % 10)))
   const patches = declaration.items.flatMap(({ id, achieved, note, competition }) => [
     ...(achieved ? [patch(`item/${id}/achieved`, true, false)] : []),
     ...(note === '' ? [] : [patch(`item/${id}/note`, note, '')]),
@@ -89,10 +89,10 @@ export async function fillAchievements(
   const proven = declaration.items.find(({ achieved }) => achieved)
   if (evidence !== null && proven !== undefined) {
     const file = { name: '佐证照片.png', bytes: evidence }
-    await cast.do(person, attach, { listId: filling.listId, row: proven.id }, file)
+    await then.do(person, attach, { listId: filling.listId, row: proven.id }, file)
   }
-  const version = await put(cast, filling, patches)
-  await seal(cast, filling, 'achievements', reach, version)
+  const version = await put(then, filling, patches)
+  await seal(then, filling, 'achievements', reach, version)
 }
 
 async function put(cast: Cast, filling: Filling, patches: ReturnType<typeof patch>[]): Promise<number> {

@@ -28,9 +28,9 @@ export function declarationOf(person: SamplePerson, term: number): Declaration {
   const luck = chance(Number(person.number) * 31 + term * 7_919)
   const eagerness = luck.between(2, 8)
   const ids = [...new Set([...fromPosts(person), '2-11', ...luck.some(open, eagerness)])].toSorted()
-  const goals = ids.filter((id, index) => index === 0 || luck.percent(id.startsWith('1') ? 95 : 85))
+  const goals = new Set(ids.filter((id, index) => index === 0 || luck.percent(id.startsWith('1') ? 95 : 85)))
   const items = ids.map((id) =>
-    itemOf(luck, id, goals.includes(id), competitions[Number(person.number) % 4] ?? ''),
+    itemOf(luck, id, goals.has(id), competitions[Number(person.number) % 4] ?? ''),
   )
   return {
     items,
