@@ -84,5 +84,5 @@ const thisDevice = (): string => {
   if (/iphone/iu.test(userAgent)) return '苹果手机'
   if (/android/iu.test(userAgent)) return '安卓手机'
   if (/windows/iu.test(userAgent)) return 'Windows 电脑'
-  return /mac/iu.test(userAgent) ? '苹果电脑' : '这台设备'
+  return /mac/iu.test(userAgent) ? '苹果电脑' : '电脑'
 }
