@@ -3,6 +3,7 @@ import { Suspense, useState } from 'react'
 import { doors, type DoorName, type DoorProps } from './doors.ts'
 import { Frame } from './frame.tsx'
 import { Problem, Skeleton } from './kit/loaded.tsx'
+import { useUnread } from './rooms/home/queries.ts'
 import { SessionProvider, useSessionState } from './session.tsx'
 
 /**
@@ -35,12 +36,15 @@ export function Entry() {
       {ended ? <Door of="signIn" {...door} /> : null}
       <div hidden={ended}>
         <SessionProvider key={me.data.staffId} me={me.data}>
-          <Frame unread={0} />
+          <Framed />
         </SessionProvider>
       </div>
     </>
   )
 }
+
+/** The frame asks how many messages wait only for somebody who is all the way in. */
+const Framed = () => <Frame unread={useUnread()} />
 
 function Door({ of, ...door }: { readonly of: DoorName } & DoorProps) {
   const Page = doors[of]

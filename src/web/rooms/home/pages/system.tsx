@@ -1,0 +1,73 @@
+import { failures, retry } from '#contract/jobs.ts'
+import type { OutputOf } from '#contract/call.ts'
+
+import { useRead, useWrite } from '../../../api.ts'
+import { Button } from '../../../kit/button.tsx'
+import { useNotice } from '../../../kit/confirm.ts'
+import { shortMoment } from '../../../kit/dates.ts'
+import { Empty, Loaded } from '../../../kit/loaded.tsx'
+import { Page, Section } from '../../../kit/page.tsx'
+import { Table, type Column } from '../../../kit/table.tsx'
+import { jobsWords } from '../../../words/jobs.ts'
+import { sentence } from '../../../words/zh.ts'
+
+type Failure = OutputOf<typeof failures>['failures'][number]
+
+/** What could not be delivered or done: nothing is lost, all of it can be tried again. */
+export function SystemPage() {
+  const of = useRead(failures, {})
+  const again = useWrite(retry, { invalidates: [failures] })
+  const notice = useNotice()
+  const tryAgain = async (failure: Failure) => {
+    const answered = await again.mutateAsync({ id: failure.id, of: failure.of })
+    if (answered.ok) notice.done(jobsWords.again)
+    else notice.failed(sentence(answered.refusal))
+  }
+  const columns: readonly Column<Failure>[] = [
+    { key: 'kind', title: jobsWords.kind, cell: (row) => jobsWords.kindOf(row.kind), phone: 'title' },
+    { key: 'at', title: jobsWords.at, cell: (row) => shortMoment(row.at), tight: true },
+    { key: 'attempts', title: jobsWords.attempts, cell: (row) => row.attempts, end: true },
+    { key: 'failure', title: jobsWords.failure, cell: (row) => row.failure },
+    {
+      key: 'next',
+      title: jobsWords.next,
+      cell: (row) => (row.againAt === null ? jobsWords.onlyByHand : shortMoment(row.againAt)),
+      tight: true,
+    },
+    {
+      key: 'retry',
+      title: '',
+      cell: (row) => (
+        <Button
+          small
+          busy={again.isPending}
+          label={`${jobsWords.retry}：${jobsWords.kindOf(row.kind)}`}
+          onPress={() => tryAgain(row)}
+        >
+          {jobsWords.retry}
+        </Button>
+      ),
+      phone: 'foot',
+    },
+  ]
+  return (
+    <Page title={jobsWords.system} lead={jobsWords.systemLead}>
+      <Section>
+        <Loaded of={of}>
+          {(data) =>
+            data.failures.length === 0 ? (
+              <Empty title={jobsWords.noFailures} />
+            ) : (
+              <Table
+                label={jobsWords.system}
+                columns={columns}
+                rows={data.failures}
+                keyOf={(row) => row.id}
+              />
+            )
+          }
+        </Loaded>
+      </Section>
+    </Page>
+  )
+}
