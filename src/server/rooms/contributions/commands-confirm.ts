@@ -117,7 +117,7 @@ function tellDecision(
       kind: decision === 'returned' ? 'contributions.returned' : 'contributions.confirmed',
       title: decision === 'returned' ? '有贡献项被退回，请看看原因' : '支部核实了您的贡献项',
       body: `${named}：${verdict[decision]}。${decision === 'returned' ? `原因：${reason}` : ''}`,
-      link: '/contributions',
+      link: '/list',
     },
   })
 }
@@ -147,7 +147,7 @@ const givenBack = answer(giveBack, async (write, { listId, part, reason }, { sco
       kind: 'contributions.given-back',
       title: `${partWords[part]}已退回给您修改`,
       body: `原因：${reason}。改好后请重新签名、上交。`,
-      link: '/contributions',
+      link: '/list',
     },
   })
   return ok({})
@@ -174,7 +174,7 @@ const declined = answer(decline, async (write, { listId, part, reason }, { scope
       kind: 'contributions.declined',
       title: `支部没有同意收回${partWords[part]}`,
       body: `答复：${reason}`,
-      link: '/contributions',
+      link: '/list',
     },
   })
   return ok({})

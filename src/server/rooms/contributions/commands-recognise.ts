@@ -99,7 +99,7 @@ function tell(
       kind: 'contributions.recognised',
       title: '您申报的“其他”有了认定结果',
       body: `“${row.text}”：${words[decision]}`,
-      link: '/contributions',
+      link: '/list',
     },
   })
 }

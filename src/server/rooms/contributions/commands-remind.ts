@@ -113,7 +113,7 @@ async function tell(
         body: `${errands(steps)
           .map((step) => stepWords[step])
           .join('；')}。${until === null ? '' : `请在 ${dateInWords(until)} 前办好。`}`,
-        link: '/contributions',
+        link: '/list',
       },
     })
   }

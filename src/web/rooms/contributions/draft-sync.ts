@@ -25,6 +25,8 @@ export interface Sync {
   readonly giveUp: (at: string) => void
   /** Sends what is written now; true when the server has everything. */
   readonly flush: () => Promise<boolean>
+  /** The version of the list that this device has seen, after the last save. */
+  readonly version: () => number
 }
 
 const patience = 700
@@ -84,6 +86,8 @@ export function useSync(data: Mine, server: ContributionList): Sync {
     setAway(false)
     const after = merged(now.current.server, data.catalogue, result.value)
     now.current = { ...now.current, server: after }
+    // a read that began before this save would bring the old list back
+    await client.cancelQueries({ queryKey: [mine.name] })
     client.setQueriesData<Mine>({ queryKey: [mine.name] }, (old) =>
       old?.list?.id === server.id ? { ...old, list: mutable(after), savedAt: new Date().toISOString() } : old,
     )
@@ -136,6 +140,7 @@ export function useSync(data: Mine, server: ContributionList): Sync {
     choose: useCallback((at, mine) => put(choose(now.current.draft, at, mine)), [put]),
     giveUp: useCallback((at) => put(giveUp(now.current.draft, at)), [put]),
     flush,
+    version: useCallback(() => now.current.server.version, []),
   }
 }
 
