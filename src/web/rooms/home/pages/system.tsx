@@ -13,43 +13,23 @@ import { sentence } from '../../../words/zh.ts'
 
 type Failure = OutputOf<typeof failures>['failures'][number]
 
+const columns: readonly Column<Failure>[] = [
+  { key: 'kind', title: jobsWords.kind, cell: (row) => jobsWords.kindOf(row.kind), phone: 'title' },
+  { key: 'at', title: jobsWords.at, cell: (row) => shortMoment(row.at), tight: true },
+  { key: 'attempts', title: jobsWords.attempts, cell: (row) => row.attempts, end: true },
+  { key: 'failure', title: jobsWords.failure, cell: (row) => row.failure },
+  {
+    key: 'next',
+    title: jobsWords.next,
+    cell: (row) => (row.againAt === null ? jobsWords.onlyByHand : shortMoment(row.againAt)),
+    tight: true,
+  },
+  { key: 'retry', title: jobsWords.retry, cell: (row) => <Retry failure={row} />, phone: 'foot' },
+]
+
 /** What could not be delivered or done: nothing is lost, all of it can be tried again. */
 export function SystemPage() {
   const of = useRead(failures, {})
-  const again = useWrite(retry, { invalidates: [failures] })
-  const notice = useNotice()
-  const tryAgain = async (failure: Failure) => {
-    const answered = await again.mutateAsync({ id: failure.id, of: failure.of })
-    if (answered.ok) notice.done(jobsWords.again)
-    else notice.failed(sentence(answered.refusal))
-  }
-  const columns: readonly Column<Failure>[] = [
-    { key: 'kind', title: jobsWords.kind, cell: (row) => jobsWords.kindOf(row.kind), phone: 'title' },
-    { key: 'at', title: jobsWords.at, cell: (row) => shortMoment(row.at), tight: true },
-    { key: 'attempts', title: jobsWords.attempts, cell: (row) => row.attempts, end: true },
-    { key: 'failure', title: jobsWords.failure, cell: (row) => row.failure },
-    {
-      key: 'next',
-      title: jobsWords.next,
-      cell: (row) => (row.againAt === null ? jobsWords.onlyByHand : shortMoment(row.againAt)),
-      tight: true,
-    },
-    {
-      key: 'retry',
-      title: '',
-      cell: (row) => (
-        <Button
-          small
-          busy={again.isPending}
-          label={`${jobsWords.retry}：${jobsWords.kindOf(row.kind)}`}
-          onPress={() => tryAgain(row)}
-        >
-          {jobsWords.retry}
-        </Button>
-      ),
-      phone: 'foot',
-    },
-  ]
   return (
     <Page title={jobsWords.system} lead={jobsWords.systemLead}>
       <Section>
@@ -69,5 +49,21 @@ export function SystemPage() {
         </Loaded>
       </Section>
     </Page>
+  )
+}
+
+function Retry({ failure }: { readonly failure: Failure }) {
+  const again = useWrite(retry, { invalidates: [failures] })
+  const notice = useNotice()
+  const press = async () => {
+    const answered = await again.mutateAsync({ id: failure.id, of: failure.of })
+    if (answered.ok) notice.done(jobsWords.again)
+    else notice.failed(sentence(answered.refusal))
+  }
+  const label = `${jobsWords.retry}：${jobsWords.kindOf(failure.kind)}`
+  return (
+    <Button small busy={again.isPending} label={label} onPress={press}>
+      {jobsWords.retry}
+    </Button>
   )
 }
