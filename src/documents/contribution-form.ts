@@ -25,6 +25,9 @@ export type Signature =
 /** 期初: goals alone; 期末: goals and achievements (notice 备注). */
 export type FormCopy = 'goals' | 'achievements'
 
+export const otherLabel = '其他（自主申报，学校认定）'
+export const copyNames: Readonly<Record<FormCopy, string>> = { goals: '期初', achievements: '期末' }
+
 /** The annex 党员先锋贡献清单 of one member, ready to be set. */
 export interface ContributionForm {
   readonly school: string

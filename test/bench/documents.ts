@@ -2,8 +2,8 @@ import { readSheet } from '#documents/excel/read.ts'
 import { writeSheet } from '#documents/excel/write.ts'
 import { contributionFormPdf } from '#documents/pdf/contribution-form.ts'
 import { ballotSheetsPdf } from '#documents/pdf/papers.ts'
-import { closeTypesetter } from '#documents/pdf/typesetter.ts'
 import { contributionFormWord } from '#documents/word/contribution-form.ts'
+import { closeWorkshop } from '#documents/workshop.ts'
 import { sampleBallots, sampleForm } from '#testing/papers.ts'
 
 /** One figure of the bench: medians of `rounds`, in seconds or per second. */
@@ -94,7 +94,7 @@ export async function tenThousandRows(rounds = 5): Promise<DocumentFigure> {
   return { work: 'read 10,000 rows of Excel, guards included', value, unit: 's', reach: 3 }
 }
 
-/** All of them, one after the other; the typesetter's thread is ended at the end. */
+/** All of them, one after the other; the workshop's process is ended at the end. */
 export async function documentFigures(rounds = 5): Promise<readonly DocumentFigure[]> {
   try {
     return [
@@ -105,6 +105,6 @@ export async function documentFigures(rounds = 5): Promise<readonly DocumentFigu
       await tenThousandRows(rounds),
     ]
   } finally {
-    await closeTypesetter()
+    closeWorkshop()
   }
 }

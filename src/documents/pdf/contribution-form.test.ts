@@ -5,12 +5,12 @@ import { blankOther } from '#domain/contributions/list.ts'
 import { localDate } from '#domain/kernel/local-date.ts'
 import { noticeAnnex } from '#testing/notice-annex.ts'
 import { attacks, onePixel, sampleForm, sampleList } from '#testing/papers.ts'
+import { closeWorkshop } from '#documents/workshop.ts'
 import { pdfPages } from '#testing/pdf-text.ts'
 
 import { contributionFormPdf } from './contribution-form.ts'
-import { closeTypesetter } from './typesetter.ts'
 
-afterAll(closeTypesetter)
+afterAll(closeWorkshop)
 
 const bare = (text: string): string => text.replaceAll(/\s/gu, '')
 

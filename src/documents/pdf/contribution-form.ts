@@ -1,8 +1,6 @@
-import type { ContributionForm, FormCopy } from '../contribution-form.ts'
-import { typeset } from './typesetter.ts'
-
-export const otherLabel = '其他（自主申报，学校认定）'
-export const copyNames: Readonly<Record<FormCopy, string>> = { goals: '期初', achievements: '期末' }
+import { copyNames, otherLabel } from '../contribution-form.ts'
+import type { ContributionForm } from '../contribution-form.ts'
+import { inWorkshop } from '../workshop.ts'
 
 /** The annex of one member or of a whole branch in one file; `copies` 2 for 一式两份. */
 export async function contributionFormPdf(
@@ -18,9 +16,12 @@ export async function contributionFormPdf(
     return { ...form, signature: { kind: 'drawn', on: form.signature.on, picture } }
   })
   const printed = prepared.flatMap((form) => Array.from({ length: copies }, () => form))
-  return typeset({
-    template: 'contribution-form',
-    data: { forms: printed, otherLabel, copies: copyNames },
-    pictures,
+  return inWorkshop({
+    kind: 'pdf',
+    paper: {
+      template: 'contribution-form',
+      data: { forms: printed, otherLabel, copies: copyNames },
+      pictures,
+    },
   })
 }

@@ -10,6 +10,7 @@ import {
   sampleSignSheet,
   sampleTally,
 } from '#testing/papers.ts'
+import { closeWorkshop } from '#documents/workshop.ts'
 import { pdfPages, pdfPlaces } from '#testing/pdf-text.ts'
 
 import {
@@ -20,9 +21,8 @@ import {
   signSheetPdf,
   tallySheetPdf,
 } from './papers.ts'
-import { closeTypesetter } from './typesetter.ts'
 
-afterAll(closeTypesetter)
+afterAll(closeWorkshop)
 
 const bare = (text: string): string => text.replaceAll(/\s/gu, '')
 

@@ -1,23 +1,23 @@
 import type { BallotSheets, BoxLabels, SignSheet, TallySheet } from '../meeting-papers.ts'
 import type { PublicityNotice } from '../publicity-notice.ts'
 import type { ResultSheet } from '../result-sheet.ts'
-import { typeset } from './typesetter.ts'
+import { inWorkshop } from '../workshop.ts'
 
 /** Sheets of strips with cutting lines; see `BallotSheets` for their order. */
 export const ballotSheetsPdf = async (ballots: BallotSheets): Promise<Uint8Array> =>
-  typeset({ template: 'ballot-sheets', data: ballots, pictures: {} })
+  inWorkshop({ kind: 'pdf', paper: { template: 'ballot-sheets', data: ballots, pictures: {} } })
 
 export const boxLabelsPdf = async (labels: BoxLabels): Promise<Uint8Array> =>
-  typeset({ template: 'box-labels', data: labels, pictures: {} })
+  inWorkshop({ kind: 'pdf', paper: { template: 'box-labels', data: labels, pictures: {} } })
 
 export const tallySheetPdf = async (sheet: TallySheet): Promise<Uint8Array> =>
-  typeset({ template: 'tally-sheet', data: sheet, pictures: {} })
+  inWorkshop({ kind: 'pdf', paper: { template: 'tally-sheet', data: sheet, pictures: {} } })
 
 export const signSheetPdf = async (sheet: SignSheet): Promise<Uint8Array> =>
-  typeset({ template: 'sign-sheet', data: sheet, pictures: {} })
+  inWorkshop({ kind: 'pdf', paper: { template: 'sign-sheet', data: sheet, pictures: {} } })
 
 export const resultSheetPdf = async (sheet: ResultSheet): Promise<Uint8Array> =>
-  typeset({ template: 'result-sheet', data: sheet, pictures: {} })
+  inWorkshop({ kind: 'pdf', paper: { template: 'result-sheet', data: sheet, pictures: {} } })
 
 export const publicityNoticePdf = async (notice: PublicityNotice): Promise<Uint8Array> =>
-  typeset({ template: 'publicity-notice', data: notice, pictures: {} })
+  inWorkshop({ kind: 'pdf', paper: { template: 'publicity-notice', data: notice, pictures: {} } })

@@ -43,7 +43,7 @@ const pageNumber = (align: Place['align']): Paragraph =>
   })
 
 /** The publicity notice as a Word file in the layout of official papers. */
-export async function publicityNoticeWord(notice: PublicityNotice): Promise<Uint8Array> {
+export async function buildPublicityNotice(notice: PublicityNotice): Promise<Uint8Array> {
   return pack([
     {
       title: notice.title,

@@ -36,7 +36,7 @@ const total = widths.reduce<number>((sum, width) => sum + width, 0)
 const wide = convertMillimetersToTwip(total)
 
 /** 贡献度评议结果登记表 as a Word file. */
-export async function resultSheetWord(sheet: ResultSheet): Promise<Uint8Array> {
+export async function buildResultSheet(sheet: ResultSheet): Promise<Uint8Array> {
   return pack([
     {
       title: `${sheet.school}贡献度评议结果登记表`,

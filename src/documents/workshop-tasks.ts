@@ -1,0 +1,41 @@
+import { exhaustive } from '#domain/kernel/exhaustive.ts'
+
+import type { ContributionForm } from './contribution-form.ts'
+import { buildWorkbook } from './excel/build.ts'
+import type { SheetToWrite } from './excel/write.ts'
+import { openCompiler } from './pdf/compiler.ts'
+import type { TypesetTask } from './pdf/compiler.ts'
+import type { PublicityNotice } from './publicity-notice.ts'
+import type { ResultSheet } from './result-sheet.ts'
+import { buildContributionForm } from './word/build-contribution-form.ts'
+import { buildPublicityNotice } from './word/build-publicity-notice.ts'
+import { buildResultSheet } from './word/build-result-sheet.ts'
+
+/** Everything that the workshop makes. */
+export type Task =
+  | { readonly kind: 'pdf'; readonly paper: TypesetTask }
+  | { readonly kind: 'word-form'; readonly forms: readonly ContributionForm[]; readonly copies: 1 | 2 }
+  | { readonly kind: 'word-results'; readonly sheet: ResultSheet }
+  | { readonly kind: 'word-notice'; readonly notice: PublicityNotice }
+  | { readonly kind: 'workbook'; readonly sheets: readonly SheetToWrite[] }
+
+let compiler: ReturnType<typeof openCompiler> | null = null
+
+/** Makes one thing, here and now. The compiler with its fonts is opened by the first PDF. */
+export async function make(task: Task): Promise<Uint8Array> {
+  switch (task.kind) {
+    case 'pdf':
+      compiler ??= openCompiler()
+      return compiler(task.paper)
+    case 'word-form':
+      return buildContributionForm(task.forms, task.copies)
+    case 'word-results':
+      return buildResultSheet(task.sheet)
+    case 'word-notice':
+      return buildPublicityNotice(task.notice)
+    case 'workbook':
+      return buildWorkbook(task.sheets)
+    default:
+      return exhaustive(task)
+  }
+}
