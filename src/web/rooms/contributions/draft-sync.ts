@@ -65,25 +65,23 @@ export function useSync(data: Mine, server: ContributionList): Sync {
     [keep],
   )
 
-  const send = useCallback(async (): Promise<boolean> => {
+  /** One round: what is written now goes out, the answer comes back; false where the server could not take it. */
+  const round = useCallback(async (): Promise<boolean> => {
     const patches = toSend(now.current.draft).slice(0, 400)
-    if (patches.length === 0) return Object.keys(now.current.draft.written).length === 0
     setBusy(true)
     const result = await ask(save, {
       listId: server.id,
       patches: patches.map(({ at, base, value }) => ({ at, base: plain(base), value: plain(value) })),
     })
     setBusy(false)
+    setAway(!result.ok && passing.has(result.refusal.code))
     if (!result.ok) {
-      setAway(true)
       if (passing.has(result.refusal.code)) return false
       // the whole was refused: each field keeps its words and says why
       const refused = patches.map(({ at }) => ({ at, refusal: result.refusal }))
       put(answered(now.current.draft, patches, { conflicts: [], refused }))
-      setAway(false)
       return false
     }
-    setAway(false)
     const after = merged(now.current.server, data.catalogue, result.value)
     now.current = { ...now.current, server: after }
     // a read that began before this save would bring the old list back
@@ -94,10 +92,13 @@ export function useSync(data: Mine, server: ContributionList): Sync {
     put(answered(now.current.draft, patches, result.value))
     if (result.value.conflicts.length > 0 || result.value.refused.length > 0)
       await client.invalidateQueries({ queryKey: [mine.name] })
-    return (
-      Object.keys(now.current.draft.written).length === 0 || (toSend(now.current.draft).length > 0 && send())
-    )
+    return true
   }, [client, data.catalogue, put, server.id])
+
+  const send = useCallback(async (): Promise<boolean> => {
+    while (toSend(now.current.draft).length > 0) if (!(await round())) return false
+    return Object.keys(now.current.draft.written).length === 0
+  }, [round])
 
   /** One request at a time; whoever asks meanwhile waits for the next. */
   const flush = useCallback(async (): Promise<boolean> => {
@@ -108,13 +109,11 @@ export function useSync(data: Mine, server: ContributionList): Sync {
     return done
   }, [send])
 
-  const waiting = toSend(draft).length > 0
-  const text = JSON.stringify(draft.written)
   useEffect(() => {
-    if (!waiting) return undefined
+    if (toSend(draft).length === 0) return undefined
     const timer = setTimeout(() => void flush(), away ? again : patience)
     return () => clearTimeout(timer)
-  }, [waiting, text, away, flush, busy])
+  }, [draft, away, flush])
   useEffect(() => {
     const go = () => void flush()
     const leave = () => {

@@ -77,24 +77,25 @@ interface Answer {
 
 /** The server answered what was sent; what was typed meanwhile goes on from there. */
 export function answered(draft: Draft, sent: ReturnType<typeof toSend>, answer: Answer): Draft {
-  const conflicts = new Map(answer.conflicts.map((each) => [each.at, each]))
-  const refused = new Map(answer.refused.map((each) => [each.at, each.refusal]))
-  return sent.reduce<Draft>((now, { at, value }) => {
-    const written = now.written[at]
-    if (written === undefined) return now
-    const conflict = conflicts.get(at)
-    if (conflict !== undefined)
-      return {
-        ...now,
-        conflicts: { ...now.conflicts, [at]: { stored: conflict.stored, yours: written.value } },
-      }
-    const refusal = refused.get(at)
-    if (refusal !== undefined)
-      return same(written.value, value) ? { ...now, refused: { ...now.refused, [at]: refusal } } : now
-    return same(written.value, value)
-      ? { ...now, written: without(now.written, at) }
-      : { ...now, written: { ...now.written, [at]: { base: value, value: written.value } } }
-  }, draft)
+  const written = new Map(Object.entries(draft.written))
+  const conflicts = new Map(Object.entries(draft.conflicts))
+  const refused = new Map(Object.entries(draft.refused))
+  for (const { at, value } of sent) {
+    const mine = written.get(at)
+    if (mine === undefined) continue
+    const conflict = answer.conflicts.find((each) => each.at === at)
+    const refusal = answer.refused.find((each) => each.at === at)?.refusal
+    const unchanged = same(mine.value, value)
+    if (conflict !== undefined) conflicts.set(at, { stored: conflict.stored, yours: mine.value })
+    else if (refusal === undefined && unchanged) written.delete(at)
+    else if (refusal === undefined) written.set(at, { base: value, value: mine.value })
+    else if (unchanged) refused.set(at, refusal)
+  }
+  return {
+    written: Object.fromEntries(written),
+    conflicts: Object.fromEntries(conflicts),
+    refused: Object.fromEntries(refused),
+  }
 }
 
 /** The person chose between the two values of a conflict. */

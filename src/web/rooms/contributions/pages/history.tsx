@@ -48,7 +48,10 @@ function Versions({ listId }: { readonly listId: ListId }) {
         ) : (
           <>
             {(['goals', 'achievements'] as const).map((part) => {
-              const own = versions.filter((version) => version.part === part).reverse()
+              const own = versions
+                .filter((version) => version.part === part)
+                // eslint-disable-next-line unicorn/no-array-sort -- toSorted is younger than WeChat's webviews; filter made a copy
+                .sort((one, other) => other.number - one.number)
               return own.length === 0 ? null : (
                 <Section key={part} title={contributionsWords.part[part]}>
                   <ol className="plain-list stack">
