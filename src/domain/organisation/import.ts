@@ -193,7 +193,7 @@ function planned(
   if (issues.some((issue) => issue.remark !== true)) return { ...base, outcome: 'refused' }
   if (person === undefined) return { ...base, outcome: 'new', after }
   const changed = new Set(peopleColumns.filter((column) => after[column] !== person.texts[column]))
-  if (changed.size === 0) return { ...base, outcome: 'unchanged' }
+  if (changed.size === 0) return { ...base, outcome: 'unchanged', issues: [] }
   // A day of turning full says something only with its kind, a group only with its branch.
   if (changed.has('fullOn')) changed.add('kind')
   if (changed.has('group')) changed.add('branch')
