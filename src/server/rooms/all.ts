@@ -17,6 +17,19 @@ import { importViews } from './organisation/views-import.ts'
 import { peopleViews } from './organisation/views-people.ts'
 import { roleViews } from './organisation/views-roles.ts'
 import { unitViews } from './organisation/views-units.ts'
+import { amendAnswers } from './reviews/commands-amend.ts'
+import { countAnswers } from './reviews/commands-count.ts'
+import { designateAnswers } from './reviews/commands-designate.ts'
+import { meetingAnswers } from './reviews/commands-meeting.ts'
+import { publicityAnswers } from './reviews/commands-publicity.ts'
+import { resultAnswers } from './reviews/commands-result.ts'
+import { rollAnswers } from './reviews/commands.ts'
+import { countViews } from './reviews/views-count.ts'
+import { meetingViews } from './reviews/views-meeting.ts'
+import { paperViews } from './reviews/views-papers.ts'
+import { publicityViews } from './reviews/views-publicity.ts'
+import { sheetViews } from './reviews/views-sheet.ts'
+import { whatIfViews } from './reviews/views-what-if.ts'
 import { termsAnswers } from './terms/commands.ts'
 
 /** Every answer of every room, in the order of the rooms. Sign-in's own come from `server/auth`. */
@@ -39,4 +52,17 @@ export const allAnswers: readonly Answer[] = [
   ...homeViews,
   ...todayViews,
   ...homeAnswers,
+  ...meetingViews,
+  ...countViews,
+  ...sheetViews,
+  ...publicityViews,
+  ...whatIfViews,
+  ...paperViews,
+  ...rollAnswers,
+  ...meetingAnswers,
+  ...countAnswers,
+  ...resultAnswers,
+  ...designateAnswers,
+  ...publicityAnswers,
+  ...amendAnswers,
 ]

@@ -1,0 +1,91 @@
+/** What a teller sees: the own numbers, and the other's only of a round that both have handed in. */
+import { counts, myCount } from '#contract/reviews-count.ts'
+import type { MemberId } from '#domain/kernel/ids.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import { mostStrips } from '#domain/reviews/paper.ts'
+import { inTime } from '#domain/reviews/permit.ts'
+import { answer } from '#server/http/answer.ts'
+import type { Answer } from '#server/http/answer.ts'
+import { branchesOf } from '#server/rooms/organisation/views.ts'
+import { openedTerms, termById, todayOf } from '#server/rooms/terms/views.ts'
+
+import { entriesOf, heldCountsOf, reviewsOfTeller, tellersOf } from './store-count.ts'
+import { rollOfReview } from './store-roll.ts'
+import { reviewById, reviewsOfTerm } from './store.ts'
+
+const countsAnswer = answer(counts, async (read, _input, { scope, actor, now }) => {
+  const mine = new Set(await reviewsOfTeller(read, scope, actor.staffId))
+  if (mine.size === 0) return ok({ reviews: [] })
+  const today = await todayOf(read, scope, now)
+  const names = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
+  // The two newest terms: nobody counts longer ago.
+  const found = []
+  for (const term of (await openedTerms(read, scope)).slice(0, 2))
+    for (const review of await reviewsOfTerm(read, scope, term.id))
+      if (mine.has(review.id)) found.push({ term, review })
+  const reviews = await Promise.all(
+    found.map(async ({ term, review }) => {
+      const tellers = await tellersOf(read, scope, review.id)
+      const me = tellers.find((each) => each.staffId === actor.staffId)
+      return {
+        reviewId: review.id,
+        term: term.name,
+        branch: review.branches.map((each) => names.get(each) ?? '').join('、'),
+        state: review.state,
+        handedIn: (me?.handedIn ?? 0) >= review.round,
+      }
+    }),
+  )
+  return ok({ reviews })
+})
+
+const myCountAnswer = answer(myCount, async (read, { reviewId }, { scope, actor, now }) => {
+  const review = await reviewById(read, scope, reviewId)
+  if (review === null) return refuse('common.not-found')
+  const tellers = await tellersOf(read, scope, reviewId)
+  const me = tellers.find((each) => each.staffId === actor.staffId)
+  const other = tellers.find((each) => each.staffId !== actor.staffId)
+  if (me === undefined || other === undefined) return refuse('reviews.not-a-teller')
+  const term = await termById(read, scope, review.termId)
+  if (term === null) return refuse('common.not-found')
+  const today = await todayOf(read, scope, now)
+  const names = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
+  const roll = await rollOfReview(read, scope, reviewId)
+  const entries = await entriesOf(read, scope, reviewId)
+  const held = (await heldCountsOf(read, scope, [reviewId])).get(reviewId)
+  const found = (memberId: MemberId, teller: number, round: number) =>
+    entries.find((each) => each.memberId === memberId && each.teller === teller && each.round === round)
+      ?.counts ?? null
+  const boxes = roll
+    .filter((each) => each.graded)
+    .map(({ memberId, name }) => {
+      const settled = held?.get(memberId)
+      const [mineBefore, otherBefore] = [me, other].map(({ ordinal }) =>
+        found(memberId, ordinal, review.round - 1),
+      )
+      const recounted = settled === undefined && mineBefore != null && otherBefore != null
+      return {
+        memberId,
+        name,
+        most: mostStrips(roll, memberId),
+        mine: settled?.counts ?? found(memberId, me.ordinal, review.round),
+        before: recounted ? { mine: mineBefore, other: otherBefore } : null,
+        state: settled?.how ?? (recounted ? ('differs' as const) : ('open' as const)),
+      }
+    })
+  return ok({
+    reviewId,
+    termId: term.id,
+    term: term.name,
+    branch: review.branches.map((each) => names.get(each) ?? '').join('、'),
+    state: review.state,
+    round: review.round,
+    issued: roll.filter((each) => each.issued).length,
+    handedIn: me.handedIn >= review.round,
+    otherHandedIn: other.handedIn >= review.round,
+    boxes,
+    mayEnter: inTime('counting.enter', review, term, today),
+  })
+})
+
+export const countViews: readonly Answer[] = [countsAnswer, myCountAnswer]

@@ -1,0 +1,295 @@
+/** Papers of the meeting: ballots, labels, tally and sign sheets, the result sheet, the publicity notice. */
+import { paper } from '#contract/reviews.ts'
+import { resultPaper } from '#contract/reviews-result.ts'
+import { writeSheet } from '#documents/excel/write.ts'
+import type { MeetingHead } from '#documents/meeting-papers.ts'
+import {
+  ballotSheetsPdf,
+  boxLabelsPdf,
+  publicityNoticePdf,
+  resultSheetPdf,
+  signSheetPdf,
+  tallySheetPdf,
+} from '#documents/pdf/papers.ts'
+import type { ResultSheet } from '#documents/result-sheet.ts'
+import { exhaustive } from '#domain/kernel/exhaustive.ts'
+import { formatRounded, parseFraction } from '#domain/kernel/fraction.ts'
+import { formatPoints } from '#domain/kernel/points.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { mayShow } from '#domain/reviews/few-raters.ts'
+import { mostStrips, paperKeys, starCountsOf } from '#domain/reviews/paper.ts'
+import { attendanceOf } from '#domain/reviews/quorum.ts'
+import { starsInWords } from '#domain/reviews/star-counts.ts'
+import type { Stars } from '#domain/reviews/star-counts.ts'
+import type { Read } from '#server/db/handle.ts'
+import { answer } from '#server/http/answer.ts'
+import type { Answer, DownloadedFile } from '#server/http/answer.ts'
+import { branchesOf, organisationOf } from '#server/rooms/organisation/views.ts'
+import { frozenRules, termById } from '#server/rooms/terms/views.ts'
+
+import { tellersOf } from './store-count.ts'
+import { publicationsOf } from './store-publicity.ts'
+import { rollOfReview } from './store-roll.ts'
+import type { RollRow } from './store-roll.ts'
+import { reviewOf } from './store.ts'
+import type { ReviewRow } from './store.ts'
+import { isCounted } from './views-result.ts'
+import { standingOf } from './views-sheet.ts'
+import type { Standing } from './views-sheet.ts'
+
+async function headOf(
+  read: Read,
+  scope: OrganisationScope,
+  review: ReviewRow,
+  term: string,
+): Promise<MeetingHead> {
+  const organisation = await organisationOf(read, scope)
+  const names = new Map((await branchesOf(read, scope, review.heldOn)).map((each) => [each.id, each.name]))
+  return {
+    school: organisation.name,
+    branch: review.branches.map((each) => names.get(each) ?? '').join('、'),
+    term,
+  }
+}
+
+const pdf = (name: string, bytes: Uint8Array): DownloadedFile => ({
+  name: `${name}.pdf`,
+  type: 'application/pdf',
+  bytes,
+})
+
+const paperAnswer = answer(paper, async (read, input, { scope }) => {
+  const review = await reviewOf(read, scope, input.termId, input.branchId)
+  const term = await termById(read, scope, input.termId)
+  if (review === null || term === null) return refuse('common.not-found')
+  if (review.state === 'preparing' && input.paper !== 'sign')
+    return refuse('reviews.not-yet', { state: review.state, opens: 'meeting' })
+  const head = await headOf(read, scope, review, term.name)
+  const roll = await rollOfReview(read, scope, review.id)
+  const graded = roll.filter((each) => each.graded)
+  switch (input.paper) {
+    case 'ballots':
+      return ok(
+        pdf(
+          `${head.branch}选票`,
+          await ballotSheetsPdf({ ...head, strips: graded.map(stripOf), copies: copiesOf(roll) }),
+        ),
+      )
+    case 'labels':
+      return ok(
+        pdf(
+          `${head.branch}票箱标签`,
+          await boxLabelsPdf({ ...head, names: graded.map((each) => each.name) }),
+        ),
+      )
+    case 'tally': {
+      const tellers = (await tellersOf(read, scope, review.id)).map((each) => each.name)
+      const voters = roll.map(({ memberId, issued, present, voter }) => ({
+        memberId,
+        issued:
+          review.state === 'meeting' ? voter && (present || !roll.some((each) => each.present)) : issued,
+      }))
+      const rows = graded.map(({ name, memberId }) => ({ name, most: mostStrips(voters, memberId) }))
+      return ok(pdf(`${head.branch}计票表`, await tallySheetPdf({ ...head, tellers, rows })))
+    }
+    case 'sign': {
+      const rows = roll.map(({ name, kind, excused }) => ({
+        name,
+        kind: kind === 'full' ? ('正式' as const) : ('预备' as const),
+        note: excused === null ? '' : `请假：${excused}`,
+      }))
+      return ok(
+        pdf(
+          `${head.branch}签到表`,
+          await signSheetPdf({ ...head, heldOn: review.heldOn, place: review.place, rows }),
+        ),
+      )
+    }
+    default:
+      return exhaustive(input.paper)
+  }
+})
+
+/** One copy per voter who is there; before anybody is marked present, one per voter on the roll. */
+function copiesOf(roll: readonly RollRow[]): number {
+  const present = roll.filter((each) => each.present).length
+  return Math.max(1, present > 0 ? present : roll.filter((each) => each.voter).length)
+}
+
+const stripOf = ({ name, points, items, selfReview, selfStars }: RollRow) => ({
+  name,
+  points: formatPoints(points),
+  items,
+  selfReview,
+  selfStars,
+})
+
+const howInWords = {
+  quota: '名额内',
+  'cut-line': '按分数线',
+  designated: '直接确定',
+  decided: '党委审定',
+  'no-result': '无结果',
+} as const
+
+function resultSheetOf(
+  head: MeetingHead,
+  review: ReviewRow,
+  standing: Standing,
+  tellers: readonly string[],
+): ResultSheet {
+  const { facts, rows, quotas } = standing
+  const roll = facts.rolls.get(review.id) ?? []
+  const counts = facts.counts.get(review.id)
+  const results = new Map(rows.map((each) => [each.memberId, each]))
+  const attendance = attendanceOf(roll)
+  const decisions = new Map(facts.decisions.map((each) => [each.memberId, each]))
+  const names = new Map(roll.map((each) => [each.memberId, each.name]))
+  const figures = [
+    {
+      label: '应到',
+      value: `${attendance.full + attendance.probationary} 人（正式 ${attendance.full}，预备 ${attendance.probationary}）`,
+    },
+    {
+      label: '实到',
+      value: `${attendance.fullPresent + attendance.probationaryPresent} 人（正式 ${attendance.fullPresent}，预备 ${attendance.probationaryPresent}）`,
+    },
+    { label: '发出选票', value: `${roll.filter((each) => each.issued).length} 份` },
+    { label: '参评', value: `${roll.filter((each) => each.graded).length} 人` },
+  ]
+  return {
+    ...head,
+    heldOn: review.heldOn,
+    figures,
+    rows: roll.flatMap((member) => {
+      if (!member.graded) return []
+      const result = results.get(member.memberId)
+      const held = counts?.get(member.memberId)?.counts
+      const shown = held !== undefined && mayShow(starCountsOf(held))
+      const [five = 0, four = 0, three = 0, two = 0, one = 0, abstained = 0, spoilt = 0] = paperKeys.map(
+        (key) => held?.[key] ?? 0,
+      )
+      const score = result?.score == null ? null : parseFraction(result.score)
+      const decision = decisions.get(member.memberId)
+      return [
+        {
+          name: member.name,
+          points: formatPoints(member.points),
+          counts: shown ? ([five, four, three, two, one, abstained, spoilt] as const) : null,
+          score: score === null ? '—' : formatRounded(score, 2),
+          rank: result?.place == null ? '—' : String(result.place),
+          stars: result?.stars ?? null,
+          how: howInWords[result?.how ?? 'no-result'],
+          remark: decision === undefined ? '' : decision.reason,
+        },
+      ]
+    }),
+    explanations: [
+      ...quotas.map(({ graded, five, four }) =>
+        five === null || four === null
+          ? `参评 ${graded} 人，不设名额。`
+          : `参评 ${graded} 人，五星 ${five} 名，四星 ${four} 名（不高于）。`,
+      ),
+      ...facts.revotes.map(
+        ({ seat, votes }) =>
+          `${seat === 'five' ? '五星' : '四星'}名额并列重新投票：${votes.map((each) => `${names.get(each.memberId) ?? '其他支部党员'} ${each.votes} 票`).join('、')}。`,
+      ),
+      ...facts.decisions.map(
+        ({ memberId, stars, reason }) =>
+          `${names.get(memberId) ?? ''}：校党委决定${stars === null ? '维持原结果' : `为${starsInWords(stars)}`}，${reason}`,
+      ),
+    ],
+    tellers,
+    scrutineers: [],
+    seal: null,
+  }
+}
+
+const issuerOf = (school: string): string => `中共${school}委员会`
+
+const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
+  const review = await reviewOf(read, scope, input.termId, input.branchId)
+  const term = await termById(read, scope, input.termId)
+  if (review === null || term === null) return refuse('common.not-found')
+  if (!isCounted(review)) return refuse('reviews.not-yet', { state: review.state, opens: 'deciding' })
+  const { policy } = await frozenRules(read, scope, term.id)
+  const standing = await standingOf(read, scope, policy.review.stars, review)
+  if (!standing.ok) return standing
+  const { waits, rows, facts } = standing.value
+  if (waits.length > 0) return refuse('reviews.pool-waits', { waits: waits.length })
+  const head = await headOf(read, scope, review, term.name)
+  const tellers = (await tellersOf(read, scope, review.id)).map((each) => each.name)
+  const sheet = resultSheetOf(head, review, standing.value, tellers)
+  switch (input.paper) {
+    case 'sheet':
+      return ok(pdf(`${head.branch}评议结果登记表`, await resultSheetPdf(sheet)))
+    case 'sheet-excel': {
+      const bytes = await writeSheet([excelOf(sheet)])
+      const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+      return ok({ name: `${head.branch}评议结果.xlsx`, type, bytes })
+    }
+    case 'notice': {
+      const [publication] = await publicationsOf(read, scope, [review.id])
+      if (publication === undefined)
+        return refuse('reviews.not-yet', { state: review.state, opens: 'publicity' })
+      const roll = facts.rolls.get(review.id) ?? []
+      const named = (stars: Stars | null) =>
+        roll
+          .filter(({ memberId }) => rows.some((each) => each.memberId === memberId && each.stars === stars))
+          .map((each) => each.name)
+      const groups = ([5, 4, 3, 2, 1] as const).map((stars) => ({
+        label: starsInWords(stars),
+        names: named(stars),
+      }))
+      const without = { label: '无结果', names: named(null) }
+      const notice = {
+        issuer: issuerOf(head.school),
+        title: `关于${head.branch}${head.term}党员贡献度评议结果的公示`,
+        salutation: '全体党员：',
+        opening: [
+          `按照学校党员亮旗践诺活动的安排，${head.branch}召开评议会，根据党员自评自述、工作担当情况和取得的实效进行民主评议，并经校党委审定，现将贡献度评议结果公示如下。`,
+          ...(publication.reason === '' ? [] : [`本次公示对已公布的结果作如下更正：${publication.reason}`]),
+        ],
+        groups: [...groups, without].filter((each) => each.names.length > 0),
+        from: publication.publishedOn,
+        until: publication.lastDay,
+        objections: '如有异议，请在公示期内向校党政办提出，可以署名书面提出，也可以在亮旗系统中提出。',
+        date: publication.publishedOn,
+      }
+      return ok(pdf(notice.title, await publicityNoticePdf(notice)))
+    }
+    default:
+      return exhaustive(input.paper)
+  }
+})
+
+const excelOf = (sheet: ResultSheet) => {
+  const text = (header: string) => ({ header, kind: 'text' as const })
+  const number = (header: string) => ({ header, kind: 'number' as const })
+  return {
+    name: '评议结果',
+    columns: [
+      text('姓名'),
+      number('贡献分'),
+      ...['五星', '四星', '三星', '二星', '一星', '弃权', '废票'].map(number),
+      text('评分'),
+      text('名次'),
+      text('星级'),
+      text('依据'),
+      text('备注'),
+    ],
+    rows: sheet.rows.map((row) => [
+      row.name,
+      row.points,
+      ...(row.counts ?? [null, null, null, null, null, null, null]),
+      row.score,
+      row.rank,
+      row.stars === null ? '无结果' : `${row.stars} 星`,
+      row.how,
+      row.remark,
+    ]),
+  }
+}
+
+export const paperViews: readonly Answer[] = [paperAnswer, resultAnswer]

@@ -1,0 +1,84 @@
+/** A policy tried on a term that was counted, side by side with what was. */
+import { whatIf } from '#contract/reviews-result.ts'
+import { formatFraction } from '#domain/kernel/fraction.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import { giveStars } from '#domain/reviews/stars.ts'
+import type { StarResult } from '#domain/reviews/stars.ts'
+import type { StarPolicy } from '#domain/terms/star-policy.ts'
+import { answer } from '#server/http/answer.ts'
+import type { Answer } from '#server/http/answer.ts'
+import { branchesOf } from '#server/rooms/organisation/views.ts'
+import { frozenRules, termById, todayOf } from '#server/rooms/terms/views.ts'
+
+import { reviewsOfTerm } from './store.ts'
+import { factsheetOf, inputOf, isCounted } from './views-result.ts'
+
+const shown = (result: StarResult | undefined) => ({
+  stars: result?.stars ?? null,
+  how: result?.how ?? ('no-result' as const),
+  rank: result?.rank ?? null,
+  score: result === undefined || result.score === null ? null : formatFraction(result.score),
+})
+
+const copyOf = (policy: StarPolicy) => {
+  const { quota, trim, minimum, cutLines } = policy
+  const table = (rounding: NonNullable<StarPolicy['quota']>['rounding']) =>
+    typeof rounding === 'string'
+      ? rounding
+      : { table: rounding.table.map(({ upTo, five, four }) => ({ upTo, five, four })) }
+  return {
+    ...policy,
+    trim: { ...trim },
+    order: [...policy.order],
+    quota: quota === null ? null : { ...quota, rounding: table(quota.rounding) },
+    minimum: { ...minimum },
+    cutLines: { ...cutLines },
+  }
+}
+
+/** The same slips, points and designations; re-votes and decisions belong to the real result alone. */
+const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
+  const term = await termById(read, scope, input.termId)
+  if (term === null) return refuse('common.not-found')
+  const reviews = (await reviewsOfTerm(read, scope, term.id)).filter(isCounted)
+  if (reviews.length === 0) return refuse('reviews.not-yet', { state: 'preparing', opens: 'deciding' })
+  const { policy } = await frozenRules(read, scope, term.id)
+  const sheet = await factsheetOf(read, scope, reviews)
+  const real = giveStars(inputOf(sheet, policy.review.stars))
+  if (!real.ok) return refuse('reviews.policy-fails', { why: real.refusal.code })
+  const triedInput = inputOf({ ...sheet, revotes: [], decisions: [] }, input.policy)
+  const tried = giveStars(triedInput)
+  if (!tried.ok) return refuse('reviews.policy-fails', { why: tried.refusal.code })
+
+  const today = await todayOf(read, scope, now)
+  const names = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
+  const before = new Map(real.value.results.map((each) => [each.member, each]))
+  const after = new Map(tried.value.results.map((each) => [each.member, each]))
+  const graded = [...sheet.rolls.values()].flat().filter((each) => each.graded)
+  const groups = Map.groupBy(graded, (each) => each.branchId)
+  let changed = 0
+  const branches = [...groups].map(([branchId, members]) => ({
+    branchId,
+    branch: names.get(branchId) ?? '',
+    rows: members.map(({ memberId, name }) => {
+      const [was, is] = [shown(before.get(memberId)), shown(after.get(memberId))]
+      if (was.stars !== is.stars) changed += 1
+      return { memberId, name, real: was, tried: is, changed: was.stars !== is.stars }
+    }),
+  }))
+  const scopeName = <Q extends { readonly scope: string }>(quota: Q): Q => ({
+    ...quota,
+    scope:
+      [...names].find(([id]) => id === quota.scope)?.[1] ?? (quota.scope === 'pool' ? '全校' : '联合评议'),
+  })
+  return ok({
+    term: term.name,
+    branches,
+    quotas: { real: real.value.quotas.map(scopeName), tried: tried.value.quotas.map(scopeName) },
+    undecided: { real: real.value.undecided.length, tried: tried.value.undecided.length },
+    changed,
+    realPolicy: copyOf(policy.review.stars),
+  })
+})
+
+export const whatIfViews: readonly Answer[] = [whatIfAnswer]
