@@ -16,6 +16,7 @@ import { contributionsWords } from '../../../words/contributions.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { useSync, type Mine } from '../draft-sync.ts'
 import { Aims } from '../parts/aims.tsx'
+import { Chips } from '../parts/chips.tsx'
 import { Conflicts } from '../parts/conflicts.tsx'
 import { HeaderForm } from '../parts/header-form.tsx'
 import { Items } from '../parts/items.tsx'
@@ -60,9 +61,11 @@ function NotOpened({ data }: { readonly data: Mine }) {
   const termId = data.term?.id
   useEffect(() => {
     if (!may || termId === undefined) return
-    void mutateAsync({ termId }).then((result) => {
+    const begin = async () => {
+      const result = await mutateAsync({ termId })
       if (!result.ok) setFault(sentence(result.refusal))
-    })
+    }
+    void begin()
   }, [may, termId, mutateAsync])
   return (
     <Page title="我的贡献清单" over={data.term?.name} narrow>
@@ -102,7 +105,17 @@ function Opened({ data, list: server }: { readonly data: Mine; readonly list: Co
           </LinkButton>
         }
       >
-        {isBefore(phase, 'working') ? null : <PartSwitch part={part} onChange={setPart} />}
+        {isBefore(phase, 'working') ? null : (
+          <Chips
+            label="看哪一半"
+            value={part}
+            onChange={setPart}
+            options={(['goals', 'achievements'] as const).map((each) => ({
+              value: each,
+              label: contributionsWords.part[each],
+            }))}
+          />
+        )}
         <div className="list-grid">
           <div className="stack">
             <Conflicts />
@@ -121,24 +134,6 @@ function Opened({ data, list: server }: { readonly data: Mine; readonly list: Co
         </div>
       </Page>
     </ListProvider>
-  )
-}
-
-function PartSwitch({ part, onChange }: { readonly part: Part; readonly onChange: (part: Part) => void }) {
-  return (
-    <div className="chips" role="group" aria-label="看哪一半">
-      {(['goals', 'achievements'] as const).map((each) => (
-        <button
-          key={each}
-          type="button"
-          className={part === each ? 'chip chip-on' : 'chip'}
-          aria-pressed={part === each}
-          onClick={() => onChange(each)}
-        >
-          {contributionsWords.part[each]}
-        </button>
-      ))}
-    </div>
   )
 }
 

@@ -58,7 +58,7 @@ export function Evidence({
                     type="button"
                     className="evidence-drop"
                     aria-label={`删去 ${file.name}`}
-                    onClick={() => drop(file)}
+                    onClick={() => void drop(file)}
                   >
                     <Icon name="trash" />
                   </button>

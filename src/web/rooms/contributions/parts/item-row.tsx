@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { addressOf, limits } from '#domain/contributions/fields.ts'
 import { entryOf } from '#domain/contributions/list.ts'
 import type { CountedRow } from '#domain/contributions/counting.ts'
-import { formatPoints, type Points } from '#domain/kernel/points.ts'
+import { formatPoints } from '#domain/kernel/points.ts'
 
 import { AreaField, TextField } from '../../../kit/fields.tsx'
 import { Icon } from '../../../kit/icons.tsx'
@@ -111,8 +111,8 @@ function Decision({
   if (counted.why === null) {
     const words =
       confirmation === 'beyond'
-        ? `计 ${formatPoints(counted.points as Points)} 分 · 超出本职`
-        : `计 ${formatPoints(counted.points as Points)} 分`
+        ? `计 ${formatPoints(counted.points)} 分 · 超出本职`
+        : `计 ${formatPoints(counted.points)} 分`
     return <Tag tone="good">{words}</Tag>
   }
   if (counted.why === 'not-confirmed' && list.states.achievements !== 'handed-in')

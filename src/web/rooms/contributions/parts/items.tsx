@@ -4,6 +4,7 @@ import { entryOf } from '#domain/contributions/list.ts'
 import type { Counted } from '#domain/contributions/counting.ts'
 
 import { Section } from '../../../kit/page.tsx'
+import { Chips } from './chips.tsx'
 import { ItemRow } from './item-row.tsx'
 import { useList } from './list-context.tsx'
 
@@ -23,14 +24,15 @@ export function Items({ counted }: { readonly counted: Counted }) {
   const levels = Object.keys(data.catalogue.levels).map(Number)
   return (
     <>
-      <div className="chips no-print" role="group" aria-label="显示哪些贡献项">
-        <Chip on={filter === 'all'} onPress={() => setFilter('all')}>
-          全部 {data.catalogue.items.length} 项
-        </Chip>
-        <Chip on={filter === 'mine'} onPress={() => setFilter('mine')}>
-          {part === 'goals' ? '已选' : '目标和达成'} {chosen} 项
-        </Chip>
-      </div>
+      <Chips
+        label="显示哪些贡献项"
+        value={filter}
+        onChange={setFilter}
+        options={[
+          { value: 'all', label: `全部 ${data.catalogue.items.length} 项` },
+          { value: 'mine', label: `${part === 'goals' ? '已选' : '目标和达成'} ${chosen} 项` },
+        ]}
+      />
       {levels.map((level) => {
         const items = data.catalogue.items.filter((item) => item.level === level)
         const shown = items.filter((item) => filter === 'all' || mineOf(item.id))
@@ -64,21 +66,5 @@ export function Items({ counted }: { readonly counted: Counted }) {
         )
       })}
     </>
-  )
-}
-
-function Chip({
-  on,
-  onPress,
-  children,
-}: {
-  readonly on: boolean
-  readonly onPress: () => void
-  readonly children: React.ReactNode
-}) {
-  return (
-    <button type="button" className={on ? 'chip chip-on' : 'chip'} aria-pressed={on} onClick={onPress}>
-      {children}
-    </button>
   )
 }
