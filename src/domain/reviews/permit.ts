@@ -58,7 +58,7 @@ export type PermitCode =
   | 'terms.too-early'
   | 'terms.too-late'
 
-const afterAmendment: readonly MeetingAction[] = ['publicity.object', 'publicity.answer', 'publicity.lock']
+const afterAmendment = new Set<MeetingAction>(['publicity.object', 'publicity.answer', 'publicity.lock'])
 
 /** Phase and state alone, for people who are named in person (tellers) or may be anybody (objections). */
 export function inTime(
@@ -70,7 +70,7 @@ export function inTime(
   const state = allowedIn(review.state, action)
   if (state !== true) return state
   const { term: needed } = rules[action]
-  if (needed === null || (review.revision > 1 && afterAmendment.includes(action))) return true
+  if (needed === null || (review.revision > 1 && afterAmendment.has(action))) return true
   return allowed(term, needed, [], today)
 }
 

@@ -74,13 +74,12 @@ async function after(
   const results = own.map((row): ResultRow => {
     const change = changes.find(({ memberId }) => memberId === row.memberId)
     if (change === undefined) return row
-    return {
-      ...row,
+    return Object.assign({}, row, {
       stars: change.stars,
       how: change.kind === 'designation' ? 'designated' : 'decided',
       beside: change.kind === 'designation',
       because: [...row.because, sentence(change, row, change.stars, reason)],
-    }
+    } satisfies Partial<ResultRow>)
   })
   return ok({ results, quota })
 }

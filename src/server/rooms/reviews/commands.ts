@@ -173,7 +173,7 @@ const reopenAnswer = answer(reopenRoll, async (write, input, context) => {
     write,
     context.scope,
     review,
-    roll.map((each) => ({ ...each, present: false, issued: false })),
+    roll.map((each) => Object.assign({}, each, { present: false, issued: false })),
   )
   if (!put.ok) return refuse('common.changed-meanwhile')
   const version = await touchReview(write, context.scope, review, { state: 'preparing' })

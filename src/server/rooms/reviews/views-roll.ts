@@ -40,8 +40,7 @@ export async function freshRoll(
   const roll = members.map((member): RollRow => {
     const own = facts.get(member.memberId)
     undecidedItems += (own?.unconfirmed ?? 0) + (own?.unrecognised ?? 0)
-    return {
-      ...pick(member),
+    return Object.assign(pick(member), {
       rank: ranks.get(member.memberId) ?? 'none',
       points: own?.points ?? noPoints,
       items: (own?.items ?? []).map(({ text, beyond }) => ({ text, beyond })),
@@ -50,7 +49,7 @@ export async function freshRoll(
       selfStars: of.policy.selfStars === 'shown' ? (own?.selfStars ?? null) : null,
       present: false,
       issued: false,
-    }
+    })
   })
   return { roll, undecidedItems }
 }
