@@ -27,6 +27,7 @@ export interface TypesetTask {
 
 const workspace = fileURLToPath(new URL('../templates', import.meta.url))
 const pdfA = 'a-2b'
+const largePaper = 200_000
 
 /** A compiler with its fonts; made once per thread. Data comes in as JSON and is never source. */
 export function openCompiler(): (task: TypesetTask) => Uint8Array {
@@ -45,11 +46,12 @@ export function openCompiler(): (task: TypesetTask) => Uint8Array {
       const compiled = compiler.compile({ mainFilePath: `${workspace}/${task.template}.typ` })
       if (compiled.result === null)
         throw new Error(`${task.template}: ${faults(compiled.takeDiagnostics()?.shortDiagnostics)}`)
-      return compiler.pdf(compiled.result, { pdfStandard: pdfA })
+      const bytes = compiler.pdf(compiled.result, { pdfStandard: pdfA })
+      // What the paper before left behind makes the next form faster; a whole branch's is too much to keep.
+      compiler.evictCache(bytes.length > largePaper ? 0 : 1)
+      return bytes
     } finally {
       for (const name of names) compiler.unmapShadow(name)
-      // Nothing is kept from paper to paper: the next one is as fast, and the memory stays flat.
-      compiler.evictCache(0)
     }
   }
 }
