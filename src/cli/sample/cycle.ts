@@ -7,7 +7,9 @@ import { momentOn, type SampleTerm } from './calendar.ts'
 import { inLanes, type Cast } from './cast.ts'
 import { confirmAll, recogniseAll } from './confirming.ts'
 import { fillAchievements, fillGoals, type Filling, type Reach } from './fill.ts'
+import { decideOpen, holdReview, lockAll, objections, publishAll, type Stage } from './meetings.ts'
 import { allMembers, holderOf } from './people-of.ts'
+import { branches } from './school.ts'
 import { draftTerm, giveTime, moveOn } from './term.ts'
 
 interface Cycle {
@@ -42,7 +44,35 @@ export async function runCycle(cast: Cast, cycle: Cycle): Promise<TermId> {
   await achievements(cast, cycle, termId, fillings)
   if (!reached(cycle, 'review')) return termId
   await moveOn(cast, termId, term, 'review')
+  await reviews(cast, cycle, termId, fillings)
   return termId
+}
+
+/** In the phase of the review every branch stands elsewhere, so that each screen can be seen. */
+const underWay: readonly Stage[] = ['counted', 'preparing', 'half-counted', 'none']
+
+async function reviews(
+  cast: Cast,
+  cycle: Cycle,
+  termId: TermId,
+  fillings: readonly Filling[],
+): Promise<void> {
+  const { term } = cycle
+  for (const index of branches.keys()) {
+    const stage = cycle.until === 'review' ? (underWay[index] ?? 'none') : 'counted'
+    await holdReview(cast, { termId, index, fillings, day: addDays(term.day('review'), 1) }, stage)
+  }
+  if (!reached(cycle, 'deciding')) return
+  await moveOn(cast, termId, term, 'deciding')
+  if (!reached(cycle, 'publicity')) return
+  for (const index of branches.keys()) await decideOpen(cast, termId, index, addDays(term.day('deciding'), 1))
+  await moveOn(cast, termId, term, 'publicity')
+  const published = term.day('publicity')
+  await publishAll(cast, termId, published)
+  await objections(cast, { termId, day: published, settled: reached(cycle, 'closed') })
+  if (!reached(cycle, 'closed')) return
+  await lockAll(cast, termId, addDays(published, 12))
+  await moveOn(cast, termId, term, 'closed')
 }
 
 /** The last of the roll are always late: someone must be reminded. */
