@@ -6,7 +6,7 @@ import type { Refusal, Result } from '#domain/kernel/result.ts'
 
 import type { Answer, DownloadedFile, Reply } from './answer.ts'
 import { refusalOfFailure } from './failure.ts'
-import { securityHeaders } from './headers.ts'
+import { closedPolicy, securityHeaders } from './headers.ts'
 import { openApiOf } from './open-api.ts'
 import { type House, perform } from './perform.ts'
 import { clientOf, hostPrefix, readInput } from './request.ts'
@@ -30,6 +30,10 @@ export function createApp(options: AppOptions): Hono {
     await next()
     for (const [name, value] of Object.entries(securityHeaders(isTls(context, options)))) {
       context.res.headers.set(name, value)
+    }
+    // Pages bring their own policy; whatever else we answer is no page, also where it is opened as one.
+    if (!context.res.headers.has('Content-Security-Policy')) {
+      context.res.headers.set('Content-Security-Policy', closedPolicy)
     }
   })
   app.get('/api/openapi.json', (context) => context.json(openApiOf(options.house.answers)))

@@ -20,6 +20,9 @@ export const contentSecurityPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
+/** Of everything that is no page: nothing in it may run or load, and nobody may frame it. */
+export const closedPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
 /** Headers of every response. HSTS only where the visitor came by TLS. */
 export const securityHeaders = (tls: boolean): Readonly<Record<string, string>> => ({
   'X-Content-Type-Options': 'nosniff',
