@@ -34,6 +34,70 @@ export const routes: readonly Route[] = [
     page: page(() => import('./rooms/contributions/pages/sign.tsx'), 'SignPage'),
   },
   {
+    at: path.terms(),
+    title: '学期',
+    page: page(() => import('./rooms/terms/pages/terms.tsx'), 'TermsPage'),
+    menu: { group: '学期', icon: 'flag', hats: 'everyone' },
+  },
+  {
+    at: path.newTerm(),
+    title: '新建学期',
+    page: page(() => import('./rooms/terms/pages/new-term.tsx'), 'NewTermPage'),
+  },
+  {
+    at: path.term(':termId'),
+    title: '学期',
+    page: page(() => import('./rooms/terms/pages/term.tsx'), 'TermPage'),
+  },
+  {
+    at: path.editTerm(':termId'),
+    title: '修改学期',
+    page: page(() => import('./rooms/terms/pages/edit-term.tsx'), 'EditTermPage'),
+  },
+  {
+    at: path.termPolicy(':termId'),
+    title: '本学期的评议办法',
+    page: page(() => import('./rooms/terms/pages/term-policy.tsx'), 'TermPolicyPage'),
+  },
+  {
+    at: path.termExtensions(':termId'),
+    title: '个别延期',
+    page: page(() => import('./rooms/terms/pages/extensions.tsx'), 'ExtensionsPage'),
+  },
+  {
+    at: path.policies(),
+    title: '评议办法',
+    page: page(() => import('./rooms/terms/pages/policies.tsx'), 'PoliciesPage'),
+    menu: { group: '学期', icon: 'scale', hats: 'everyone' },
+  },
+  {
+    at: path.editPolicy(),
+    title: '修改评议办法',
+    page: page(() => import('./rooms/terms/pages/edit-policy.tsx'), 'EditPolicyPage'),
+  },
+  {
+    at: path.catalogues(),
+    title: '清单目录',
+    page: page(() => import('./rooms/catalogue/pages/catalogues.tsx'), 'CataloguesPage'),
+    menu: { group: '学期', icon: 'book', hats: 'everyone' },
+  },
+  {
+    at: path.catalogue(':catalogueId'),
+    title: '清单目录',
+    page: page(() => import('./rooms/catalogue/pages/catalogue.tsx'), 'CataloguePage'),
+  },
+  {
+    at: path.editCatalogue(':catalogueId'),
+    title: '修改清单目录',
+    page: page(() => import('./rooms/catalogue/pages/edit-catalogue.tsx'), 'EditCataloguePage'),
+  },
+  {
+    at: path.calendar(),
+    title: '工作日历',
+    page: page(() => import('./rooms/terms/pages/calendar.tsx'), 'CalendarPage'),
+    menu: { group: '学期', icon: 'calendar', hats: ['committee', 'party-office', 'administrator'] },
+  },
+  {
     at: path.account(),
     title: '我的账号',
     page: page(() => import('./rooms/auth/pages/account.tsx'), 'AccountPage'),

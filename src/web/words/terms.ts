@@ -1,4 +1,5 @@
 import type { TermsCode } from '#contract/terms.ts'
+import type { CalendarRowCode } from '#domain/terms/calendar-sheet.ts'
 import type { ExtensionStep } from '#domain/terms/extension.ts'
 import type { Phase } from '#domain/terms/phases.ts'
 
@@ -74,4 +75,11 @@ export const termsSentences: Record<TermsCode, Sentence> = {
   'terms.policy-impossible': (detail) => `这些数不能一起用：${detail['why'] ?? '请检查'}。`,
   'terms.policy-unchanged': '和最新的版本完全一样，不需要另存一个版本。',
   'terms.calendar-day-twice': (detail) => `${dayOf(detail, 'day')}写了两次，请只留一次。`,
+}
+
+export const calendarRowWords: Record<CalendarRowCode, string> = {
+  'calendar.not-a-kind': '请写“放假”或“调休上班”。',
+  'calendar.day-twice': '这一天在表里写了两次。',
+  'calendar.far-day': '请检查年份。',
+  'calendar.long-note': '说明太长，最多 40 个字。',
 }
