@@ -54,7 +54,6 @@ function open(): Workshop {
   const child = fork(script, [], {
     serialization: 'advanced',
     execArgv: [],
-    env: {},
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const opened: Workshop = { process: child, waiting: new Map(), timer: undefined }
