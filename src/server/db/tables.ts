@@ -572,6 +572,7 @@ export interface ReviewRevoteTable {
   organisation_id: Id<'organisation'>
   id: Id<'review-revote'>
   review_id: Id<'review'>
+  number: number
   seat: 'five' | 'four'
   votes: Json
   note: Generated<string>

@@ -133,6 +133,7 @@ create table review_revote (
   organisation_id uuid not null references organisation,
   id uuid not null,
   review_id uuid not null,
+  number integer not null,                      -- in the order they were held
   seat text not null check (seat in ('five', 'four')),
   votes jsonb not null,                         -- [{memberId, votes}]
   note text not null default '',
@@ -142,7 +143,7 @@ create table review_revote (
   foreign key (organisation_id, review_id) references review on delete cascade,
   foreign key (organisation_id, by_staff_id) references staff
 );
-create index review_revote_by_review on review_revote (organisation_id, review_id);
+create unique index review_revote_by_review on review_revote (organisation_id, review_id, number);
 alter table review_revote enable row level security;
 create policy tenant on review_revote using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, delete on review_revote to liangqi_app;

@@ -52,7 +52,9 @@ export async function revotesOf(
 ): Promise<readonly RevoteRow[]> {
   const found = await sql<RevoteRow>`
     select id, review_id as "reviewId", seat, votes, note from review_revote
-     where organisation_id = ${scope.organisationId} and review_id = ${ids(of)} order by id`.execute(read.sql)
+     where organisation_id = ${scope.organisationId} and review_id = ${ids(of)} order by at, number`.execute(
+    read.sql,
+  )
   return found.rows
 }
 
@@ -63,9 +65,10 @@ export async function addRevote(
   by: { readonly staffId: StaffId; readonly at: Date },
 ): Promise<void> {
   await sql`
-    insert into review_revote (organisation_id, id, review_id, seat, votes, note, by_staff_id, at)
-    values (${scope.organisationId}, ${revote.id}, ${revote.reviewId}, ${revote.seat},
-            ${JSON.stringify(revote.votes)}::jsonb, ${revote.note}, ${by.staffId}, ${by.at})`.execute(
+    insert into review_revote (organisation_id, id, review_id, number, seat, votes, note, by_staff_id, at)
+    select ${scope.organisationId}, ${revote.id}, ${revote.reviewId}, count(*) + 1, ${revote.seat},
+           ${JSON.stringify(revote.votes)}::jsonb, ${revote.note}, ${by.staffId}, ${by.at}::timestamptz
+      from review_revote where organisation_id = ${scope.organisationId} and review_id = ${revote.reviewId}`.execute(
     write.sql,
   )
 }
