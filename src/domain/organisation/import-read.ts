@@ -5,6 +5,7 @@ import { clearWord, kindSynonyms, peopleColumns, rankSynonyms } from './people-c
 import type { PeopleColumn } from './people-columns.ts'
 import { longest } from './person.ts'
 import {
+  dayAsWritten,
   hoursInWords,
   readDay,
   readHours,
@@ -56,7 +57,7 @@ const line =
   (most: number): Reader =>
   (written) =>
     readLine(written, most)
-const day = orCleared((written) => inWords(readDay(written), (found) => found))
+const day = orCleared((written) => inWords(readDay(written), dayAsWritten))
 
 const readers: Readonly<Record<PeopleColumn, Reader>> = {
   staffNumber: readStaffNumber,
@@ -80,10 +81,9 @@ const readers: Readonly<Record<PeopleColumn, Reader>> = {
 const cleared: Result<string, never> = { ok: true, value: '' }
 
 const inWords = <Value>(
-  read: Result<Value | null, FieldCode>,
+  read: Result<Value, FieldCode>,
   words: (value: Value) => string,
-): Result<string, FieldCode> =>
-  read.ok ? { ok: true, value: read.value === null ? '' : words(read.value) } : read
+): Result<string, FieldCode> => (read.ok ? { ok: true, value: words(read.value) } : read)
 
 function oneOf<Code extends string>(
   words: Readonly<Record<string, string>>,

@@ -89,20 +89,16 @@ function checkNumber(
   issues: readonly Issue[],
   others: readonly number[],
 ): readonly Issue[] {
-  if (others.length > 0) {
-    const rows = others.slice(0, 5).join('、')
-    return [
-      {
-        column: 'staffNumber',
-        code: 'organisation.import-number-twice',
-        detail: { rows, number: texts.staffNumber ?? '' },
-      },
-    ]
+  const { staffNumber: number } = texts
+  if (number === undefined) {
+    const silent = issues.every((issue) => issue.column !== 'staffNumber')
+    return silent
+      ? [{ column: 'staffNumber', code: 'organisation.staff-number-missing', detail: { row: row.ordinal } }]
+      : []
   }
-  const silent = texts.staffNumber === undefined && issues.every((issue) => issue.column !== 'staffNumber')
-  return silent
-    ? [{ column: 'staffNumber', code: 'organisation.staff-number-missing', detail: { row: row.ordinal } }]
-    : []
+  if (others.length === 0) return []
+  const rows = others.slice(0, 5).join('、')
+  return [{ column: 'staffNumber', code: 'organisation.import-number-twice', detail: { rows, number } }]
 }
 
 function checkName(
@@ -111,6 +107,8 @@ function checkName(
   issues: readonly Issue[],
   { rename }: ImportOptions,
 ): readonly Issue[] {
+  // Without a number nobody can say whether the name is needed.
+  if (texts.staffNumber === undefined) return []
   if (person === undefined) {
     const silent = texts.name === undefined && issues.every((issue) => issue.column !== 'name')
     return silent ? [{ column: 'name', code: 'organisation.import-name-missing' }] : []

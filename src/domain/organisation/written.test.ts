@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import {
+  dayAsWritten,
   halfWidth,
   hoursInWords,
   readDay,
@@ -82,6 +83,7 @@ describe('hours', () => {
     ['99', 'organisation.hours-range'],
     ['-1', 'organisation.hours-form'],
     ['十六', 'organisation.hours-form'],
+    ['节', 'organisation.hours-form'],
     ['16.125', 'organisation.hours-form'],
     ['1e3', 'organisation.hours-form'],
   ])('reads %j as %j', (written, expected) => {
@@ -96,6 +98,7 @@ describe('hours', () => {
     )
     expect(hoursInWords(1650)).toBe('16.5')
     expect(hoursInWords(1605)).toBe('16.05')
+    expect(hoursInWords(null)).toBe('')
   })
 })
 
@@ -114,7 +117,9 @@ describe('days', () => {
     ['去年', 'organisation.day-form'],
     ['26-9-1', 'organisation.day-form'],
   ])('reads %j as %j', (written, expected) => {
-    expect(value(readDay(written))).toBe(expected)
+    const day = readDay(written)
+    if (day.ok) expect(value(readDay(dayAsWritten(day.value)))).toBe(expected)
+    expect(value(day)).toBe(expected)
   })
 })
 

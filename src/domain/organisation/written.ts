@@ -17,11 +17,7 @@ export type FieldCode =
 
 /** Full-width letters, digits and signs as people's input methods leave them, to the plain ones. */
 export const halfWidth = (text: string): string =>
-  text
-    .replaceAll(/[\uff01-\uff5e]/gu, (character) =>
-      String.fromCodePoint((character.codePointAt(0) ?? 0) - 0xfee0),
-    )
-    .replaceAll('\u3000', ' ')
+  text.replaceAll(/[\uff01-\uff5e]/gu, (character) => character.normalize('NFKC')).replaceAll('\u3000', ' ')
 
 /** Characters that nobody sees and that make two equal-looking texts differ. */
 const invisible = /[\u200b-\u200f\u2060\ufeff\u00ad]/gu
@@ -66,8 +62,9 @@ const mostHours = 40
 
 /** 周课时数 in hundredths of an hour; null where nothing is written. */
 export function readHours(written: string): Result<number | null, FieldCode> {
-  const text = halfWidth(written).replaceAll(/\s|(节|课时|小时)$/gu, '')
-  if (text === '') return ok(null)
+  const plain = halfWidth(written).replaceAll(/\s/gu, '')
+  if (plain === '') return ok(null)
+  const text = plain.replace(/(节|课时|小时)$/u, '')
   const match = /^(\d{1,4})(?:[.。](\d{1,2}))?$/u.exec(text)
   if (match === null) return refuse('organisation.hours-form', { text: shown(written) })
   const [, whole = '', part = ''] = match
@@ -76,8 +73,9 @@ export function readHours(written: string): Result<number | null, FieldCode> {
   return ok(hundredths)
 }
 
-/** 1650 → `16.5`. */
-export function hoursInWords(hundredths: number): string {
+/** 1650 → `16.5`; '' where there are none. */
+export function hoursInWords(hundredths: number | null): string {
+  if (hundredths === null) return ''
   const part = hundredths % 100
   const whole = String((hundredths - part) / 100)
   return part === 0 ? whole : `${whole}.${String(part).padStart(2, '0').replace(/0$/u, '')}`
@@ -94,6 +92,9 @@ export function readDay(written: string): Result<LocalDate | null, FieldCode> {
   const found = parseLocalDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
   return found === null ? refuse('organisation.day-impossible', { text: shown(written) }) : ok(found)
 }
+
+/** 2026-09-01; '' where there is none. */
+export const dayAsWritten = (day: LocalDate | null): string => day ?? ''
 
 /** Any other field of the header: one line, at most `most` characters. */
 export function readLine(written: string, most: number): Result<string, FieldCode> {

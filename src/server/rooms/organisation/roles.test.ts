@@ -73,7 +73,7 @@ describe('roles', () => {
     expect(
       code(await house.call(administrator, takeRole, { grantId, on: '2026-11-22', reason: '届满' })),
     ).toBe('organisation.role-ended-already')
-    const [ended] = (await grantsOf(otherMember.staffId)).filter((grant) => grant.grantId === grantId)
+    const ended = (await grantsOf(otherMember.staffId)).find((grant) => grant.grantId === grantId)
     expect([ended?.until, ended?.takenReason, ended?.givenBy]).toEqual([
       '2026-11-22',
       '届满',

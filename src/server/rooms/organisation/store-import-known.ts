@@ -69,7 +69,7 @@ export async function knownPeople(
         stayedSince === null ? null : { since: stayedSince, planned: stayedSince > today, ended }
       const written = {
         ...texts,
-        weeklyHours: hours === null ? '' : hoursInWords(hours),
+        weeklyHours: hoursInWords(hours),
         posts: joinPosts(held),
       }
       return [texts.staffNumber, { staffId, version, left, membership, texts: written }]

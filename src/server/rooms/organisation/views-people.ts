@@ -179,7 +179,7 @@ export const peopleViews: readonly Answer[] = [
     const stays = memberId === null ? [] : await staysOf(read, scope, memberId)
     return ok({
       ...record,
-      weeklyHours: weeklyHours === null ? '' : hoursInWords(weeklyHours),
+      weeklyHours: hoursInWords(weeklyHours),
       posts: await postsOf(read, scope, staffId),
       membership:
         memberId === null
