@@ -1,4 +1,5 @@
 import type { BallotSheets, BoxLabels, SignSheet, TallySheet } from '../meeting-papers.ts'
+import { titleLines, titleWidth } from '../official-title.ts'
 import type { PublicityNotice } from '../publicity-notice.ts'
 import type { ResultSheet } from '../result-sheet.ts'
 import { inWorkshop } from '../workshop.ts'
@@ -20,4 +21,11 @@ export const resultSheetPdf = async (sheet: ResultSheet): Promise<Uint8Array> =>
   inWorkshop({ kind: 'pdf', paper: { template: 'result-sheet', data: sheet, pictures: {} } })
 
 export const publicityNoticePdf = async (notice: PublicityNotice): Promise<Uint8Array> =>
-  inWorkshop({ kind: 'pdf', paper: { template: 'publicity-notice', data: notice, pictures: {} } })
+  inWorkshop({
+    kind: 'pdf',
+    paper: {
+      template: 'publicity-notice',
+      data: { ...notice, titleLines: titleLines(notice.title, titleWidth) },
+      pictures: {},
+    },
+  })

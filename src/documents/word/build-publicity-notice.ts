@@ -2,6 +2,7 @@ import { AlignmentType, LineRuleType, PageNumber, Paragraph, TextRun } from 'doc
 
 import { dateInWords } from '#domain/kernel/local-date.ts'
 
+import { titleLines, titleWidth } from '../official-title.ts'
 import type { PublicityNotice } from '../publicity-notice.ts'
 import { faces, pack, run, sizes } from './parts.ts'
 import type { Look } from './parts.ts'
@@ -51,7 +52,10 @@ export async function buildPublicityNotice(notice: PublicityNotice): Promise<Uin
       footer: pageNumber(AlignmentType.RIGHT),
       evenFooter: pageNumber(AlignmentType.LEFT),
       children: [
-        paragraph([run(notice.title, { size: sizes.two, face: 'title' })], { align: AlignmentType.CENTER }),
+        paragraph(
+          [run(titleLines(notice.title, titleWidth).join('\n'), { size: sizes.two, face: 'title' })],
+          { align: AlignmentType.CENTER },
+        ),
         paragraph([]),
         paragraph([run(notice.salutation, body)]),
         ...notice.opening.map((text) => indented(run(text, body))),
