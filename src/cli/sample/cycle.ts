@@ -6,9 +6,11 @@ import { phases, type Phase } from '#domain/terms/phases.ts'
 import { momentOn, type SampleTerm } from './calendar.ts'
 import { inLanes, type Cast } from './cast.ts'
 import { confirmAll, recogniseAll } from './confirming.ts'
+import { importFacts } from './facts.ts'
 import { fillAchievements, fillGoals, type Filling, type Reach } from './fill.ts'
 import { decideOpen, holdReview, lockAll, objections, publishAll, type Stage } from './meetings.ts'
 import { allMembers, holderOf } from './people-of.ts'
+import { askBack } from './reopening.ts'
 import { branches } from './school.ts'
 import { draftTerm, giveTime, moveOn } from './term.ts'
 
@@ -34,6 +36,7 @@ export async function runCycle(cast: Cast, cycle: Cycle): Promise<TermId> {
   if (!reached(cycle, 'working')) return termId
   await moveOn(cast, termId, term, 'working')
   if (until !== 'closed') await giveTime(cast, { termId, term, number: lateNumber(cast), step: 'goals' })
+  await importFacts(cast, addDays(term.day('working'), 8))
   await recogniseAll(cast, {
     termId,
     day: addDays(term.day('working'), 5),
@@ -115,6 +118,10 @@ async function achievements(
       await fillAchievements(cast, filling, { day: addDays(begun, at % days), reach, evidence })
   }
   const settled = until !== 'achievements'
+  if (!settled) {
+    const handedIn = fillings.filter((_, at) => achievementReach(until, at) === 'handed-in')
+    await askBack(cast, handedIn, addDays(begun, 9))
+  }
   const day = addDays(begun, settled ? 16 : 10)
   if (!settled) {
     cast.at(momentOn(addDays(begun, 9), 9))

@@ -105,7 +105,7 @@ export async function decideOpen(cast: Cast, termId: TermId, index: number, day:
       question.why === 'no-result'
         ? '有效票数不足，按平时表现研究确定。'
         : '得票相同，结合急难险重任务中的表现研究确定。'
-    const seat = question.seat === 'five' ? 5 : 4
+    const seat: 4 | 5 = question.seat === 'five' ? 5 : 4
     const decisions = question.members.map(({ memberId }, at) => ({
       memberId,
       stars: question.why === 'no-result' ? (3 as const) : at === 0 ? seat : null,
