@@ -148,9 +148,10 @@ export async function pack(sheets: readonly Sheet[]): Promise<Uint8Array> {
             },
           },
         },
-        ...(sheet.footer === undefined
-          ? {}
-          : { footers: { default: new Footer({ children: [sheet.footer] }) } }),
+        footers: {
+          ...(sheet.footer === undefined ? {} : { default: new Footer({ children: [sheet.footer] }) }),
+          ...(sheet.evenFooter === undefined ? {} : { even: new Footer({ children: [sheet.evenFooter] }) }),
+        },
         children: sheet.children,
       }
     }),
