@@ -7,11 +7,13 @@ import { momentOn, type SampleTerm } from './calendar.ts'
 import { inLanes, type Cast } from './cast.ts'
 import { confirmAll, recogniseAll } from './confirming.ts'
 import { importFacts } from './facts.ts'
+import type { Enrolled } from './enter.ts'
 import { fillAchievements, fillGoals, type Filling, type Reach } from './fill.ts'
 import { decideOpen, holdReview, lockAll, objections, publishAll, type Stage } from './meetings.ts'
 import { allMembers, holderOf } from './people-of.ts'
 import { askBack } from './reopening.ts'
 import { branches } from './school.ts'
+import { shownMember } from './sign-ins.ts'
 import { draftTerm, giveTime, moveOn } from './term.ts'
 
 interface Cycle {
@@ -84,13 +86,16 @@ const lateNumber = (cast: Cast): string => allMembers(cast).at(-1)?.number ?? ''
 async function goals(cast: Cast, { term, index, until }: Cycle, termId: TermId): Promise<readonly Filling[]> {
   const members = allMembers(cast)
   const filled = await inLanes(members, async (person, at) => {
-    const reach = goalReach(until, at, members.length)
+    const reach = isShown(person) && until === 'goals' ? 'saved' : goalReach(until, at, members.length)
     if (reach === null) return null
     const day = addDays(term.day('goals'), 1 + (at % (until === 'goals' ? 11 : 18)))
     return fillGoals(cast, person, { termId, index, day, reach })
   })
   return filled.filter((filling) => filling !== null)
 }
+
+/** The member whose sign-in is shown first stands in the middle of the work. */
+const isShown = ({ number }: Enrolled): boolean => number === shownMember
 
 function goalReach(until: Phase, at: number, count: number): Reach | null {
   if (until === 'goals')
@@ -112,14 +117,17 @@ async function achievements(
   const begun = term.day('achievements')
   const days = until === 'achievements' ? 9 : 15
   for (const [at, filling] of fillings.entries()) {
-    const reach = achievementReach(until, at)
-    const evidence = at % 3 === 0 ? picture : null
+    const isBusy = isShown(filling.person) && until === 'achievements'
+    const reach = isBusy ? 'saved' : achievementReach(until, at)
+    const evidence = isBusy || at % 3 === 0 ? picture : null
     if (reach !== null)
       await fillAchievements(cast, filling, { day: addDays(begun, at % days), reach, evidence })
   }
   const settled = until !== 'achievements'
   if (!settled) {
-    const handedIn = fillings.filter((_, at) => achievementReach(until, at) === 'handed-in')
+    const handedIn = fillings.filter(
+      ({ person }, at) => !isShown(person) && achievementReach(until, at) === 'handed-in',
+    )
     await askBack(cast, handedIn, addDays(begun, 9))
   }
   const day = addDays(begun, settled ? 16 : 10)

@@ -5,6 +5,12 @@ import { administratorNumber } from './enter.ts'
 import { samplePeople, type SamplePerson } from './people.ts'
 import { samplePassword } from './school.ts'
 
+/** A member of the second branch without any office: the first sign-in that is shown. */
+const isPlainMember = ({ branch, roles, rank, probationary }: SamplePerson): boolean =>
+  branch === 1 && roles.length === 0 && rank === 'none' && !probationary
+
+export const shownMember = samplePeople().find(isPlainMember)?.number ?? ''
+
 /** One sign-in per role, shown on the page and printed by the command. */
 export function sampleSignIns(): readonly SampleSignIn[] {
   const people = samplePeople()
@@ -24,10 +30,6 @@ export function sampleSignIns(): readonly SampleSignIn[] {
     { staffNumber: administratorNumber, password: samplePassword, role: '系统管理员' },
   ]
 }
-
-/** A member of the second branch without any office. */
-const isPlainMember = ({ branch, roles, rank, probationary }: SamplePerson): boolean =>
-  branch === 1 && roles.length === 0 && rank === 'none' && !probationary
 
 function line(role: string, person: SamplePerson | undefined): SampleSignIn {
   if (person === undefined) throw new Error(`the sample school has no ${role}`)

@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test'
+
+import { accessible, expect, settled, test } from './harness.ts'
+
+/** Each line of the sample's sign-in page, with each hat that its person has. */
+const people = [
+  ['党员', 'member'],
+  ['支部书记', 'branch'],
+  ['支部书记', 'organisation'],
+  ['支部委员', 'branch'],
+  ['党委书记', 'organisation'],
+  ['纪委', 'organisation'],
+  ['党政办', 'organisation'],
+  ['人事处', 'organisation'],
+  ['管理员', 'organisation'],
+] as const
+
+/** Pages of one kind are opened once per person: `/terms/0190…` and `/terms/0191…` are one kind. */
+const kindOf = (path: string): string =>
+  path.replaceAll(/[\da-f]{8}-[\da-f-]{27}/gu, ':id').split('?')[0] ?? path
+
+/** A page that nothing changed since axe saw it under another hat of the same roles is not looked at a third time. */
+const seen = new Map<string, number>()
+
+for (const [words, hat] of people) {
+  test(`every page that ${words} (${hat}) can reach opens without a fault`, async ({ as }) => {
+    test.setTimeout(240_000)
+    const page = await as(words, hat)
+    const refused: string[] = []
+    page.on('response', (response) => {
+      if (response.status() >= 400) refused.push(`${page.url()}: ${response.status()} ${response.url()}`)
+    })
+    const waiting = ['/', '/messages', '/more']
+    const known = new Set(waiting.map(kindOf))
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      await page.goto(path)
+      await settled(page)
+      await expect(page.locator('h1').first(), path).toBeVisible()
+      await expect(page.getByText('没有这个页面'), path).toHaveCount(0)
+      await expect(page.getByText('这个页面出了点问题'), path).toHaveCount(0)
+      const times = seen.get(kindOf(path)) ?? 0
+      if (times < 2) await accessible(page)
+      seen.set(kindOf(path), times + 1)
+      for (const link of await linksOf(page)) {
+        if (known.has(kindOf(link))) continue
+        known.add(kindOf(link))
+        waiting.push(link)
+      }
+    }
+    expect(refused).toEqual([])
+    expect(known.size).toBeGreaterThan(4)
+  })
+}
+
+const linksOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLAnchorElement>('a[href^="/"]:not([download])')]
+      .map((link) => link.getAttribute('href') ?? '')
+      .filter((href) => !href.startsWith('/api/') && !href.startsWith('/assets/')),
+  )
