@@ -42,6 +42,16 @@ export interface DownloadedFile {
   readonly bytes: Uint8Array
 }
 
+/**
+ * The same, made once the handler has read what it needs: a paper takes up to seconds, and no connection of the
+ * database waits for it meanwhile.
+ */
+export interface FileToMake {
+  readonly name: string
+  readonly type: string
+  readonly make: () => Promise<Uint8Array>
+}
+
 /** Where the request came from; kept for minutes at most, never stored with what was done. */
 export interface Client {
   readonly address: string
@@ -74,7 +84,7 @@ type HandleOf<C extends Call> = C['scope'] extends 'public'
   : C['kind'] extends 'read' | 'download'
     ? Read
     : Write
-type ValueOf<C extends Call> = C['kind'] extends 'download' ? DownloadedFile : OutputOf<C>
+type ValueOf<C extends Call> = C['kind'] extends 'download' ? DownloadedFile | FileToMake : OutputOf<C>
 
 export type Handler<C extends Call> = (
   db: HandleOf<C>,

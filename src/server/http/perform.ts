@@ -4,10 +4,10 @@ import type { z } from 'zod'
 
 import type { Call } from '#contract/call.ts'
 import { uuidv7 } from '#domain/kernel/ids.ts'
-import type { Refusal, Result } from '#domain/kernel/result.ts'
+import { ok, type Refusal, type Result } from '#domain/kernel/result.ts'
 import type { Database } from '#server/db/handle.ts'
 
-import type { Answer, Client, Reply, UploadedFile } from './answer.ts'
+import type { Answer, Client, DownloadedFile, FileToMake, Reply, UploadedFile } from './answer.ts'
 import { gate, type Scope } from './gate.ts'
 import type { Services } from './services.ts'
 import type { Session } from './session.ts'
@@ -92,10 +92,20 @@ async function handle(
     return work(null as never, input as never, context as never)
   }
   if (call.kind === 'read' || call.kind === 'download') {
-    return house.database.read(scope, (read) => work(read as never, input as never, context as never))
+    const found = await house.database.read(scope, (read) =>
+      work(read as never, input as never, context as never),
+    )
+    return call.kind === 'download' ? madeAfterReading(found) : found
   }
   const by = { staffId: request.session.actor.staffId }
   return house.database.write(scope, by, (write) => work(write as never, input as never, context as never))
+}
+
+/** The transaction has ended: now the paper is made. */
+async function madeAfterReading(found: Result<unknown>): Promise<Result<unknown>> {
+  if (!found.ok) return found
+  const file = found.value as DownloadedFile | FileToMake
+  return 'make' in file ? ok({ name: file.name, type: file.type, bytes: await file.make() }) : found
 }
 
 export const invalidInput = (error: z.ZodError): InvalidInput => ({
