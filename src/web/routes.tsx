@@ -34,6 +34,55 @@ export const routes: readonly Route[] = [
     page: page(() => import('./rooms/contributions/pages/sign.tsx'), 'SignPage'),
   },
   {
+    at: path.stars(),
+    title: '我的星级',
+    page: page(() => import('./rooms/reviews/pages/my-stars.tsx'), 'MyStarsPage'),
+    menu: { group: '我的', icon: 'star', hats: ['member'], tab: 3 },
+  },
+  {
+    at: path.reviews(),
+    title: '评议会',
+    page: page(() => import('./rooms/reviews/pages/reviews.tsx'), 'ReviewsPage'),
+    menu: {
+      group: '评议',
+      icon: 'stamp',
+      hats: ['secretary', 'branch-committee', 'committee', 'discipline', 'party-office'],
+    },
+  },
+  {
+    at: path.review(':termId', ':branchId'),
+    title: '评议会',
+    page: page(() => import('./rooms/reviews/pages/meeting.tsx'), 'MeetingPage'),
+  },
+  {
+    at: path.reviewResult(':termId', ':branchId'),
+    title: '评议结果',
+    page: page(() => import('./rooms/reviews/pages/result.tsx'), 'ResultPage'),
+  },
+  {
+    at: path.counts(),
+    title: '计票',
+    page: page(() => import('./rooms/reviews/pages/counts.tsx'), 'CountsPage'),
+    menu: { group: '评议', icon: 'list', hats: 'everyone' },
+  },
+  {
+    at: path.count(':reviewId'),
+    title: '录入票数',
+    page: page(() => import('./rooms/reviews/pages/count.tsx'), 'CountPage'),
+  },
+  {
+    at: path.publicity(),
+    title: '评议公示',
+    page: page(() => import('./rooms/reviews/pages/publicity.tsx'), 'PublicityPage'),
+    menu: { group: '评议', icon: 'flag', hats: 'everyone' },
+  },
+  {
+    at: path.whatIf(),
+    title: '办法试算',
+    page: page(() => import('./rooms/reviews/pages/what-if.tsx'), 'WhatIfPage'),
+    menu: { group: '评议', icon: 'scale', hats: ['committee', 'party-office'] },
+  },
+  {
     at: path.terms(),
     title: '学期',
     page: page(() => import('./rooms/terms/pages/terms.tsx'), 'TermsPage'),
@@ -96,6 +145,51 @@ export const routes: readonly Route[] = [
     title: '工作日历',
     page: page(() => import('./rooms/terms/pages/calendar.tsx'), 'CalendarPage'),
     menu: { group: '学期', icon: 'calendar', hats: ['committee', 'party-office', 'administrator'] },
+  },
+  {
+    at: path.confirm(),
+    title: '核实贡献',
+    page: page(() => import('./rooms/contributions/pages/confirm.tsx'), 'ConfirmPage'),
+    menu: {
+      group: '支部',
+      icon: 'check',
+      hats: ['secretary', 'branch-committee', 'committee'],
+      tab: 2,
+      tabTitle: '核实',
+    },
+  },
+  {
+    at: path.memberList(':branchId', ':memberId'),
+    title: '党员的贡献清单',
+    page: page(() => import('./rooms/contributions/pages/member-list.tsx'), 'MemberListPage'),
+  },
+  {
+    at: path.progress(),
+    title: '清单进度',
+    page: page(() => import('./rooms/contributions/pages/progress.tsx'), 'ProgressPage'),
+    menu: {
+      group: '支部',
+      icon: 'chart',
+      hats: ['secretary', 'branch-committee', 'committee', 'party-office'],
+      tab: 3,
+      tabTitle: '进度',
+    },
+  },
+  {
+    at: path.others(),
+    title: '认定“其他”',
+    page: page(() => import('./rooms/contributions/pages/recognise.tsx'), 'RecognisePage'),
+    menu: { group: '学期', icon: 'stamp', hats: ['committee', 'party-office'] },
+  },
+  {
+    at: path.facts(),
+    title: '部门数据',
+    page: page(() => import('./rooms/contributions/pages/facts.tsx'), 'FactsPage'),
+    menu: {
+      group: '学期',
+      icon: 'upload',
+      hats: ['party-office', 'personnel', 'committee', 'administrator'],
+    },
   },
   {
     at: path.account(),

@@ -23,11 +23,9 @@ interface Item {
 /** One row of the form: at the start a tick for the goal, at the end a tick for what was achieved, with what belongs to it. */
 export function ItemRow({
   item,
-  worth,
   counted,
 }: {
   readonly item: Item
-  readonly worth: string
   readonly counted: CountedRow | undefined
 }) {
   const { part, list, sync, closed } = useList()
@@ -59,7 +57,6 @@ export function ItemRow({
         <span className="item-words">
           <span className="item-text">{item.text}</span>
           <span className="item-tags">
-            <span className="item-worth">{worth} 分</span>
             {item.competition ? <span className="quiet small">比赛项，写明比赛名称</span> : null}
             {part === 'achievements' && entry.goal ? (
               <Tag tone="gold" icon="flag">

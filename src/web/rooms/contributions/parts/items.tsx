@@ -56,7 +56,6 @@ export function Items({ counted }: { readonly counted: Counted }) {
                   <ItemRow
                     key={item.id}
                     item={item}
-                    worth={worth}
                     counted={counted.rows.find((row) => row.row === item.id)}
                   />
                 ))}

@@ -39,7 +39,12 @@ export function NextStep() {
   return (
     <Callout
       tone={state === 'handed-in' ? 'good' : open ? 'warn' : 'info'}
-      title={`${word} ${count} 项，${state === 'editing' && may !== true ? '没有签名上交' : missing}`}
+      title={
+        open && count === 0 && state === 'editing' && part === 'goals'
+          ? '还没有勾选目标'
+          : `${word} ${count} 项，${state === 'editing' && may !== true ? '没有签名上交' : missing}`
+      }
+
       actions={<Buttons part={part} />}
     >
       {open && until !== null ? (
@@ -73,8 +78,13 @@ function Buttons({ part }: { readonly part: Part }) {
   const back = whyNot(data.allowed[`list.${part}.reopen`])
   const returned =
     part === 'achievements' && list.entries.some((row) => row.confirmation === 'returned' && row.achieved)
+  const blank =
+    part === 'goals' &&
+    !list.entries.some((row) => row.goal) &&
+    !list.others.some((row) => row.goal) &&
+    list.aims.length === 0
   if (state === 'editing') {
-    return may === null ? (
+    return may === null && !blank ? (
       <LinkButton kind="primary" icon="edit" to={path.signList(part)}>
         {part === 'goals' ? '签名并上交目标' : '签名并上交'}
       </LinkButton>
