@@ -14,7 +14,7 @@ import { dayIn } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Read } from '#server/db/handle.ts'
-import { answer, type Answer, type DownloadedFile } from '#server/http/answer.ts'
+import { answer, type Answer, type FileToMake } from '#server/http/answer.ts'
 import type { Services } from '#server/http/services.ts'
 import { membersOfBranch, organisationOf } from '#server/rooms/organisation/views.ts'
 
@@ -81,18 +81,19 @@ async function formsOf(
   return Promise.all(lists.flatMap((stored) => copies.map((copy) => one(stored, copy))))
 }
 
-async function fileOf(
-  sheets: readonly ContributionForm[],
-  wanted: Wanted,
-  name: string,
-): Promise<DownloadedFile> {
+/** Set once the transaction has ended: a branch takes seconds. */
+function fileOf(sheets: readonly ContributionForm[], wanted: Wanted, name: string): FileToMake {
   const times = wanted.sheets === 2 ? 2 : 1
   if (wanted.format === 'pdf')
-    return { name: `${name}.pdf`, type: 'application/pdf', bytes: await contributionFormPdf(sheets, times) }
+    return {
+      name: `${name}.pdf`,
+      type: 'application/pdf',
+      make: async () => contributionFormPdf(sheets, times),
+    }
   return {
     name: `${name}.docx`,
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    bytes: await contributionFormWord(sheets, times),
+    make: async () => contributionFormWord(sheets, times),
   }
 }
 
@@ -108,9 +109,7 @@ const mineGiven = answer(form, async (read, input, { scope, now, services }) => 
   const found = await lookAtMine(read, scope, input.listId, now)
   if (found === null) return refuse('common.not-found')
   const sheets = await formsOf(read, scope, services, found.frame, [found.stored], copiesOf(input.copy))
-  return ok(
-    await fileOf(sheets, input, `先锋贡献清单（${copyWords[input.copy]}）${found.stored.list.header.name}`),
-  )
+  return ok(fileOf(sheets, input, `先锋贡献清单（${copyWords[input.copy]}）${found.stored.list.header.name}`))
 })
 
 const branchGiven = answer(forms, async (read, input, { scope, now, services }) => {
@@ -134,7 +133,7 @@ const branchGiven = answer(forms, async (read, input, { scope, now, services }) 
   )
   const sheets = await formsOf(read, scope, services, frame, inOrder, copiesOf(input.copy))
   const whose = input.memberId === undefined ? '全支部' : (members[0]?.name ?? '')
-  return ok(await fileOf(sheets, input, `先锋贡献清单（${copyWords[input.copy]}）${whose}`))
+  return ok(fileOf(sheets, input, `先锋贡献清单（${copyWords[input.copy]}）${whose}`))
 })
 
 export const formAnswers: readonly Answer[] = [mineGiven, branchGiven]

@@ -24,7 +24,7 @@ import { starsInWords } from '#domain/reviews/star-counts.ts'
 import type { Stars } from '#domain/reviews/star-counts.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
-import type { Answer, DownloadedFile } from '#server/http/answer.ts'
+import type { Answer, FileToMake } from '#server/http/answer.ts'
 import { branchesOf, organisationOf } from '#server/rooms/organisation/views.ts'
 import { frozenRules, termById } from '#server/rooms/terms/views.ts'
 
@@ -53,10 +53,11 @@ async function headOf(
   }
 }
 
-const pdf = (name: string, bytes: Uint8Array): DownloadedFile => ({
+/** Set once the transaction has ended. */
+const pdf = (name: string, make: FileToMake['make']): FileToMake => ({
   name: `${name}.pdf`,
   type: 'application/pdf',
-  bytes,
+  make,
 })
 
 const paperAnswer = answer(paper, async (read, input, { scope }) => {
@@ -71,16 +72,14 @@ const paperAnswer = answer(paper, async (read, input, { scope }) => {
   switch (input.paper) {
     case 'ballots':
       return ok(
-        pdf(
-          `${head.branch}选票`,
-          await ballotSheetsPdf({ ...head, strips: graded.map(stripOf), copies: copiesOf(roll) }),
+        pdf(`${head.branch}选票`, async () =>
+          ballotSheetsPdf({ ...head, strips: graded.map(stripOf), copies: copiesOf(roll) }),
         ),
       )
     case 'labels':
       return ok(
-        pdf(
-          `${head.branch}票箱标签`,
-          await boxLabelsPdf({ ...head, names: graded.map((each) => each.name) }),
+        pdf(`${head.branch}票箱标签`, async () =>
+          boxLabelsPdf({ ...head, names: graded.map((each) => each.name) }),
         ),
       )
     case 'tally': {
@@ -91,7 +90,7 @@ const paperAnswer = answer(paper, async (read, input, { scope }) => {
           review.state === 'meeting' ? voter && (present || !roll.some((each) => each.present)) : issued,
       }))
       const rows = graded.map(({ name, memberId }) => ({ name, most: mostStrips(voters, memberId) }))
-      return ok(pdf(`${head.branch}计票表`, await tallySheetPdf({ ...head, tellers, rows })))
+      return ok(pdf(`${head.branch}计票表`, async () => tallySheetPdf({ ...head, tellers, rows })))
     }
     case 'sign': {
       const rows = roll.map(({ name, kind, excused }) => ({
@@ -100,9 +99,8 @@ const paperAnswer = answer(paper, async (read, input, { scope }) => {
         note: excused === null ? '' : `请假：${excused}`,
       }))
       return ok(
-        pdf(
-          `${head.branch}签到表`,
-          await signSheetPdf({ ...head, heldOn: review.heldOn, place: review.place, rows }),
+        pdf(`${head.branch}签到表`, async () =>
+          signSheetPdf({ ...head, heldOn: review.heldOn, place: review.place, rows }),
         ),
       )
     }
@@ -223,7 +221,7 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
   const sheet = resultSheetOf(head, review, standing.value, tellers)
   switch (input.paper) {
     case 'sheet':
-      return ok(pdf(`${head.branch}评议结果登记表`, await resultSheetPdf(sheet)))
+      return ok(pdf(`${head.branch}评议结果登记表`, async () => resultSheetPdf(sheet)))
     case 'sheet-excel': {
       const bytes = await writeSheet([excelOf(sheet)])
       const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -257,7 +255,7 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
         objections: '如有异议，请在公示期内向校党政办提出，可以署名书面提出，也可以在亮旗系统中提出。',
         date: publication.publishedOn,
       }
-      return ok(pdf(notice.title, await publicityNoticePdf(notice)))
+      return ok(pdf(notice.title, async () => publicityNoticePdf(notice)))
     }
     default:
       return exhaustive(input.paper)
