@@ -38,7 +38,7 @@ export function CalendarPage() {
 }
 
 const YearSwitch = ({ year, onYear }: { readonly year: number; readonly onYear: (year: number) => void }) => (
-  <>
+  <div className="row">
     <Button icon="back" label={`${year - 1}年`} onPress={() => onYear(year - 1)}>
       {String(year - 1)}
     </Button>
@@ -48,7 +48,7 @@ const YearSwitch = ({ year, onYear }: { readonly year: number; readonly onYear: 
     <Button icon="next" label={`${year + 1}年`} onPress={() => onYear(year + 1)}>
       {String(year + 1)}
     </Button>
-  </>
+  </div>
 )
 
 function Year({ year, data }: { readonly year: number; readonly data: Shown }) {
