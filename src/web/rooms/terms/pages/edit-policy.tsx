@@ -1,20 +1,23 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 
 import type { OutputOf } from '#contract/call.ts'
 import { policies, savePolicy } from '#contract/terms-policy.ts'
 import { policyFaults } from '#domain/terms/policy-check.ts'
-import { noticePolicy } from '#domain/terms/policy.ts'
+import { noticePolicy, type Policy } from '#domain/terms/policy.ts'
 
 import { useWrite } from '../../../api.ts'
 import { faultsOf } from '../../../faults.ts'
 import { Action } from '../../../kit/action.tsx'
+import { Button } from '../../../kit/button.tsx'
 import { AreaField, TextField } from '../../../kit/fields.tsx'
 import { Form, useForm } from '../../../kit/form.tsx'
+import { useKept } from '../../../kit/kept.ts'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { Callout, Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
+import { useMe } from '../../../session.tsx'
 import { whyNot } from '../../../words/zh.ts'
 import { ContributionFields, MeetingFields } from '../forms/policy-lists.tsx'
 import { QuotaFields } from '../forms/policy-quota.tsx'
@@ -39,26 +42,52 @@ export function EditPolicyPage() {
   )
 }
 
+interface Kept {
+  /** The version that editing began from; 0 is the notice. */
+  readonly after: number
+  readonly body: Policy
+}
+
 function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
-  // The version that editing began from: a newer one that arrives meanwhile is told by the server, not slipped under.
-  const [base] = useState(data.policies[0])
-  const [policy, setPolicy] = useState(base?.body ?? noticePolicy)
+  const me = useMe()
+  const newest = data.policies[0]
+  const begun = { after: newest?.version ?? 0, body: newest?.body ?? noticePolicy }
+  // Kept on this device, so that one can go and try it on last term's data, and come back.
+  const [kept, keep, forget] = useKept<Kept>(`policy.${me.staffId}`, begun)
+  const { after, body: policy } = kept
+  const base = data.policies.find((each) => each.version === after)
   const [, go] = useLocation()
   const save = useWrite(savePolicy, { invalidates: [policies] })
   const form = useForm({ name: '', note: '' })
   const faults = useMemo(() => policyFaults(policy), [policy])
   const faultAt = (at: string): string | null =>
     faults.find((fault) => fault.path === at)?.why ?? form.faults[`body.${at}`] ?? null
-  const parts = { policy, change: setPolicy, faultAt }
+  const parts = { policy, change: (body: Policy) => keep({ after, body }), faultAt }
   const send = async () => {
-    const answered = await save.mutateAsync({ after: base?.version ?? 0, ...form.values, body: policy })
-    if (answered.ok) go(path.policies())
-    else form.setFaults(faultsOf(answered.refusal))
+    const answered = await save.mutateAsync({ after, ...form.values, body: policy })
+    if (!answered.ok) return form.setFaults(faultsOf(answered.refusal))
+    forget()
+    go(path.policies())
   }
   const stopped =
     faults.length > 0 ? `这些数不能一起用：${faults.map((fault) => fault.why).join('；')}。` : null
+  const baseName = base === undefined ? '通知' : `第 ${base.version} 版`
   return (
     <Form label="评议办法" onSubmit={send} fault={form.faults[''] ?? null}>
+      {after === begun.after ? null : (
+        <Callout
+          tone="warn"
+          title={`您修改期间，有人保存了第 ${begun.after} 版`}
+          actions={
+            <>
+              <Button onPress={() => keep(begun)}>从第 {begun.after} 版重新改</Button>
+              <Button onPress={() => keep({ after: begun.after, body: policy })}>继续用我改的</Button>
+            </>
+          }
+        >
+          <p>您改的还在这台设备上。</p>
+        </Callout>
+      )}
       <ContributionFields {...parts} />
       <MeetingFields {...parts} />
       <StarFields {...parts} />
@@ -74,14 +103,20 @@ function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
         </Callout>
       )}
       <Section
-        title={base === undefined ? '与通知的不同' : `与第 ${base.version} 版的不同`}
+        title={`与${baseName}的不同`}
         note="改动写成话，就是这样："
+        actions={
+          <LinkButton to={path.whatIf()} icon="scale">
+            用上学期数据试算
+          </LinkButton>
+        }
       >
         <PolicyPoints
           policy={policy}
           against={base?.body ?? noticePolicy}
-          againstName={base === undefined ? '通知' : `第 ${base.version} 版`}
+          againstName={baseName}
           onlyDifferent
+          bare
         />
       </Section>
       <Section title="保存为新的一版">
@@ -102,7 +137,14 @@ function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
             >
               保存新版本
             </Action>
-            <LinkButton to={path.policies()}>取消</LinkButton>
+            <Button
+              onPress={() => {
+                forget()
+                go(path.policies())
+              }}
+            >
+              不要这些改动
+            </Button>
           </div>
         </div>
       </Section>

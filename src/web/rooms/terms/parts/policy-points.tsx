@@ -13,6 +13,8 @@ interface PolicyPointsProps {
   /** What the other one is called: 通知, 第 2 版. */
   readonly againstName?: string
   readonly onlyDifferent?: boolean
+  /** One list without frames, where it stands in a section already. */
+  readonly bare?: boolean
 }
 
 const parts = [
@@ -27,25 +29,25 @@ export function PolicyPoints({
   against = noticePolicy,
   againstName = '通知',
   onlyDifferent = false,
+  bare = false,
 }: PolicyPointsProps) {
   const points = comparePolicies(policy, against).filter((point) => !onlyDifferent || !point.same)
   if (points.length === 0) return <p className="quiet">每一点都与{againstName}相同。</p>
+  const list = (own: typeof points) => (
+    <ul className="plain-list policy-points">
+      {own.map((point) => (
+        <Point key={point.id} point={point} againstName={againstName} toNotice={against === noticePolicy} />
+      ))}
+    </ul>
+  )
+  if (bare) return list(points)
   return (
     <>
       {parts.map(([part, title]) => {
         const own = points.filter((point) => point.part === part)
         return own.length === 0 ? null : (
           <Section key={part} title={title}>
-            <ul className="plain-list policy-points">
-              {own.map((point) => (
-                <Point
-                  key={point.id}
-                  point={point}
-                  againstName={againstName}
-                  toNotice={against === noticePolicy}
-                />
-              ))}
-            </ul>
+            {list(own)}
           </Section>
         )
       })}
