@@ -25,6 +25,7 @@ import type { Entry, Teller } from './store-count.ts'
 import { forgetDecisions } from './store-result.ts'
 import { rollOfReview } from './store-roll.ts'
 import { stampReview, touchReview } from './store.ts'
+import { whyNoTeller } from './views-count.ts'
 
 async function tellerOf(
   read: Read,
@@ -42,9 +43,12 @@ const settledOf = async (read: Read, scope: OrganisationScope, reviewId: ReviewI
   (await heldCountsOf(read, scope, [reviewId])).get(reviewId) ?? new Map<MemberId, never>()
 
 const enterAnswer = answer(enter, async (write, input, context) => {
+  const stranger = await whyNoTeller(write, context.scope, input.reviewId, context.actor)
+  if (stranger !== null) return refuse(stranger)
   const held = await holdInPerson(write, context, input.reviewId, 'counting.enter')
   if (!held.ok) return held
   const { review } = held.value
+  // Read under the row's lock: of two who hand in at once, the second sees the first.
   const tellers = await tellerOf(write, context.scope, review.id, context.actor.staffId)
   if (tellers === null) return refuse('reviews.not-a-teller')
   if (input.round !== review.round || tellers.me.handedIn >= review.round)
@@ -73,9 +77,12 @@ const differ = ([first, second]: readonly PaperCounts[]): boolean =>
   first !== undefined && second !== undefined && !sameCounts(first, second)
 
 const handInAnswer = answer(handIn, async (write, input, context) => {
+  const stranger = await whyNoTeller(write, context.scope, input.reviewId, context.actor)
+  if (stranger !== null) return refuse(stranger)
   const held = await holdInPerson(write, context, input.reviewId, 'counting.enter')
   if (!held.ok) return held
   const { review } = held.value
+  // Read under the row's lock: of two who hand in at once, the second sees the first.
   const tellers = await tellerOf(write, context.scope, review.id, context.actor.staffId)
   if (tellers === null) return refuse('reviews.not-a-teller')
   const { me, other } = tellers

@@ -1,17 +1,34 @@
 /** What a teller sees: the own numbers, and the other's only of a round that both have handed in. */
 import { counts, myCount } from '#contract/reviews-count.ts'
-import type { MemberId } from '#domain/kernel/ids.ts'
+import type { MemberId, ReviewId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { mostStrips } from '#domain/reviews/paper.ts'
 import { inTime } from '#domain/reviews/permit.ts'
+import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
-import type { Answer } from '#server/http/answer.ts'
+import type { Actor, Answer } from '#server/http/answer.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { openedTerms, termById, todayOf } from '#server/rooms/terms/views.ts'
 
 import { entriesOf, heldCountsOf, reviewsOfTeller, tellersOf } from './store-count.ts'
 import { rollOfReview } from './store-roll.ts'
 import { reviewById, reviewsOfTerm } from './store.ts'
+
+/** Null for a teller. Whoever counts nothing here is told so in their own branch; elsewhere the review might as well not be there. */
+export async function whyNoTeller(
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  actor: Actor,
+): Promise<'reviews.not-a-teller' | 'common.not-found' | null> {
+  if ((await reviewsOfTeller(read, scope, actor.staffId)).includes(reviewId)) return null
+  const review = await reviewById(read, scope, reviewId)
+  const isTheirs = actor.grants.some(
+    ({ branchId }) => branchId === null || review?.branches.includes(branchId) === true,
+  )
+  return review !== null && isTheirs ? 'reviews.not-a-teller' : 'common.not-found'
+}
 
 const countsAnswer = answer(counts, async (read, _input, { scope, actor, now }) => {
   const mine = new Set(await reviewsOfTeller(read, scope, actor.staffId))
@@ -45,7 +62,9 @@ const myCountAnswer = answer(myCount, async (read, { reviewId }, { scope, actor,
   const tellers = await tellersOf(read, scope, reviewId)
   const me = tellers.find((each) => each.staffId === actor.staffId)
   const other = tellers.find((each) => each.staffId !== actor.staffId)
-  if (me === undefined || other === undefined) return refuse('reviews.not-a-teller')
+  if (me === undefined || other === undefined) {
+    return refuse((await whyNoTeller(read, scope, reviewId, actor)) ?? 'reviews.not-a-teller')
+  }
   const term = await termById(read, scope, review.termId)
   if (term === null) return refuse('common.not-found')
   const today = await todayOf(read, scope, now)
