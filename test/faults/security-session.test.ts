@@ -215,7 +215,7 @@ describe('headers', () => {
         answers: mount(allAnswers),
       },
       findSession: () => Promise.resolve(null),
-      clock: house.now,
+      clock: () => house.now(),
       log: { info: () => undefined, error: () => undefined },
       trustProxy: true,
       remoteOf: () => '127.0.0.1',
