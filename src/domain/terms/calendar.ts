@@ -67,7 +67,8 @@ export function publicityOf(
     because: [
       `${dateInWords(publishedOn)}公布，当天不计，公示 ${workingDays} 个工作日：${days.map(dateInWords).join('、')}`,
       ...exceptionsBetween(calendar, publishedOn, lastDay).map(exceptionWords),
-      `到${dateInWords(lastDay)}24 时为止`,
+      `到${dateInWords(lastDay)} 24 时为止`,
+      ...unknownYears(calendar, publishedOn, lastDay),
     ],
   }
 }
@@ -91,6 +92,9 @@ function exceptionWords({ day, working, note }: CalendarDay): string {
   return `${dateInWords(day)}${why}，${working ? '算' : '不算'}工作日`
 }
 
-/** Whether anybody has entered this year's holidays: without them a publicity period may end too early. */
-export const knowsYear = (calendar: WorkingCalendar, year: number): boolean =>
-  [...calendar.days.keys()].some((day) => day.startsWith(`${year}-`))
+/** A year whose holidays nobody has entered: the period may end too early, and says so. */
+function unknownYears(calendar: WorkingCalendar, from: LocalDate, to: LocalDate): readonly string[] {
+  const years = new Set([from.slice(0, 4), to.slice(0, 4)])
+  for (const day of calendar.days.keys()) years.delete(day.slice(0, 4))
+  return [...years].map((year) => `${year}年的节假日和调休还没有登记，只按星期计算；请核对工作日历`)
+}

@@ -154,7 +154,3 @@ export function allowed(
     detail: { action, phase, opens: rule.from, ...(on === undefined ? {} : { on }) },
   }
 }
-
-/** The phases that allow an action, in their order. */
-export const phasesOf = (action: Action): readonly Phase[] =>
-  phases.slice(order(table[action].from), order(table[action].until) + 1)
