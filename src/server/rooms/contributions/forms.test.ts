@@ -92,7 +92,7 @@ test('the secretary prints the branch in one file, and nobody else prints it', a
 test('the database is free while papers are made: who comes after 24 prints does not wait for them', async () => {
   let printed = 0
   const printing = Array.from({ length: 24 }, async () => {
-    await mine('goals')
+    await mine('both', 'docx', 2)
     printed += 1
   })
   await house.must(me, calls.mine, {})
