@@ -39,10 +39,10 @@ const stateOf = (detail: Detail, key: string): string => {
 
 export const reviewsSentences: Record<ReviewsCode, Sentence> = {
   'reviews.not-yet': (detail) =>
-    `现在是「${stateOf(detail, 'state')}」，到「${stateOf(detail, 'opens')}」这一步才能做。`,
-  'reviews.too-late': (detail) => `现在已是「${stateOf(detail, 'state')}」，这一步已经过去了。`,
+    `现在是“${stateOf(detail, 'state')}”，到“${stateOf(detail, 'opens')}”这一步才能做。`,
+  'reviews.too-late': (detail) => `现在已是“${stateOf(detail, 'state')}”，这一步已经过去了。`,
   'reviews.already-there': '这个支部本学期的评议已经开始准备了。',
-  'reviews.joint-elsewhere': ({ branch }) => `人数较少的支部联合评议，由「${branch}」主持。`,
+  'reviews.joint-elsewhere': ({ branch }) => `人数较少的支部联合评议，由“${branch}”主持。`,
   'reviews.on-another-roll': '名册里有人已在另一个支部的名册上参评，一名党员一学期只评一次；请刷新名册。',
   'reviews.roll-changed': ({ names }) => `名册做好以后有变动：${names}。请先刷新名册再冻结。`,
   'reviews.nobody-graded': '名册里没有一名参评党员。',
@@ -58,7 +58,7 @@ export const reviewsSentences: Record<ReviewsCode, Sentence> = {
   'reviews.not-a-teller': '您不是这场评议的计票人。',
   'reviews.not-graded': '这名党员不是这场评议的参评人。',
   'reviews.more-strips-than-voters': ({ name, strips, most }) =>
-    `「${name}」的票加起来有 ${strips} 张，最多只能有 ${most} 张（领票人数，本人领了票的减一）。请重数。`,
+    `“${name}”的票加起来有 ${strips} 张，最多只能有 ${most} 张（领票人数，本人领了票的减一）。请重数。`,
   'reviews.already-handed-in': '您这一轮已经交了，数字不能再改。',
   'reviews.boxes-missing': ({ missing }) => `还有 ${missing} 名党员的票没有填，填完才能交。`,
   'reviews.nothing-differs': '这名党员的票两人已经一致，不需要再数。',
@@ -69,8 +69,8 @@ export const reviewsSentences: Record<ReviewsCode, Sentence> = {
   'reviews.not-tied': '这些党员现在没有并列，不需要重新投票。',
   'reviews.revote-not-whole': '重新投票要包括全部并列者，不多也不少。',
   'reviews.more-votes-than-voters': ({ most }) => `一个人的得票不能超过投票人数 ${most}。`,
-  'reviews.not-a-leader': ({ name }) => `「${name}」不是校级领导或中层干部，不能直接确定。`,
-  'reviews.designated-twice': ({ name }) => `「${name}」已经直接确定过了。`,
+  'reviews.not-a-leader': ({ name }) => `“${name}”不是校级领导或中层干部，不能直接确定。`,
+  'reviews.designated-twice': ({ name }) => `“${name}”已经直接确定过了。`,
   'reviews.designated-over-seats': ({ five, four }) =>
     `直接确定的人数超过了名额（五星 ${five} 名、四星 ${four} 名）。`,
   'reviews.over-seats': ({ five, four }) =>

@@ -76,7 +76,7 @@ const openAnswer = answer(openCounting, async (write, input, context) => {
       kind: 'review-count',
       title: '请计票',
       body: `${term.name}民主评议已投票，请您和另一名计票人分别录入各人的票数。`,
-      link: `/reviews/count/${review.id}`,
+      link: `/count/${review.id}`,
     },
   })
   return ok({ version })

@@ -62,7 +62,7 @@ export async function publishRevision(
       kind: 'review-published',
       title: revision === 1 ? '评议结果公示' : '评议结果更正公示',
       body: `${term.name}贡献度评议结果已公示，到${dateInWords(days.lastDay)}为止；有异议请在此之前提出。`,
-      link: '/reviews/publicity',
+      link: '/publicity',
     },
   })
   return { revision, lastDay: days.lastDay }
@@ -192,7 +192,7 @@ const answerAnswer = answer(answerCall, async (write, input, context) => {
       kind: 'review-objection',
       title: '您提出的异议有了答复',
       body: '请到评议公示页面查看。',
-      link: '/reviews/publicity',
+      link: '/publicity',
     },
   })
   return ok({})

@@ -1,0 +1,86 @@
+import './reviews.css'
+
+import { close, settle } from '#contract/reviews-count.ts'
+
+import { Callout } from '../../../kit/loaded.tsx'
+import { Section } from '../../../kit/page.tsx'
+import { ProgressBar } from '../../../kit/progress-bar.tsx'
+import { Tag } from '../../../kit/tag.tsx'
+import { SettleForm } from '../forms/settle.tsx'
+import type { MeetingData, Review } from '../pages/meeting.tsx'
+import type { OfBranch } from '../queries.ts'
+import { Act } from './act.tsx'
+import { AskForm } from './ask-form.tsx'
+import { CountsLine } from './counts-line.tsx'
+
+interface CountingProps {
+  readonly data: MeetingData
+  readonly review: Review
+  readonly of: OfBranch
+}
+
+/** How far the tellers are, where they differ, and the end of the count. */
+export function CountingSection({ data, review, of }: CountingProps) {
+  const graded = review.roll.filter((each) => each.graded).length
+  return (
+    <Section
+      title="计票"
+      note={`发出 ${review.issued} 份选票，第 ${review.round} 轮。两名计票人都交了，才显示哪里不一致。`}
+    >
+      <ProgressBar
+        label="已数一致"
+        done={review.agreed}
+        total={graded}
+        text={`${review.agreed} / ${graded} 人`}
+      />
+      <ul className="plain-list stack">
+        {review.tellers.map(({ staffId, name, entered, handedIn }) => (
+          <li key={staffId} className="row">
+            <b>{name}</b>
+            {handedIn ? <Tag tone="good">已交</Tag> : <Tag tone="warn">{`已填 ${entered} 人`}</Tag>}
+          </li>
+        ))}
+      </ul>
+      {review.differences.length === 0 ? null : (
+        <Callout tone="warn" title={`有 ${review.differences.length} 人的票数得不一样，请两名计票人重数`}>
+          <ul className="plain-list stack">
+            {review.differences.map((each) => (
+              <li key={each.memberId} className="two-sides">
+                <b>{each.name}</b>
+                <CountsLine label={review.tellers[0]?.name ?? '甲'} counts={each.first} />
+                <CountsLine label={review.tellers[1]?.name ?? '乙'} counts={each.second} />
+                <span className="row">
+                  <AskForm
+                    label="会议商定"
+                    title={`商定${each.name}的票数`}
+                    may={data.may['counting.settle']}
+                    small
+                  >
+                    {(done) => <SettleForm call={settle} of={of} member={each} onDone={done} />}
+                  </AskForm>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+      <div className="row">
+        <Act
+          call={close}
+          input={{ termId: of.termId, branchId: of.branchId }}
+          may={
+            review.agreed < graded && data.may['counting.close'] === true
+              ? { code: 'reviews.boxes-open', detail: { open: graded - review.agreed } }
+              : data.may['counting.close']
+          }
+          kind="primary"
+          icon="check"
+          done="计票结束，结果已经算出"
+          ask={{ title: '结束计票？', text: '结束后谁都不能再录入票数，马上算出结果。', yes: '结束计票' }}
+        >
+          结束计票
+        </Act>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,43 @@
+import { paper, papers } from '#contract/reviews.ts'
+
+import { linkTo } from '../../../api.ts'
+import { LinkButton } from '../../../kit/link-button.tsx'
+import { Section } from '../../../kit/page.tsx'
+import type { MeetingData, Review } from '../pages/meeting.tsx'
+import type { OfBranch } from '../queries.ts'
+
+const names: Record<(typeof papers)[number], string> = {
+  ballots: '选票（裁成小条）',
+  labels: '票箱标签',
+  tally: '计票表',
+  sign: '签到表',
+}
+
+interface PapersProps {
+  readonly data: MeetingData
+  readonly review: Review
+  readonly of: OfBranch
+}
+
+/** What is printed for the meeting, and how strips keep the vote secret. */
+export function PapersSection({ of }: PapersProps) {
+  return (
+    <Section
+      title="会上用的纸"
+      note="选票按裁切线裁成小条，一名党员一条；发票时抽掉本人的那一条，投进各人的票箱。整张发票、留一格空白，会看出是谁写的。"
+    >
+      <div className="row">
+        {papers.map((each) => (
+          <LinkButton
+            key={each}
+            icon="print"
+            download
+            to={linkTo(paper, { termId: of.termId, branchId: of.branchId, paper: each })}
+          >
+            {names[each]}
+          </LinkButton>
+        ))}
+      </div>
+    </Section>
+  )
+}
