@@ -1,6 +1,6 @@
 import { Pool, types, type ClientConfig, type PoolClient } from 'pg'
 
-import { DatabaseAway } from './failures.ts'
+import { DatabaseAway, sqlState, typed } from './failures.ts'
 
 const oid = { int8: 20, date: 1082, dateArray: 1182, int8Array: 1016 } as const
 
@@ -41,6 +41,8 @@ export function makePool(config: ClientConfig, options: PoolOptions = {}): Pool 
   })
   // An idle connection that breaks is simply replaced at the next request.
   pool.on('error', () => undefined)
+  // One that breaks in somebody's hands between two statements: the next statement says so; unheard, it would end us.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   return pool
 }
 
@@ -48,6 +50,7 @@ export async function connect(pool: Pool): Promise<PoolClient> {
   try {
     return await pool.connect()
   } catch (error) {
-    throw new DatabaseAway('no connection', { cause: error })
+    // A pool that is used up gives an error without a code; a role that may not sign in is our own mistake.
+    throw sqlState(error) === null ? new DatabaseAway('no connection', { cause: error }) : typed(error)
   }
 }
