@@ -297,13 +297,15 @@ export const correct = call({
   ],
 })
 
+export const resultPapers = ['sheet', 'sheet-word', 'sheet-excel', 'notice', 'notice-word'] as const
+
 /** 贡献度评议结果登记表, and the publicity notice without scores. */
 export const resultPaper = call({
   name: 'reviews.result-paper',
   kind: 'download',
   who: onlookers,
   scope: 'branch',
-  input: z.strictObject({ ...ofBranch, paper: z.enum(['sheet', 'sheet-excel', 'notice']) }),
+  input: z.strictObject({ ...ofBranch, paper: z.enum(resultPapers) }),
   output: nothing,
   refusals: ['reviews.not-yet', 'reviews.pool-waits', 'reviews.policy-fails'],
 })

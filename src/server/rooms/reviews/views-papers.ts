@@ -12,6 +12,7 @@ import {
   tallySheetPdf,
 } from '#documents/pdf/papers.ts'
 import type { ResultSheet } from '#documents/result-sheet.ts'
+import { publicityNoticeWord, resultSheetWord } from '#documents/word/papers.ts'
 import { exhaustive } from '#domain/kernel/exhaustive.ts'
 import { formatRounded, parseFraction } from '#domain/kernel/fraction.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
@@ -22,6 +23,8 @@ import { mostStrips, paperKeys, starCountsOf } from '#domain/reviews/paper.ts'
 import { attendanceOf } from '#domain/reviews/quorum.ts'
 import { starsInWords } from '#domain/reviews/star-counts.ts'
 import type { Stars } from '#domain/reviews/star-counts.ts'
+import { lastSeal } from '#server/db/audit-head.ts'
+import type { SealHead } from '#server/db/audit-head.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer, FileToMake } from '#server/http/answer.ts'
@@ -57,6 +60,12 @@ async function headOf(
 const pdf = (name: string, make: FileToMake['make']): FileToMake => ({
   name: `${name}.pdf`,
   type: 'application/pdf',
+  make,
+})
+
+const word = (name: string, make: FileToMake['make']): FileToMake => ({
+  name: `${name}.docx`,
+  type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   make,
 })
 
@@ -136,6 +145,7 @@ function resultSheetOf(
   review: ReviewRow,
   standing: Standing,
   tellers: readonly string[],
+  seal: SealHead | null,
 ): ResultSheet {
   const { facts, rows, quotas } = standing
   const roll = facts.rolls.get(review.id) ?? []
@@ -200,7 +210,7 @@ function resultSheetOf(
     ],
     tellers,
     scrutineers: [],
-    seal: null,
+    seal: seal === null ? null : `第 ${seal.number} 号 ${seal.digits}`,
   }
 }
 
@@ -218,16 +228,19 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
   if (waits.length > 0) return refuse('reviews.pool-waits', { waits: waits.length })
   const head = await headOf(read, scope, review, term.name)
   const tellers = (await tellersOf(read, scope, review.id)).map((each) => each.name)
-  const sheet = resultSheetOf(head, review, standing.value, tellers)
+  const sheet = resultSheetOf(head, review, standing.value, tellers, await lastSeal(read, scope))
   switch (input.paper) {
     case 'sheet':
       return ok(pdf(`${head.branch}评议结果登记表`, async () => resultSheetPdf(sheet)))
+    case 'sheet-word':
+      return ok(word(`${head.branch}评议结果登记表`, async () => resultSheetWord(sheet)))
     case 'sheet-excel': {
       const bytes = await writeSheet([excelOf(sheet)])
       const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
       return ok({ name: `${head.branch}评议结果.xlsx`, type, bytes })
     }
-    case 'notice': {
+    case 'notice':
+    case 'notice-word': {
       const [publication] = await publicationsOf(read, scope, [review.id])
       if (publication === undefined)
         return refuse('reviews.not-yet', { state: review.state, opens: 'publicity' })
@@ -255,7 +268,11 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
         objections: '如有异议，请在公示期内向校党政办提出，可以署名书面提出，也可以在亮旗系统中提出。',
         date: publication.publishedOn,
       }
-      return ok(pdf(notice.title, async () => publicityNoticePdf(notice)))
+      return ok(
+        input.paper === 'notice'
+          ? pdf(notice.title, async () => publicityNoticePdf(notice))
+          : word(notice.title, async () => publicityNoticeWord(notice)),
+      )
     }
     default:
       return exhaustive(input.paper)

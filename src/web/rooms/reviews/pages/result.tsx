@@ -3,7 +3,7 @@ import '../parts/reviews.css'
 import { Link, useParams } from 'wouter'
 
 import type { OutputOf } from '#contract/call.ts'
-import { resultPaper, type sheet } from '#contract/reviews-result.ts'
+import { resultPaper, type resultPapers, type sheet } from '#contract/reviews-result.ts'
 
 import { linkTo } from '../../../api.ts'
 import { dayText } from '../../../kit/dates.ts'
@@ -45,20 +45,28 @@ export function ResultPage() {
 }
 
 function Papers({ data, of }: { readonly data: SheetData; readonly of: OfBranch }) {
-  const link = (paper: 'sheet' | 'sheet-excel' | 'notice') =>
+  const link = (paper: (typeof resultPapers)[number]) =>
     linkTo(resultPaper, { termId: of.termId, branchId: of.branchId, paper })
   return (
     <>
       <LinkButton icon="print" download to={link('sheet')}>
         登记表
       </LinkButton>
+      <LinkButton icon="download" download to={link('sheet-word')}>
+        登记表 Word
+      </LinkButton>
       <LinkButton icon="download" download to={link('sheet-excel')}>
         Excel
       </LinkButton>
       {data.publications.length === 0 ? null : (
-        <LinkButton icon="paper" download to={link('notice')}>
-          公示文
-        </LinkButton>
+        <>
+          <LinkButton icon="paper" download to={link('notice')}>
+            公示文
+          </LinkButton>
+          <LinkButton icon="download" download to={link('notice-word')}>
+            公示文 Word
+          </LinkButton>
+        </>
       )}
     </>
   )
