@@ -92,22 +92,20 @@ export function countList(list: Counting, catalogue: Catalogue, policy: Contribu
   // a frozen catalogue and a saved list are checked when they are written: a refusal here is a bug
   if (!report.ok || !hoped.ok) throw new Error('a stored list does not fit its catalogue')
   const counted = new Map(report.value.entries.map((each) => [each.item, each]))
+  const pointsOf = (id: string): Points => counted.get(id)?.points ?? noPoints
   return {
     points: report.value.points,
     expected: hoped.value.points,
     rows: [
-      ...achieved.map(({ item, entry, why }): CountedRow => {
-        const found = counted.get(item.id)
-        return {
-          row: item.id,
-          points: found?.points ?? noPoints,
-          why: why ?? found?.why ?? null,
-          withoutGoal: !entry.goal,
-        }
-      }),
+      ...achieved.map(({ item, entry, why }): CountedRow => ({
+        row: item.id,
+        points: pointsOf(item.id),
+        why: why ?? counted.get(item.id)?.why ?? null,
+        withoutGoal: !entry.goal,
+      })),
       ...others.map((row, index): CountedRow => ({
         row: row.id,
-        points: counted.get(`other-${index + 1}`)?.points ?? noPoints,
+        points: pointsOf(`other-${index + 1}`),
         why: row.recognition === 'refused' ? 'refused' : row.level === null ? 'not-recognised' : null,
         withoutGoal: !row.goal,
       })),
