@@ -419,7 +419,7 @@ describe('the result', () => {
     expect(published).not.toContain('49/10')
     await term.to('publicity')
     expect(await code(house.call(committee, result.lock, at()))).toBe('reviews.publicity-runs')
-    for (const paper of ['sheet', 'sheet-excel', 'notice'] as const)
+    for (const paper of result.resultPapers)
       expect(
         (await house.must(secretary, result.resultPaper, { ...at(), paper })).bytes.length,
       ).toBeGreaterThan(1000)
