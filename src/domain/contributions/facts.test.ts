@@ -157,9 +157,7 @@ describe('a department’s sheet', () => {
         row(6, '5'),
         row(7, '6'),
       ],
-      [...known, staff('6')].map((each) =>
-        each.staffNumber === '6' ? { ...each, departmentId: 'd3' } : each,
-      ),
+      [...known, staff('6', 'd3')],
     )
     expect(accepted.map(({ values }) => values[0]?.average)).toEqual([333, 333, 333, 300, null, 300])
   })
@@ -198,23 +196,25 @@ describe('a department’s sheet', () => {
     )
     expect(accepted.map((each) => each.row)).toEqual([4])
     expect(
-      refused.map((each) => [
-        each.row,
-        ...each.issues.map(({ column, refusal }) => `${column} ${refusal.code}`),
-      ]),
+      refused.map(({ row, issues }) => ({
+        row,
+        issues: issues.map(({ column, refusal }) => `${column} ${refusal.code}`),
+      })),
     ).toEqual([
-      [2, 'staffNumber contributions.staff-missing'],
-      [3, 'staffNumber contributions.staff-unknown'],
-      [5, 'staffNumber contributions.staff-twice'],
-      [6, 'name contributions.name-differs'],
-      [
-        7,
-        'weekly-hours contributions.number-wrong',
-        'mentor contributions.held-wrong',
-        'duty contributions.number-wrong',
-      ],
-      [8, 'staffNumber contributions.no-facts'],
-      [9, 'course-count contributions.number-wrong'],
+      { row: 2, issues: ['staffNumber contributions.staff-missing'] },
+      { row: 3, issues: ['staffNumber contributions.staff-unknown'] },
+      { row: 5, issues: ['staffNumber contributions.staff-twice'] },
+      { row: 6, issues: ['name contributions.name-differs'] },
+      {
+        row: 7,
+        issues: [
+          'weekly-hours contributions.number-wrong',
+          'mentor contributions.held-wrong',
+          'duty contributions.number-wrong',
+        ],
+      },
+      { row: 8, issues: ['staffNumber contributions.no-facts'] },
+      { row: 9, issues: ['course-count contributions.number-wrong'] },
     ])
   })
 })
