@@ -33,7 +33,7 @@ export const batchStates = [
 
 const refusal = z.object({
   code: z.string(),
-  detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  detail: z.exactOptional(z.record(z.string(), z.union([z.string(), z.number()]))),
 })
 
 const counts = z.object({ new: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() })
@@ -120,7 +120,9 @@ export const importBatch = call({
         staffNumber: z.string(),
         name: z.string(),
         staffId: id<'staff'>().nullable(),
-        issues: z.array(refusal.extend({ column: column.nullable(), remark: z.literal(true).optional() })),
+        issues: z.array(
+          refusal.extend({ column: column.nullable(), remark: z.exactOptional(z.literal(true)) }),
+        ),
         changes: z.array(z.object({ column, before: z.string(), after: z.string() })),
       }),
     ),

@@ -1,9 +1,15 @@
+import type { batchStates as states } from '#contract/organisation-import.ts'
 import type { OrganisationCode } from '#contract/organisation-refusals.ts'
 import { dateInWords, parseLocalDate } from '#domain/kernel/local-date.ts'
 import { importSentences } from '#domain/organisation/import-words.ts'
 import type { MemberKind, Rank } from '#domain/organisation/person.ts'
 
+import type { Outcome } from '#domain/organisation/import-record.ts'
+
+import type { Tone } from '../kit/tag.tsx'
 import type { Sentence } from './sentence.ts'
+
+type BatchState = (typeof states)[number]
 
 export const kindWords: Readonly<Record<MemberKind, string>> = { full: '正式党员', probationary: '预备党员' }
 
@@ -17,6 +23,38 @@ export const rankWords: Readonly<Record<Rank, string>> = {
 function day(value: string | number | undefined): string {
   const found = parseLocalDate(String(value ?? ''))
   return found === null ? '那一天' : ` ${dateInWords(found)} `
+}
+
+/** What becomes of a row of the workbook. */
+export const outcomeWords: Readonly<
+  Record<Outcome, { readonly title: string; readonly note: string; readonly tone: Tone }>
+> = {
+  new: { title: '新增', note: '系统里没有的工号', tone: 'good' },
+  changed: { title: '修改', note: '与现有内容不同', tone: 'info' },
+  unchanged: { title: '不变', note: '与现有内容相同', tone: 'plain' },
+  refused: { title: '不能导入', note: '需要改正后再导', tone: 'bad' },
+}
+
+export const batchStates: Readonly<Record<BatchState, { readonly title: string; readonly tone: Tone }>> = {
+  reading: { title: '正在读取', tone: 'info' },
+  previewed: { title: '待写入', tone: 'warn' },
+  committing: { title: '正在写入', tone: 'info' },
+  committed: { title: '已写入', tone: 'good' },
+  undone: { title: '已撤销', tone: 'plain' },
+  cancelled: { title: '已放弃', tone: 'plain' },
+  failed: { title: '没有读成', tone: 'bad' },
+}
+
+/** What a table of the database holds, for whoever is told that something depends on it. */
+const tableWords: Readonly<Record<string, string>> = {
+  role_grant: '身份',
+  contribution_list: '先锋贡献清单',
+  contribution_fact: '部门数据',
+  contribution_reminder: '提醒记录',
+  term_extension: '个别延期',
+  review_member: '民主评议',
+  message: '消息',
+  import_batch: '导入批次',
 }
 
 export const organisationSentences: Record<OrganisationCode, Sentence> = {
@@ -74,7 +112,7 @@ export const organisationSentences: Record<OrganisationCode, Sentence> = {
   'organisation.undo-changed-since': ({ rows, names }) =>
     `不能撤销：导入之后有 ${rows ?? ''} 人的记录又改过（${names ?? ''}）。请逐人更正。`,
   'organisation.undo-used': ({ rows, what }) =>
-    `不能撤销：这一批新增的人员已被用到（${what ?? ''}，共 ${rows ?? ''} 处）。请逐人处理。`,
+    `不能撤销：这一批新增的人员已被用到（${tableWords[String(what)] ?? '其他记录'}等，共 ${rows ?? ''} 处）。请逐人处理。`,
   'organisation.undo-unit-gone': ({ name }) =>
     `不能撤销：有人要回到“${name ?? ''}”，而它已经撤销。请先恢复它，或逐人更正。`,
   'organisation.undo-units-used': ({ name }) => `不能撤销：这一批新建的“${name ?? ''}”已有其他人员或用途。`,

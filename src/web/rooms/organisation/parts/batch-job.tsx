@@ -1,0 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+import type { OutputOf } from '#contract/call.ts'
+import { cancel, progress } from '#contract/jobs.ts'
+import type { importBatch } from '#contract/organisation-import.ts'
+
+import { useRead, useWrite } from '../../../api.ts'
+import { Button } from '../../../kit/button.tsx'
+import { useNotice } from '../../../kit/confirm.ts'
+import { ProgressBar } from '../../../kit/progress-bar.tsx'
+import { Section } from '../../../kit/page.tsx'
+import { sentence } from '../../../words/zh.ts'
+import { importReads } from '../queries.ts'
+
+type Batch = OutputOf<typeof importBatch>
+
+/** While a batch is read or written: how far it is, and the way to stop it. */
+export function BatchJob({ batch }: { readonly batch: Batch }) {
+  const { state, jobId } = batch
+  if (jobId === null || (state !== 'reading' && state !== 'committing')) return null
+  return <Running jobId={jobId} title={state === 'reading' ? '正在读取和比对' : '正在写入'} />
+}
+
+function Running({ jobId, title }: { readonly jobId: string; readonly title: string }) {
+  const client = useQueryClient()
+  const read = useRead(progress, { jobId }, { every: 700 })
+  const stop = useWrite(cancel, { invalidates: [progress] })
+  const notice = useNotice()
+  const state = read.data?.state
+  const waiting = state === undefined || state === 'waiting' || state === 'running'
+  // Somebody else's batch shows no progress to others: then its page is read again by itself.
+  const foreign = read.error !== null
+  useEffect(() => {
+    const refresh = () => {
+      for (const call of importReads) void client.invalidateQueries({ queryKey: [call.name] })
+    }
+    if (!waiting) refresh()
+    if (!foreign) return undefined
+    const timer = setInterval(refresh, 2000)
+    return () => clearInterval(timer)
+  }, [waiting, foreign, client])
+  const askToStop = async () => {
+    const answered = await stop.mutateAsync({ jobId })
+    if (answered.ok) notice.done('正在停下来，什么都不会写入')
+    else notice.failed(sentence(answered.refusal))
+  }
+  const { step = '', done = 0, total = 0 } = read.data ?? {}
+  return (
+    <Section title={title}>
+      <ProgressBar
+        label={step === '' ? '排队等待' : step}
+        done={done}
+        total={total}
+        text={total === 0 ? '' : `${Math.floor((100 * done) / total)}%`}
+      />
+      {foreign ? null : (
+        <div className="row">
+          <Button busy={stop.isPending} disabled={read.data?.cancelAsked === true} onPress={askToStop}>
+            {read.data?.cancelAsked === true ? '正在停止…' : '停止'}
+          </Button>
+        </div>
+      )}
+    </Section>
+  )
+}
