@@ -10,7 +10,7 @@ import type { PersonTexts } from '#domain/organisation/people-columns.ts'
 import { hoursInWords } from '#domain/organisation/written.ts'
 import type { Read } from '#server/db/handle.ts'
 
-import { kindOn } from './views.ts'
+import { kindOn } from './store-days.ts'
 
 interface KnownRow extends Omit<PersonTexts, 'weeklyHours' | 'posts'> {
   readonly staffId: StaffId

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import type { StaffId } from '#domain/kernel/ids.ts'
+import type { Id, StaffId } from '#domain/kernel/ids.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type {
@@ -11,7 +11,8 @@ import type {
 } from '#domain/organisation/import-record.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 import type { ImportBatchTable } from '#server/db/tables.ts'
-import type { JobId } from '#server/delivery/jobs.ts'
+
+type JobId = Id<'job'>
 
 export type BatchId = ImportBatchTable['id']
 export type BatchState =

@@ -15,7 +15,8 @@ import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 
-import { inForce, kindOn, memberOfStaff, todayOf } from './views.ts'
+import { inForce, kindOn } from './store-days.ts'
+import { memberOfStaff, todayOf } from './views.ts'
 
 interface StaffRow {
   readonly staffId: StaffId

@@ -10,7 +10,8 @@ import { roles } from '#domain/organisation/roles.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 
-import { inForce, todayOf } from './views.ts'
+import { inForce } from './store-days.ts'
+import { todayOf } from './views.ts'
 import { likeText } from './views-people.ts'
 
 interface GrantRow {

@@ -9,7 +9,8 @@ import type { MemberKind, Rank } from '#domain/organisation/person.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 
-import { branchesOf, departmentsOf, inForce, kindOn, todayOf } from './views.ts'
+import { inForce, kindOn } from './store-days.ts'
+import { branchesOf, departmentsOf, todayOf } from './views.ts'
 
 type GroupId = Id<'party-group'>
 

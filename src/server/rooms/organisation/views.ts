@@ -8,6 +8,8 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Grant, Role } from '#domain/organisation/roles.ts'
 import type { Read } from '#server/db/handle.ts'
 
+import { inForce, kindOn } from './store-days.ts'
+
 export type MemberKind = 'full' | 'probationary'
 export type StaffRank = 'none' | 'middle-manager' | 'school-leader'
 
@@ -65,14 +67,6 @@ export interface BranchMember {
   readonly branchId: BranchId
   readonly partyGroupId: Id<'party-group'> | null
 }
-
-/** Full or probationary on a day: who turns full in the future is probationary until then. */
-export const kindOn = (day: LocalDate) =>
-  sql<MemberKind>`case when m.kind = 'full' and (m.full_on is null or m.full_on <= ${day}) then 'full' else 'probationary' end`
-
-/** Whether a membership `s` holds on a day. */
-export const inForce = (day: LocalDate) =>
-  sql<boolean>`s.since <= ${day} and (s.until is null or s.until > ${day})`
 
 /** Branches in the organisation's order; those dissolved by the day are left out. */
 export async function branchesOf(
