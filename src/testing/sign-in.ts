@@ -33,6 +33,8 @@ export interface SignInHouse {
   /** The school's address in this deployment. */
   readonly address: string
   request(path: string, init?: RequestInit, address?: string): Promise<Response>
+  /** The app itself, to be listened to on a socket. */
+  fetch(request: Request): Response | Promise<Response>
   browser(address?: string, cookies?: ReadonlyMap<string, string>): Browser
   /** Gives this person an account with this password, past the product. */
   account(person: Person, password: string, mustChange?: boolean): Promise<void>
@@ -135,6 +137,7 @@ export async function openSignInHouse(
     people,
     address: `school-${scope.organisationId}`,
     request,
+    fetch: (asked) => app.fetch(asked),
     browser,
     account: async (person, password, mustChange = false) => {
       await db.asOwner(

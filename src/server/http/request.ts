@@ -54,18 +54,22 @@ const malformed = (code: string): Result<never> => ({
   refusal: { code: 'common.invalid-input', issues: [{ path: [], code }] } as never,
 })
 
-/** Reads at most `limit` bytes; a stream that goes on is cut off, whatever it said of its length. */
+/** So much beyond the limit is still taken in and thrown away, or the browser would lose our answer with the line. */
+const swallowed = 64 * mebibyte
+
+/** Keeps at most `limit` bytes; a stream that goes on and on is cut off, whatever it said of its length. */
 async function readLimited(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return null
   if (request.body === null) return new Uint8Array()
+  if (Number(request.headers.get('content-length') ?? 0) > limit + swallowed) return null
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of request.body) {
     length += part.byteLength
-    if (length > limit) return null
-    parts.push(part)
+    if (length <= limit) parts.push(part)
+    else parts.length = 0
+    if (length > limit + swallowed) return null
   }
-  return new Uint8Array(Buffer.concat(parts))
+  return length > limit ? null : new Uint8Array(Buffer.concat(parts))
 }
 
 /** The client as far as throttles and sign-in need it. `trustProxy`: believe `X-Forwarded-For`'s last entry. */
