@@ -95,8 +95,24 @@ export type Handler<C extends Call> = (
 /** A call and the function that answers it. Rooms export lists of these; `main` mounts them. */
 export interface Answer {
   readonly call: Call
+  /** Runs before a transaction is open; its value is the handler's `ready`. */
+  readonly prepare?: (input: never, context: never) => Promise<Result<unknown>>
   readonly handle: (db: never, input: never, context: never) => Promise<Result<unknown>>
 }
 
 /** Binds a call of the contract to its handler; the compiler checks input, output, scope and refusals. */
 export const answer = <C extends Call>(call: C, handle: Handler<C>): Answer => ({ call, handle })
+
+/**
+ * The same, with work that needs no database done first: a photo is looked through and encoded anew, which takes a
+ * second, and no connection waits for it; nor is it done again where the transaction is tried again.
+ */
+export const answerPrepared = <C extends Call, Ready>(
+  call: C,
+  prepare: (input: InputOf<C>, context: Context<C>) => Promise<Result<Ready, CodeOf<C> | CommonCode>>,
+  handle: (
+    db: HandleOf<C>,
+    input: InputOf<C>,
+    context: Context<C> & { readonly ready: Ready },
+  ) => ReturnType<Handler<C>>,
+): Answer => ({ call, prepare, handle })

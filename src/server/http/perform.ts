@@ -73,12 +73,12 @@ function gateBeforeParsing(call: Call, session: Session | null): Result<unknown>
 
 async function handle(
   house: House,
-  { call, handle: work }: Answer,
+  { call, prepare, handle: work }: Answer,
   request: Request,
   input: unknown,
   scope: Scope,
 ): Promise<Result<unknown>> {
-  const context = {
+  const common = {
     actor: request.session?.actor ?? null,
     scope,
     client: request.client,
@@ -88,6 +88,9 @@ async function handle(
     services: house.services,
     file: request.file,
   }
+  const ready = await prepare?.(input as never, common as never)
+  if (ready?.ok === false) return ready
+  const context = ready === undefined ? common : { ...common, ready: ready.value }
   if (scope === null || request.session === null) {
     return work(null as never, input as never, context as never)
   }

@@ -14,7 +14,7 @@ import {
   type Attachment,
 } from '#server/files/attachments.ts'
 import { acceptFile } from '#server/files/guard.ts'
-import { answer, type Answer } from '#server/http/answer.ts'
+import { answer, answerPrepared, type Answer } from '#server/http/answer.ts'
 
 import { clearConfirmations, storeChanges } from './store-save.ts'
 import { evidenceKind, evidenceLine } from './views-evidence.ts'
@@ -22,11 +22,10 @@ import { holdMine } from './views-frame.ts'
 
 const mostPerRow = 9
 
-const attached = answer(
+const attached = answerPrepared(
   attach,
-  async (write, { listId, row }, { scope, now, newId, file, services, actor }) => {
-    const accepted = await acceptFile(file)
-    if (!accepted.ok) return accepted
+  async (_input, { file }) => acceptFile(file),
+  async (write, { listId, row }, { scope, now, newId, ready, services, actor }) => {
     const held = await holdMine(write, scope, listId, now)
     if (held === null) return refuse('common.not-found')
     const { list } = held.stored
@@ -37,7 +36,7 @@ const attached = answer(
     const before = await attachmentsOf(write, scope, evidenceKind, [listId])
     if (before.filter((each) => each.subject.slot === row).length >= mostPerRow)
       return refuse('contributions.evidence-too-many', { most: mostPerRow })
-    const { name, type, bytes } = accepted.value
+    const { name, type, bytes } = ready
     const attachment: Attachment = {
       id: newId<'attachment'>(),
       subject: { kind: evidenceKind, id: listId, slot: row },
