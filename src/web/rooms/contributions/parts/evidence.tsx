@@ -72,7 +72,7 @@ export function Evidence({
         <Upload
           label="拍照或选文件"
           hint={`照片或 PDF，每个不超过 20 MB${hint === undefined ? '' : `，例如：${hint}`}`}
-          accept="image/*,application/pdf"
+          accept="image/jpeg,image/png,image/webp,application/pdf"
           onFile={add}
           progress={upload.progress}
           fault={fault}
