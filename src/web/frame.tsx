@@ -74,7 +74,10 @@ function Pages({ here }: { readonly here: string }) {
 
 /** Mounted anew with each page. */
 function FromTheTop() {
-  useEffect(() => window.scrollTo(0, 0), [])
+  useEffect(() => {
+    // In braces: younger browsers give a promise back, and an effect may only give a function.
+    window.scrollTo(0, 0)
+  }, [])
   return null
 }
 
