@@ -99,7 +99,7 @@ describe('a good sheet', () => {
   })
 
   test(
-    '10,000 rows of 14 columns, with room for a busy machine; the figure itself is in the bench',
+    '10,000 rows of 14 columns take few seconds of computing; the figure itself is in the bench',
     { timeout: 30_000 },
     async () => {
       const columns = ['工号', '姓名', ...Array.from({ length: 12 }, (_, index) => `列${index}`)]
@@ -109,9 +109,10 @@ describe('a good sheet', () => {
       const bytes = await writeSheet([
         { name: '党员', columns: columns.map((header) => ({ header, kind: 'text' as const })), rows },
       ])
-      const start = performance.now()
+      const before = process.cpuUsage()
       const read = await readSheet(bytes, wanted)
-      expect(performance.now() - start).toBeLessThan(10_000)
+      const { user, system } = process.cpuUsage(before)
+      expect((user + system) / 1e6).toBeLessThan(6)
       expect(read.ok && read.value.rows.length).toBe(10_000)
     },
   )
