@@ -34,7 +34,7 @@ describe('steps', () => {
     expect(stepStates(nothingYet, 'achievements', [])).toMatchObject({
       'goals-signed': 'over',
       'self-review': 'missing',
-      confirmed: 'missing',
+      confirmed: 'later',
     })
     expect(stepStates(nothingYet, 'review', ['achievements'])).toMatchObject({
       'goals-signed': 'over',
@@ -58,6 +58,7 @@ describe('steps', () => {
       confirmed: 'waiting',
     })
     expect(stepStates(handed({ pending: 1 }), 'deciding', []).confirmed).toBe('over')
+    expect(stepStates(nothingYet, 'review', []).confirmed).toBe('over')
     expect(stepStates(handed(), 'achievements', []).confirmed).toBe('done')
     expect(missingSteps(stepStates(handed({ pending: 1 }), 'achievements', []))).toEqual([])
   })

@@ -58,11 +58,10 @@ export function stepStates(
     if (isDone[step](standing)) return 'done'
     const part = partOf(step)
     if (isBefore(phase, part)) return 'later'
-    if (step === 'confirmed')
-      return standing.states.achievements === 'handed-in' && isBefore(phase, 'deciding')
-        ? 'waiting'
-        : open(part)
-    return open(part)
+    if (step !== 'confirmed') return open(part)
+    // until the list is handed in there is nothing that the branch could do
+    if (standing.states.achievements !== 'handed-in') return open(part) === 'missing' ? 'later' : 'over'
+    return isBefore(phase, 'deciding') ? 'waiting' : 'over'
   }
   const open = (part: Part): StepState => (phase === part || extended.includes(part) ? 'missing' : 'over')
   return {

@@ -99,11 +99,6 @@ function Opened({ data, list: server }: { readonly data: Mine; readonly list: Co
         title="我的贡献清单"
         over={data.term?.name}
         lead={<SaveLine sync={sync} savedAt={data.savedAt} />}
-        actions={
-          <LinkButton icon="clock" to={path.listHistory()}>
-            签名记录
-          </LinkButton>
-        }
       >
         {isBefore(phase, 'working') ? null : (
           <Chips
@@ -154,6 +149,9 @@ function Forms({ list, part }: { readonly list: ContributionList; readonly part:
         </LinkButton>
         <LinkButton download icon="paper" to={link('docx', 1)}>
           Word
+        </LinkButton>
+        <LinkButton kind="text" icon="clock" to={path.listHistory()}>
+          签名记录
         </LinkButton>
       </div>
     </Section>

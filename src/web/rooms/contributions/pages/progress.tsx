@@ -19,6 +19,7 @@ import { Action } from '../../../kit/action.tsx'
 import { useConfirm, useNotice } from '../../../kit/confirm.ts'
 import { dayText, untilText } from '../../../kit/dates.ts'
 import { SelectField } from '../../../kit/fields.tsx'
+import { useWide } from '../../../kit/media.ts'
 import { Icon } from '../../../kit/icons.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { Empty, Loaded, type Reading } from '../../../kit/loaded.tsx'
@@ -92,6 +93,7 @@ function Shown({ read, sheet, formsOf, busy, onRemind }: ShownProps) {
   const confirm = useConfirm()
   const notice = useNotice()
   const { data } = read
+  const wide = useWide()
   const ofBranch = (data?.lines ?? []).filter((line) => branch === '' || line.branchId === branch)
   const missing = ofBranch.filter((line) => missingSteps(line.steps).length > 0)
   const waiting = ofBranch.filter((line) => line.steps.confirmed === 'waiting')
@@ -175,7 +177,7 @@ function Shown({ read, sheet, formsOf, busy, onRemind }: ShownProps) {
               ) : (
                 <Table
                   label="党员 × 步骤"
-                  columns={columnsOf(branches.size > 1)}
+                  columns={wide ? columnsOf(branches.size > 1) : phoneColumns(branches.size > 1)}
                   rows={lines}
                   keyOf={(line) => line.memberId}
                 />
@@ -248,31 +250,53 @@ function Sign({ state, more }: { readonly state: StepState; readonly more?: stri
   )
 }
 
-function columnsOf(withBranch: boolean): readonly Column<Line>[] {
-  return [
-    {
-      key: 'name',
-      title: '姓名',
-      phone: 'title',
-      cell: (line) => (
-        <span className="row">
-          <b>{line.name}</b>
-          {line.probationary ? <Tag>预备</Tag> : null}
-          {line.extended ? <Tag tone="info">延期</Tag> : null}
-          {line.remindedToday ? <Tag icon="bell">今天已提醒</Tag> : null}
-        </span>
-      ),
-    },
-    ...(withBranch ? [{ key: 'branch', title: '党支部', cell: (line: Line) => line.branch }] : []),
-    ...steps.map((step: Step): Column<Line> => ({
-      key: step,
-      title: contributionsWords.step[step],
-      cell: (line) => (
-        <Sign
-          state={line.steps[step] ?? 'later'}
-          {...(step === 'confirmed' && line.pending > 0 ? { more: ` ${line.pending} 项` } : {})}
-        />
-      ),
-    })),
-  ]
+const nameColumn: Column<Line> = {
+  key: 'name',
+  title: '姓名',
+  phone: 'title',
+  cell: (line) => (
+    <span className="row">
+      <b>{line.name}</b>
+      {line.probationary ? <Tag>预备</Tag> : null}
+      {line.extended ? <Tag tone="info">延期</Tag> : null}
+      {line.remindedToday ? <Tag icon="bell">今天已提醒</Tag> : null}
+    </span>
+  ),
 }
+
+const branchColumn: Column<Line> = { key: 'branch', title: '党支部', cell: (line) => line.branch }
+
+const columnsOf = (withBranch: boolean): readonly Column<Line>[] => [
+  nameColumn,
+  ...(withBranch ? [branchColumn] : []),
+  ...steps.map((step: Step): Column<Line> => ({
+    key: step,
+    title: contributionsWords.step[step],
+    cell: (line) => (
+      <Sign
+        state={line.steps[step] ?? 'later'}
+        {...(step === 'confirmed' && line.pending > 0 ? { more: ` ${line.pending} 项` } : {})}
+      />
+    ),
+  })),
+]
+
+/** On a phone only what is not done yet. */
+const phoneColumns = (withBranch: boolean): readonly Column<Line>[] => [
+  nameColumn,
+  ...(withBranch ? [branchColumn] : []),
+  {
+    key: 'steps',
+    title: '还差',
+    cell: (line) => {
+      const open = steps.filter((step) =>
+        ['missing', 'over', 'waiting'].includes(line.steps[step] ?? 'later'),
+      )
+      return open.length === 0 ? (
+        <Sign state="done" />
+      ) : (
+        open.map((step) => contributionsWords.step[step]).join('、')
+      )
+    },
+  },
+]
