@@ -18,9 +18,13 @@ import type { RatedMember, Seat } from './stars-input.ts'
 
 // 依据: sentences that a member can check by hand. They never name another member or another member's score.
 
-/** An exact number as people read it: 33/8（约 4.13）. */
-export const numberInWords = (value: Fraction): string =>
-  value.bottom === 1n ? formatFraction(value) : `${formatFraction(value)}（约 ${formatRounded(value, 2)}）`
+/** An exact number as people read it: 4.125, or 13/3（约 4.33） where no decimal of four places is exact. */
+export function numberInWords(value: Fraction): string {
+  if (value.bottom === 1n) return formatFraction(value)
+  for (const places of [1, 2, 3, 4])
+    if (10n ** BigInt(places) % value.bottom === 0n) return formatRounded(value, places)
+  return `${formatFraction(value)}（约 ${formatRounded(value, 2)}）`
+}
 
 const countsInWords = (counts: StarCounts): string =>
   allStars
@@ -36,13 +40,13 @@ const sumInWords = (counts: StarCounts): string =>
     .join(' + ')
 
 const meanInWords = (counts: StarCounts, score: Fraction): string =>
-  `（${sumInWords(counts)}）÷ ${slipsIn(counts)} = ${starsIn(counts)} ÷ ${slipsIn(counts)} = ${numberInWords(score)}`
+  `(${sumInWords(counts)}) ÷ ${slipsIn(counts)} = ${starsIn(counts)} ÷ ${slipsIn(counts)} = ${numberInWords(score)}`
 
 const received = ({ counts, eligible }: RatedMember): string =>
   `可评 ${eligible} 人，收到有效评分 ${slipsIn(counts)} 张：${countsInWords(counts)}。`
 
 const gaugeInWords = (gauge: Gauge): string =>
-  `${gauge.median} 星（高于它的占 ${formatFraction(gauge.above)}，低于它的占 ${formatFraction(gauge.below)}，记${isRising(gauge) ? '＋' : '－'}）`
+  `${gauge.median} 星，高于它的占 ${formatFraction(gauge.above)}，低于它的占 ${formatFraction(gauge.below)}，记${isRising(gauge) ? '＋' : '－'}`
 
 export function scoreSentences(policy: StarPolicy, candidate: Candidate): readonly string[] {
   const { member, cut, score, gauge } = candidate

@@ -4,26 +4,38 @@ import type { BranchId } from '#domain/kernel/ids.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok } from '#domain/kernel/result.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { hiddenBecause, mayShow } from '#domain/reviews/few-raters.ts'
 import { starCountsOf } from '#domain/reviews/paper.ts'
 import { inTime } from '#domain/reviews/permit.ts'
+import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { currentTerm, openedTerms, todayOf } from '#server/rooms/terms/views.ts'
+import type { Term } from '#server/rooms/terms/views.ts'
 
 import { heldCountsOf } from './store-count.ts'
 import { objectionsBy, publicationsOf, publishedResults, resultsOfMember } from './store-publicity.ts'
 import { rollsOfReviews } from './store-roll.ts'
 import { reviewsOfTerm } from './store.ts'
 
+/** The term to show where none is asked for: the newest with something published, else the current one. */
+async function newestPublished(
+  read: Read,
+  scope: OrganisationScope,
+  terms: readonly Term[],
+): Promise<Term | null> {
+  for (const each of terms.slice(0, 3))
+    if ((await reviewsOfTerm(read, scope, each.id)).some(({ revision }) => revision > 0)) return each
+  return currentTerm(read, scope)
+}
+
 const publicityAnswer = answer(publicity, async (read, input, { scope, actor, now }) => {
   const today = await todayOf(read, scope, now)
   const terms = await openedTerms(read, scope)
-  const term =
-    input.termId === null
-      ? await currentTerm(read, scope)
-      : (terms.find((each) => each.id === input.termId) ?? null)
+  const asked = terms.find((each) => each.id === input.termId)
+  const term = asked ?? (await newestPublished(read, scope, terms))
   const named = terms.map(({ id, name }) => ({ id, name }))
   const branches = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
   const published =

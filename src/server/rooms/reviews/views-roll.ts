@@ -9,7 +9,7 @@ import type { Policy, ReviewPolicy } from '#domain/terms/policy.ts'
 import type { Read } from '#server/db/handle.ts'
 import { reviewFacts } from '#server/rooms/contributions/views.ts'
 import { branchesOf, membersOn } from '#server/rooms/organisation/views.ts'
-import type { Branch } from '#server/rooms/organisation/views.ts'
+import type { Branch, BranchMember } from '#server/rooms/organisation/views.ts'
 
 import type { RollRow } from './store-roll.ts'
 
@@ -34,6 +34,7 @@ export async function freshRoll(
   const people = await membersOn(read, scope, of.today)
   const ranks = new Map(people.map((each) => [each.memberId, each.rank]))
   const members = rollOf(of.policy, new Set(of.branches), people, of.notes)
+  const names = distinctNames(people)
   const graded = members.filter((each) => each.graded).map((each) => each.memberId)
   const facts = await reviewFacts(read, scope, of.termId, graded)
   let undecidedItems = 0
@@ -41,6 +42,7 @@ export async function freshRoll(
     const own = facts.get(member.memberId)
     undecidedItems += (own?.unconfirmed ?? 0) + (own?.unrecognised ?? 0)
     return Object.assign(pick(member), {
+      name: names.get(member.memberId) ?? member.name,
       rank: ranks.get(member.memberId) ?? 'none',
       points: own?.points ?? noPoints,
       items: (own?.items ?? []).map(({ text, beyond }) => ({ text, beyond })),
@@ -52,6 +54,19 @@ export async function freshRoll(
     })
   })
   return { roll, undecidedItems }
+}
+
+/** Two people of one name are told apart on every paper: by department, else by staff number. */
+function distinctNames(people: readonly BranchMember[]): ReadonlyMap<MemberId, string> {
+  const names = new Map<MemberId, string>()
+  for (const same of Map.groupBy(people, (each) => each.name).values()) {
+    const departments = new Set(same.map((each) => each.departmentName))
+    for (const { memberId, name, departmentName, staffNumber } of same) {
+      const mark = departments.size === same.length ? departmentName : staffNumber
+      names.set(memberId, same.length === 1 ? name : `${name}（${mark}）`)
+    }
+  }
+  return names
 }
 
 const pick = (member: ReturnType<typeof rollOf>[number]) => ({

@@ -32,7 +32,7 @@ export function PublicityPage() {
         {({ term, terms, reviews, mine }) => (
           <>
             {terms.length > 1 && term !== null ? (
-              <div className="toolbar no-print">
+              <div className="term-choice no-print">
                 <SelectField
                   label="学期"
                   value={termId ?? term.id}

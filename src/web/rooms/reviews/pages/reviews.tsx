@@ -1,3 +1,5 @@
+import '../parts/reviews.css'
+
 import { useState } from 'react'
 import { Link } from 'wouter'
 
@@ -27,7 +29,7 @@ export function ReviewsPage() {
             </Empty>
           ) : (
             <>
-              <div className="toolbar no-print">
+              <div className="term-choice no-print">
                 <SelectField
                   label="学期"
                   value={termId ?? term.id}

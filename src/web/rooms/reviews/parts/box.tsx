@@ -81,7 +81,7 @@ export function Box({ data, box }: { readonly data: CountData; readonly box: Box
       )}
       {!closed && box.mine === null && !touched ? (
         <div className="row">
-          <Button small busy={save.isPending} onPress={send} label={`${box.name}：票箱是空的`}>
+          <Button small busy={save.isPending} onPress={send} label={`票箱是空的：${box.name}`}>
             票箱是空的
           </Button>
         </div>

@@ -55,7 +55,7 @@ const columnsFor = (data: SheetData, of: OfBranch): readonly Column<SheetRow>[] 
           title={`审定${row.name}的星级`}
           may={data.may['result.decide']}
           small
-          spoken={`审定${row.name}的星级`}
+          spoken={`审定：${row.name}`}
         >
           {(close) => <DecideForm of={of} row={row} onDone={close} />}
         </AskForm>
@@ -79,7 +79,7 @@ function Because({ row }: { readonly row: SheetRow }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button small kind="text" label={`${row.name}的依据`} onPress={() => setOpen(true)}>
+      <Button small kind="text" label={`依据：${row.name}`} onPress={() => setOpen(true)}>
         依据
       </Button>
       <Dialog open={open} title={`${row.name}：依据`} onClose={() => setOpen(false)}>

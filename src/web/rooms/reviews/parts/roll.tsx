@@ -155,7 +155,7 @@ const columnsFor = ({ data, review, of }: RollProps): readonly Column<RollMember
               title={`${member.name}：请假或不参评`}
               may={data.may['roll.change']}
               small
-              spoken={`${member.name}请假或不参评`}
+              spoken={`请假 / 不参评：${member.name}`}
             >
               {(close) => <NoteForm of={of} version={review.version} member={member} onDone={close} />}
             </AskForm>
