@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { crc32, deflateSync } from 'node:zlib'
 
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 
 import { workbookParts, zipOf } from '#testing/archives.ts'
+import { hugePng } from '#testing/upload-attacks.ts'
 
 import { acceptFile } from './guard.ts'
 import type { FileKind } from './guard.ts'
@@ -190,25 +190,3 @@ test('random bytes behind every known beginning never throw', async () => {
     }
   }
 })
-
-/** A well-formed PNG of any size whose pixels are all one colour: small as a file, huge once decoded. */
-function hugePng(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-    const frame = Buffer.alloc(8 + body.length)
-    frame.writeUInt32BE(data.length, 0)
-    body.copy(frame, 4)
-    frame.writeUInt32BE(crc32(body), 4 + body.length)
-    return frame
-  }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width, 0)
-  head.writeUInt32BE(height, 4)
-  head.set([8, 0, 0, 0, 0], 8)
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * 64))),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
