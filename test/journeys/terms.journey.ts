@@ -2,6 +2,26 @@ import { accessible, expect, shot, test } from './harness.ts'
 
 test.use({ phase: 'draft' })
 
+/** Phone and desktop may share one school: each gives its things names of their own. */
+const names = (project: string) =>
+  project === 'phone'
+    ? {
+        term: '2027学年第一学期',
+        policy: '2027年修订',
+        catalogue: '2027年目录',
+        item: '承办市级教研现场会',
+        days: '7',
+        warn: '90',
+      }
+    : {
+        term: '2027学年第二学期',
+        policy: '2027年再修订',
+        catalogue: '2027年下半年目录',
+        item: '承办省级教研现场会',
+        days: '8',
+        warn: '91',
+      }
+
 test('the committee changes the policy, and sees it in words beside the notice', async ({ as }, {
   project,
 }) => {
@@ -19,14 +39,14 @@ test('the committee changes the policy, and sees it in words beside the notice',
   await expect(page.getByRole('button', { name: '保存新版本' })).toHaveAttribute('aria-disabled', 'true')
   await page.getByLabel('五星不高于（%）').fill('10')
   await page.getByLabel('四星不高于（%）').fill('20')
-  await page.getByLabel('公示多少个工作日').fill(project.name === 'phone' ? '7' : '8')
-  await page.getByLabel('到会提醒线（%）').fill(project.name === 'phone' ? '90' : '91')
+  await page.getByLabel('公示多少个工作日').fill(names(project.name).days)
+  await page.getByLabel('到会提醒线（%）').fill(names(project.name).warn)
   await expect(page.getByText('到会的正式党员达到应到人数的 50% 才能评议').first()).toBeVisible()
   await accessible(page)
   await shot(page, 'terms-policy-edit')
   await page.getByRole('button', { name: '保存新版本' }).click()
   await expect(page.getByRole('alert')).toContainText('有几处填写需要修改')
-  await page.getByLabel('名称').fill(`${project.name} 修订`)
+  await page.getByLabel('名称').fill(names(project.name).policy)
   await page.getByLabel('改了什么、为什么').fill('期末事多，公示放长一些。')
   await page.getByRole('button', { name: '保存新版本' }).click()
   await expect(page.getByRole('heading', { name: '评议办法', exact: true })).toBeVisible()
@@ -42,13 +62,13 @@ test('the catalogue gets a new version, edited, published, never changed again',
   await page.goto('/catalogue')
   await accessible(page)
   await page.getByRole('button', { name: '编写新版本' }).click()
-  await page.getByLabel('名称').fill(`${project.name} 目录`)
+  await page.getByLabel('名称').fill(names(project.name).catalogue)
   await page.getByRole('button', { name: '开始编写' }).click()
   await expect(page.getByRole('button', { name: '保存草稿' })).toBeVisible()
   await accessible(page)
   await shot(page, 'catalogue-edit')
 
-  const item = `承办${project.name}教研现场会`
+  const { item } = names(project.name)
   await page.getByRole('button', { name: '添加一级条目' }).click()
   await page.getByRole('button', { name: '添加', exact: true }).click()
   await expect(page.getByText('请填写清单内容')).toBeVisible()
@@ -68,7 +88,7 @@ test('the catalogue gets a new version, edited, published, never changed again',
   await expect(page.getByText(`增加（一级）：${item}`).first()).toBeVisible()
   await accessible(page)
   await shot(page, 'catalogue-draft')
-  await page.getByRole('button', { name: '发布' }).click()
+  await page.getByRole('button', { name: '发布', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: '发布' }).click()
   await expect(page.getByText('已发布')).toBeVisible()
   await expect(page.getByRole('link', { name: '修改草稿' })).toHaveCount(0)
@@ -81,7 +101,7 @@ test('a term is made from the last, opened, moved on and back, with an extension
   project,
 }) => {
   const page = await as('党委书记', 'organisation')
-  const name = `${project.name} 学期`
+  const name = names(project.name).term
   await page.goto('/terms/new')
   await page.getByLabel('名称').fill(name)
   await accessible(page)

@@ -3,7 +3,7 @@ import { Link, useLocation, useParams } from 'wouter'
 import type { OutputOf } from '#contract/call.ts'
 import { discard, file, publish, type version } from '#contract/catalogue.ts'
 import { concerns } from '#contract/permission.ts'
-import { mostPoints } from '#domain/catalogue/diff.ts'
+import { compareCatalogues, mostPoints } from '#domain/catalogue/diff.ts'
 import { noticeCatalogue } from '#domain/catalogue/notice.ts'
 
 import { linkTo, useWrite } from '../../../api.ts'
@@ -74,7 +74,7 @@ function Shown({ data: { catalogue, before } }: { readonly data: Data }) {
       <Section title="与通知附件的不同">
         <Differences before={noticeCatalogue} after={catalogue.body} name="通知附件" />
       </Section>
-      {before === null ? null : (
+      {before === null || compareCatalogues(noticeCatalogue, before.body).same ? null : (
         <Section title={`与第 ${before.version} 版的不同`}>
           <Differences before={before.body} after={catalogue.body} name={`第 ${before.version} 版`} />
         </Section>

@@ -1,7 +1,7 @@
 import type { TermLine } from '#contract/terms.ts'
 import { isBefore, phases, type Phase } from '#domain/terms/phases.ts'
 
-import { dayText } from '../../../kit/dates.ts'
+import { shortDay } from '../../../kit/dates.ts'
 import { Steps } from '../../../kit/steps.tsx'
 import { phaseWords } from '../../../words/terms.ts'
 
@@ -25,5 +25,5 @@ const stateOf = (phase: Phase, now: Phase) => (phase === now ? 'now' : isBefore(
 function noteOf(phase: Phase, { plan }: Pick<TermLine, 'plan'>): string | undefined {
   const planned = phase === 'draft' ? undefined : plan[phase]
   if (planned === undefined) return undefined
-  return `${dayText(planned.on)}${planned.byTimer ? ' 自动' : ''}`
+  return `${shortDay(planned.on)}${planned.byTimer ? ' 自动' : ''}`
 }

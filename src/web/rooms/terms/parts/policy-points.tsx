@@ -72,7 +72,7 @@ function Point({ point, againstName, toNotice }: PointProps) {
       <p>{point.left ?? '这一版没有这一点。'}</p>
       {point.same ? null : (
         <p className="policy-other">
-          <b>{againstName}：</b>
+          <b>{toNotice && point.origin === 'school' ? '默认' : againstName}：</b>
           {point.right ?? '没有这一点。'}
         </p>
       )}
