@@ -128,6 +128,7 @@ const actsColumn = (rows: readonly Department[], onDo: (doing: Doing) => void): 
   key: 'acts',
   title: '操作',
   phone: 'foot',
+  tight: true,
   cell: (department) => <Acts department={department} rows={rows} onDo={onDo} />,
 })
 
@@ -166,7 +167,7 @@ function Acts({ department, rows, onDo }: ActsProps) {
     )
   }
   return (
-    <>
+    <span className="row">
       <Moving name={name} index={index} count={open.length} onMove={move} />
       <Button small label={`改名：${name}`} onPress={() => onDo({ what: 'rename', department })}>
         改名
@@ -174,6 +175,6 @@ function Acts({ department, rows, onDo }: ActsProps) {
       <Button small label={`撤销：${name}`} onPress={() => onDo({ what: 'close', department })}>
         撤销
       </Button>
-    </>
+    </span>
   )
 }

@@ -142,6 +142,7 @@ const actsColumn = (
   key: 'acts',
   title: '操作',
   phone: 'foot',
+  tight: true,
   cell: (branch) =>
     branch.dissolvedOn === null ? (
       <Moving

@@ -118,8 +118,8 @@ const columns: readonly Column<Row>[] = [
   },
   { key: 'number', title: '工号', tight: true, cell: ({ staffNumber }) => staffNumber },
   { key: 'role', title: '身份', cell: titleOf },
-  { key: 'since', title: '开始', cell: ({ since }) => dayText(since) },
-  { key: 'until', title: '结束', cell: ({ until }) => (until === null ? '—' : dayText(until)) },
+  { key: 'since', title: '开始', tight: true, cell: ({ since }) => dayText(since) },
+  { key: 'until', title: '结束', tight: true, cell: ({ until }) => (until === null ? '—' : dayText(until)) },
   {
     key: 'given',
     title: '办理',
@@ -142,6 +142,7 @@ const actsColumn = (onTake: (row: Row) => void): Column<Row> => ({
   key: 'acts',
   title: '操作',
   phone: 'foot',
+  tight: true,
   cell: (row) => (
     <Action
       small

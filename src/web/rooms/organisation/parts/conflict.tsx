@@ -49,6 +49,7 @@ const takeColumn = (onTake: (field: keyof PersonValues) => void): Column<keyof P
   key: 'take',
   title: '操作',
   phone: 'foot',
+  tight: true,
   cell: (field) => (
     <Button small label={`${fieldNames[field]}改用现在的`} onPress={() => onTake(field)}>
       改用现在的

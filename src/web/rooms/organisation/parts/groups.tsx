@@ -100,8 +100,9 @@ const actsColumn = (onDo: (doing: Doing) => void, onRemove: (group: Group) => un
   key: 'acts',
   title: '操作',
   phone: 'foot',
+  tight: true,
   cell: (group) => (
-    <>
+    <span className="row">
       <Button small label={`安排成员：${group.name}`} onPress={() => onDo({ what: 'assign', group })}>
         安排成员
       </Button>
@@ -111,7 +112,7 @@ const actsColumn = (onDo: (doing: Doing) => void, onRemove: (group: Group) => un
       <Button small label={`删除：${group.name}`} onPress={() => onRemove(group)}>
         删除
       </Button>
-    </>
+    </span>
   ),
 })
 

@@ -192,14 +192,20 @@ const columns = (today: string): readonly Column<Stay>[] => [
       </>
     ),
   },
-  { key: 'since', title: '从', cell: ({ since }) => dayText(since) },
-  { key: 'until', title: '到（不含当天）', cell: ({ until }) => (until === null ? '至今' : dayText(until)) },
+  { key: 'since', title: '从', tight: true, cell: ({ since }) => dayText(since) },
+  {
+    key: 'until',
+    title: '到（不含当天）',
+    tight: true,
+    cell: ({ until }) => (until === null ? '至今' : dayText(until)),
+  },
 ]
 
 const actsColumn = (onUndo: (stay: Stay) => unknown): Column<Stay> => ({
   key: 'acts',
   title: '操作',
   phone: 'foot',
+  tight: true,
   cell: (stay) =>
     stay.mayUndo ? (
       <Button small label={`撤销转入${stay.branch}`} onPress={() => onUndo(stay)}>

@@ -9,14 +9,14 @@ interface MovingProps {
 
 /** Up and down in a list that people have put in order. */
 export const Moving = ({ name, index, count, onMove }: MovingProps) => (
-  <>
+  <span className="row">
     <Button small label={`上移：${name}`} disabled={index === 0} onPress={() => onMove(index - 1)}>
       上移
     </Button>
     <Button small label={`下移：${name}`} disabled={index === count - 1} onPress={() => onMove(index + 1)}>
       下移
     </Button>
-  </>
+  </span>
 )
 
 /** The list with one element moved to another place. */

@@ -79,16 +79,22 @@ export function PostsSection({ person }: { readonly person: PersonShown }) {
 
 const columns: readonly Column<Post>[] = [
   { key: 'name', title: '职务', phone: 'title', cell: ({ name }) => name },
-  { key: 'since', title: '开始', cell: ({ since }) => dayText(since) },
-  { key: 'until', title: '结束', cell: ({ until }) => (until === null ? '现任' : dayText(until)) },
+  { key: 'since', title: '开始', tight: true, cell: ({ since }) => dayText(since) },
+  {
+    key: 'until',
+    title: '结束',
+    tight: true,
+    cell: ({ until }) => (until === null ? '现任' : dayText(until)),
+  },
 ]
 
 const actsColumn = (onEnd: (post: Post) => void, onRemove: (post: Post) => unknown): Column<Post> => ({
   key: 'acts',
   title: '操作',
   phone: 'foot',
+  tight: true,
   cell: (post) => (
-    <>
+    <span className="row">
       {post.until === null ? (
         <Button small label={`结束：${post.name}`} onPress={() => onEnd(post)}>
           结束
@@ -97,7 +103,7 @@ const actsColumn = (onEnd: (post: Post) => void, onRemove: (post: Post) => unkno
       <Button small label={`删除：${post.name}`} onPress={() => onRemove(post)}>
         删除
       </Button>
-    </>
+    </span>
   ),
 })
 

@@ -31,8 +31,13 @@ const columns: readonly Column<Held>[] = [
     phone: 'title',
     cell: ({ role, branch }) => (branch === null ? roleWords[role] : `${branch} ${roleWords[role]}`),
   },
-  { key: 'since', title: '开始', cell: ({ since }) => dayText(since) },
-  { key: 'until', title: '结束', cell: ({ until }) => (until === null ? '现任' : dayText(until)) },
+  { key: 'since', title: '开始', tight: true, cell: ({ since }) => dayText(since) },
+  {
+    key: 'until',
+    title: '结束',
+    tight: true,
+    cell: ({ until }) => (until === null ? '现任' : dayText(until)),
+  },
   {
     key: 'given',
     title: '办理',
