@@ -45,7 +45,7 @@ export function useSessionState() {
 export function SessionProvider({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
   const [worn, setWorn] = useState(() => remembered(me.staffId))
   const session = useMemo(() => {
-    const hat = me.hats.find((one) => hatKey(one) === worn) ?? me.hats[0] ?? null
+    const hat = me.hats.find((one) => hatKey(one) === worn) ?? firstHat(me.hats)
     const wear = (key: string) => {
       setWorn(key)
       remember(me.staffId, key)
@@ -72,6 +72,10 @@ export const useHatBranch = (): BranchId | null => useHat()?.branchId ?? null
 /** Whether the person holds one of these roles, under whatever hat. */
 export const useHolds = (roles: readonly Role[]): boolean =>
   useMe().grants.some((grant) => roles.includes(grant.role))
+
+/** Before anybody chose: on a phone one's own list, at a desk the office. */
+const firstHat = (hats: readonly Hat[]): Hat | null =>
+  (matchMedia('(min-width: 60rem)').matches ? hats[hats.length - 1] : hats[0]) ?? null
 
 function remembered(staffId: string): string {
   try {

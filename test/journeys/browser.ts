@@ -19,7 +19,13 @@ export interface BrowserParts {
 export async function browserParts(): Promise<BrowserParts> {
   const env = { ...inherited(), FONTCONFIG_FILE: await fontsConfiguration() }
   const own = process.env['CHROMIUM_PATH']
-  const common = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--hide-scrollbars']
+  const common = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--font-render-hinting=none',
+    '--hide-scrollbars',
+    '--lang=zh-CN',
+  ]
   if (own !== undefined) return { executablePath: own, args: common, env }
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs24.x'
   const { default: chromium } = await import('@sparticuz/chromium')

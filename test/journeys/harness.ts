@@ -89,10 +89,22 @@ export async function accessible(page: Page): Promise<void> {
   expect(wide, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
 }
 
-/** Until nothing is being read and no skeleton stands there. */
+/** Until the page stands: a heading is there, no skeleton, and nothing changed for a moment. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  await expect(page.locator('.skeleton')).toHaveCount(0)
+  await expect(page.locator('h1').first()).toBeVisible()
+  await page.waitForFunction(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const before = document.body.innerHTML.length
+        setTimeout(
+          () =>
+            resolve(
+              document.querySelector('.skeleton') === null && document.body.innerHTML.length === before,
+            ),
+          120,
+        )
+      }),
+  )
 }
 
 /** A picture for people to look at, in `.cache/pictures`. */

@@ -9,6 +9,7 @@ import { momentOn, sampleTerms } from './calendar.ts'
 import { cast, type SampleClock } from './cast.ts'
 import { runCycle } from './cycle.ts'
 import { enrol } from './enter.ts'
+import { keepHolidays } from './holidays.ts'
 
 /** What a sample is made for: the phase in which its term stands, on this day. */
 export interface SampleWish {
@@ -28,6 +29,7 @@ export async function buildSample(
   const enrolment = await enrol(product, clock.now, today, newIdAt(clock.now))
   const people = cast(product, enrolment, clock)
   const picture = await evidencePicture()
+  await keepHolidays(people, today)
   await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
   await runCycle(people, { term: current, index: 2, until: phase, today, picture })
   clock.now = now

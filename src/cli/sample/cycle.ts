@@ -42,7 +42,7 @@ export async function runCycle(cast: Cast, cycle: Cycle): Promise<TermId> {
   await recogniseAll(cast, {
     termId,
     day: addDays(term.day('working'), 5),
-    share: until === 'working' ? 50 : 100,
+    share: until === 'working' || until === 'achievements' ? 50 : 100,
   })
   if (!reached(cycle, 'achievements')) return termId
   await moveOn(cast, termId, term, 'achievements')
