@@ -1,3 +1,4 @@
+import '../../../kit/field.css'
 import './reviews.css'
 
 import { paperKeys, type PaperCounts } from '#domain/reviews/paper.ts'
@@ -32,7 +33,14 @@ interface BoxNumbersProps {
 /** Five … one, abstained, void: seven numbers that a thumb can type. */
 export function BoxNumbers({ name, value, disabled = false, onChange, onLeave }: BoxNumbersProps) {
   return (
-    <fieldset className="box-numbers plain-field" disabled={disabled}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears when the focus leaves the box
+    <fieldset
+      className="box-numbers plain-field"
+      disabled={disabled}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onLeave?.()
+      }}
+    >
       <legend className="hidden">{name}的票数</legend>
       {paperKeys.map((key) => (
         <label key={key} className="box-number">
@@ -45,7 +53,6 @@ export function BoxNumbers({ name, value, disabled = false, onChange, onLeave }:
             placeholder="0"
             onFocus={(event) => event.target.select()}
             onChange={(event) => onChange({ ...value, [key]: event.target.value })}
-            onBlur={() => onLeave?.()}
           />
         </label>
       ))}

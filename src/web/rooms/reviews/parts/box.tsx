@@ -1,6 +1,6 @@
 import './reviews.css'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { enter, myCount } from '#contract/reviews-count.ts'
 import { paperKeys, stripsIn, type PaperCounts } from '#domain/reviews/paper.ts'
@@ -22,31 +22,65 @@ function typedOf(counts: PaperCounts | null): Typed {
   return typed
 }
 
+const keyOf = (counts: PaperCounts | null): string | null =>
+  counts === null ? null : paperKeys.map((key) => counts[key]).join(' ')
+
+interface Saving {
+  readonly saved: string | null
+  readonly busy: boolean
+  readonly fault: string | null
+  readonly save: (typed: Typed) => void
+}
+
+/** Saves one box after the other's answer, never two at once: what was typed last is what stays. */
+function useSaving(data: CountData, box: BoxData): Saving {
+  const write = useWrite(enter, { invalidates: [myCount] })
+  const wanted = useRef<Typed | null>(null)
+  const running = useRef(false)
+  const [state, setState] = useState<Omit<Saving, 'save'>>({
+    saved: keyOf(box.mine),
+    busy: false,
+    fault: null,
+  })
+  const run = async () => {
+    if (running.current) return
+    running.current = true
+    let { saved } = state
+    let fault: string | null = null
+    setState({ saved, busy: true, fault })
+    for (let typed = wanted.current; typed !== null; typed = wanted.current) {
+      wanted.current = null
+      const counts = numbersOf(typed)
+      if (counts === null || keyOf(counts) === saved) continue
+      const { reviewId, round } = data
+      const answered = await write.mutateAsync({ reviewId, round, memberId: box.memberId, counts })
+      fault = answered.ok ? null : sentence(answered.refusal)
+      if (answered.ok) saved = keyOf(counts)
+    }
+    running.current = false
+    setState({ saved, busy: false, fault })
+  }
+  return {
+    ...state,
+    save: (typed) => {
+      wanted.current = typed
+      void run()
+    },
+  }
+}
+
 /** One member's box: seven numbers, their sum against what may lie in it, saved when left. */
 export function Box({ data, box }: { readonly data: CountData; readonly box: BoxData }) {
-  const save = useWrite(enter, { invalidates: [myCount] })
   const [typed, setTyped] = useState(() => typedOf(box.mine))
-  const [fault, setFault] = useState<string | null>(null)
   const [touched, setTouched] = useState(false)
+  const { saved, busy, fault, save } = useSaving(data, box)
   const settled = box.state === 'agreed' || box.state === 'decided'
   const closed = settled || data.handedIn || data.mayEnter !== true
   const counts = numbersOf(typed)
   const strips = counts === null ? null : stripsIn(counts)
   const over = strips !== null && strips > box.most
-  const send = async () => {
-    if (counts === null) return setFault('票数请填 0 或正整数')
-    const answered = await save.mutateAsync({
-      reviewId: data.reviewId,
-      round: data.round,
-      memberId: box.memberId,
-      counts,
-    })
-    setFault(answered.ok ? null : sentence(answered.refusal))
-    if (answered.ok) setTouched(false)
-  }
-  const leave = () => {
-    if (touched && !over && counts !== null) void send()
-  }
+  const wrong =
+    counts === null ? '票数请填 0 或正整数' : over ? `比票箱里最多能有的 ${box.most} 张还多，请重数。` : fault
   return (
     <section className={settled ? 'box box-done' : 'box'} aria-label={`${box.name}的票箱`}>
       <div className="box-head">
@@ -54,7 +88,7 @@ export function Box({ data, box }: { readonly data: CountData; readonly box: Box
         <span className={over ? 'box-sum box-over' : 'box-sum'}>
           合计 {strips ?? '—'} 张，最多 {box.most} 张
         </span>
-        <SavedTag box={box} settled={settled} touched={touched} busy={save.isPending} />
+        <SavedTag box={box} busy={busy} saved={saved !== null && saved === keyOf(counts)} touched={touched} />
       </div>
       <BoxNumbers
         name={box.name}
@@ -63,14 +97,14 @@ export function Box({ data, box }: { readonly data: CountData; readonly box: Box
         onChange={(next) => {
           setTyped(next)
           setTouched(true)
-          setFault(null)
         }}
-        onLeave={leave}
+        onLeave={() => {
+          if (touched && !over && counts !== null) save(typed)
+        }}
       />
-      {over ? <p className="field-fault">比票箱里最多能有的 {box.most} 张还多，请重数。</p> : null}
-      {fault === null ? null : (
+      {wrong === null ? null : (
         <p className="field-fault" role="alert">
-          {fault}
+          {wrong}
         </p>
       )}
       {box.before === null ? null : (
@@ -79,9 +113,9 @@ export function Box({ data, box }: { readonly data: CountData; readonly box: Box
           <CountsLine label="上一轮另一位" counts={box.before.other} />
         </div>
       )}
-      {!closed && box.mine === null && !touched ? (
+      {!closed && saved === null && !touched ? (
         <div className="row">
-          <Button small busy={save.isPending} onPress={send} label={`票箱是空的：${box.name}`}>
+          <Button small busy={busy} onPress={() => save(typed)} label={`票箱是空的：${box.name}`}>
             票箱是空的
           </Button>
         </div>
@@ -92,13 +126,15 @@ export function Box({ data, box }: { readonly data: CountData; readonly box: Box
 
 interface SavedTagProps {
   readonly box: BoxData
-  readonly settled: boolean
-  readonly touched: boolean
   readonly busy: boolean
+  readonly saved: boolean
+  readonly touched: boolean
 }
 
-function SavedTag({ box, settled, touched, busy }: SavedTagProps) {
-  if (settled) return <Tag tone="good">{box.state === 'agreed' ? '两人一致' : '会议商定'}</Tag>
-  if (busy || touched) return <Tag tone="warn">{busy ? '正在保存' : '未保存'}</Tag>
-  return box.mine === null ? <Tag>未填</Tag> : <Tag tone="good">已保存</Tag>
+function SavedTag({ box, busy, saved, touched }: SavedTagProps) {
+  if (box.state === 'agreed') return <Tag tone="good">两人一致</Tag>
+  if (box.state === 'decided') return <Tag tone="good">会议商定</Tag>
+  if (busy) return <Tag tone="warn">正在保存</Tag>
+  if (saved) return <Tag tone="good">已保存</Tag>
+  return touched ? <Tag tone="warn">未保存</Tag> : <Tag>未填</Tag>
 }
