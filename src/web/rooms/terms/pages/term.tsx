@@ -65,7 +65,6 @@ function TermBody({ data }: { readonly data: Detail }) {
   return (
     <>
       <Section title="阶段">
-        <PhaseSteps term={term} />
         <Callout title={`现在：${phaseWords[term.phase]}`} actions={<Moves data={data} />}>
           <p>{phaseHints[term.phase]}</p>
           {term.next === null ? null : (
@@ -76,6 +75,7 @@ function TermBody({ data }: { readonly data: Detail }) {
             </p>
           )}
         </Callout>
+        <PhaseSteps term={term} />
       </Section>
       <Section
         title="本学期的规则"
