@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+
+import type { Figure } from './measure.ts'
+
+/**
+ * `npm run bench` or `npm run bench -- start tick`: every figure with its baseline from the same run, medians of five
+ * rounds, as a table and as JSON. It measures and never fails: what is missed is said with what was measured.
+ */
+const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  start: async () => (await import('./start.ts')).startFigures(),
+  size: async () => (await import('./size.ts')).sizeFigures(),
+  house: async () => (await import('./house.ts')).houseFigures(),
+  stars: async () => (await import('./stars.ts')).starFigures(),
+  documents: async () =>
+    (await (await import('./documents.ts')).documentFigures()).map(({ work, value, unit, reach }) => ({
+      work,
+      value,
+      unit,
+      reach: reach === null ? '—' : `${unit === 's' ? '≤' : '≥'} ${reach} ${unit}`,
+      reached: reach === null ? null : unit === 's' ? value <= reach : value >= reach,
+    })),
+  lists: async () => (await import('./lists.ts')).listFigures(),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
+if (unknown.length > 0)
+  throw new Error(`no such part: ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`)
+
+const figures: Figure[] = []
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  process.stderr.write(`${name} …\n`)
+  try {
+    figures.push(...(await measure()))
+  } catch (error) {
+    const note = error instanceof Error ? error.message : String(error)
+    figures.push({
+      work: name,
+      value: Number.NaN,
+      unit: '',
+      reach: '',
+      reached: false,
+      note: `not measured: ${note}`,
+    })
+  }
+}
+
+const short = (value: number): string => (Number.isNaN(value) ? '—' : String(Number(value.toPrecision(3))))
+const lines = figures.map(({ work, value, unit, baseline, reach, reached, note }) =>
+  [
+    work,
+    `${short(value)} ${unit}`.trim(),
+    baseline === undefined ? '' : `${baseline.what}: ${short(baseline.value)}`,
+    reach,
+    reached === null ? '' : reached ? 'yes' : 'NO',
+    note ?? '',
+  ].join(' | '),
+)
+const head = 'work | measured | baseline in the same run | reach | reached | note'
+process.stdout.write(`| ${[head, '--- | --- | --- | --- | --- | ---', ...lines].join(' |\n| ')} |\n`)
+
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+const at = { commit, at: new Date().toISOString(), cores: availableParallelism(), node: process.version }
+const directory = join(import.meta.dirname, '../../reports')
+await mkdir(directory, { recursive: true })
+await writeFile(join(directory, 'bench.json'), `${JSON.stringify({ ...at, figures }, null, 2)}\n`)

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+
+import { chance } from '#testing/evidence.ts'
+
+import { median, rounded, type Figure } from './measure.ts'
+
+const cli = join(import.meta.dirname, '../../src/cli/main.ts')
+const slipsEach = 49
+const branchSize = 50
+const rounds = 5
+
+/** Stars of 10⁴ and 10⁵ members by `liangqi stars`, from the file to the printed result. */
+export async function starFigures(): Promise<readonly Figure[]> {
+  const directory = await mkdtemp(join(tmpdir(), 'liangqi-bench-'))
+  try {
+    const [small, large] = [join(directory, 'small.json'), join(directory, 'large.json')]
+    await writeInput(small, 10_000)
+    await writeInput(large, 100_000)
+    const taken: { readonly small: number[]; readonly large: number[] } = { small: [], large: [] }
+    let most = 0
+    for (let round = 0; round < rounds; round += 1) {
+      taken.small.push((await run(small)).seconds)
+      const whole = await run(large)
+      taken.large.push(whole.seconds)
+      most = Math.max(most, whole.megabytes)
+    }
+    const [one, ten] = [median(taken.small), median(taken.large)]
+    return [
+      {
+        work: 'stars of 100,000 members, 4.9 million ratings',
+        value: rounded(ten),
+        unit: 's',
+        baseline: { what: 's for 10,000 members', value: rounded(one) },
+        reach: '≤ 30 s',
+        reached: ten <= 30,
+      },
+      {
+        work: 'the same, memory at the peak',
+        value: Math.round(most),
+        unit: 'MB',
+        reach: '≤ 1000 MB',
+        reached: most <= 1000,
+      },
+      {
+        work: 'the same, 10⁵ against 10⁴ members',
+        value: rounded(ten / one),
+        unit: '×',
+        reach: '≤ 12 ×',
+        reached: ten / one <= 12,
+      },
+    ]
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+async function writeInput(path: string, members: number): Promise<void> {
+  const random = chance('stars')
+  const file = createWriteStream(path)
+  file.write('{"policy":{},"branches":[')
+  for (let begin = 0; begin < members; begin += branchSize) {
+    const of = Array.from({ length: branchSize }, (_, index) => {
+      const slips = Array.from({ length: slipsEach }, () => 1 + Math.floor(random() * 5))
+      return {
+        id: `m${begin + index}`,
+        points: String(Math.floor(random() * 20)),
+        slips,
+        eligible: slipsEach,
+      }
+    })
+    const line = `${begin === 0 ? '' : ','}${JSON.stringify({ id: `b${begin}`, members: of })}`
+    if (!file.write(line)) await once(file, 'drain')
+  }
+  file.end(']}')
+  await once(file, 'finish')
+}
+
+async function run(path: string): Promise<{ readonly seconds: number; readonly megabytes: number }> {
+  const begin = performance.now()
+  const child = spawn(process.execPath, [cli, 'stars', path], { stdio: ['ignore', 'ignore', 'inherit'] })
+  let kilobytes = 0
+  const watching = setInterval(() => {
+    void readFile(`/proc/${child.pid}/status`, 'utf8')
+      .then(
+        (text) =>
+          (kilobytes = Math.max(kilobytes, Number(/VmHWM:\s+(?<kb>\d+)/u.exec(text)?.groups?.['kb'] ?? 0))),
+      )
+      .catch(() => undefined)
+  }, 20)
+  const [code] = (await once(child, 'exit')) as [number | null]
+  clearInterval(watching)
+  if (code !== 0) throw new Error(`liangqi stars ended with ${code}`)
+  return { seconds: (performance.now() - begin) / 1000, megabytes: kilobytes / 1024 }
+}
