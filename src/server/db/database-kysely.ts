@@ -22,8 +22,8 @@ const dialect: Dialect = {
 }
 const shared = { config: { dialect }, driver: new DummyDriver(), dialect }
 
-/** Told each statement and how long it took; tests count, metrics time. */
-export type OnStatement = (sql: string, milliseconds: number) => void
+/** Told each statement, how long it took and what was put in; tests count and explain, metrics time. */
+export type OnStatement = (sql: string, milliseconds: number, values: readonly unknown[]) => void
 
 /** Kysely over one open connection: whoever holds it holds the transaction. Statements may run at once: pipelined. */
 export function kyselyOn(
@@ -36,7 +36,7 @@ export function kyselyOn(
       if (isOver()) throw new Error('this transaction is over: a handle was used after its work returned')
       const begin = onStatement === undefined ? 0 : performance.now()
       const { rows, rowCount, command } = await client.query<R & object>(query.sql, [...query.parameters])
-      onStatement?.(query.sql, performance.now() - begin)
+      onStatement?.(query.sql, performance.now() - begin, query.parameters)
       return command === 'SELECT' || rowCount === null
         ? { rows }
         : { rows, numAffectedRows: BigInt(rowCount) }
