@@ -129,7 +129,6 @@ export function ItemForm({ item, catalogue, onDone }: ItemFormProps) {
 function factOf({ fact, when, atLeast }: Values): FactRule | null | 'no-number' {
   if (fact === '') return null
   if (when !== 'at-least') return { key: fact, when }
-  return /^\d{1,6}(\.\d{1,2})?$/u.test(atLeast.trim())
-    ? { key: fact, when: { atLeast: atLeast.trim() } }
-    : 'no-number'
+  const number = atLeast.normalize('NFKC').trim()
+  return /^\d{1,6}(\.\d{1,2})?$/u.test(number) ? { key: fact, when: { atLeast: number } } : 'no-number'
 }

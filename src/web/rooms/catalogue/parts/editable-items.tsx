@@ -76,7 +76,7 @@ export function EditableItems({ catalogue, onChange, onEdit, onAdd }: EditableIt
             label={`${levelName(level)}每条几分`}
             inputMode="decimal"
             value={catalogue.levels[level] ?? ''}
-            onChange={(points) => onChange(setPoints(catalogue, level, points.trim()))}
+            onChange={(points) => onChange(setPoints(catalogue, level, points.normalize('NFKC').trim()))}
           />
           <Button icon="plus" onPress={() => onAdd(level)}>
             添加{levelName(level)}条目

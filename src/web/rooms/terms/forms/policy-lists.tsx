@@ -1,7 +1,8 @@
 import type { Policy } from '#domain/terms/policy.ts'
 
-import { CheckField, ChoiceField, TextField } from '../../../kit/fields.tsx'
+import { CheckField, ChoiceField } from '../../../kit/fields.tsx'
 import { Section } from '../../../kit/page.tsx'
+import { DecimalField } from './numbers.tsx'
 
 export interface PolicyPartProps {
   readonly policy: Policy
@@ -79,18 +80,16 @@ export function MeetingFields({ policy, change, faultAt }: PolicyPartProps) {
           onChange={(probationaryGraded) => set({ probationaryGraded })}
         />
         <div className="columns">
-          <TextField
+          <DecimalField
             label="到会比例（%）"
             hint="到会正式党员不到这个比例，不能评议。"
-            inputMode="decimal"
             value={review.quorum.atLeast}
             onChange={(atLeast) => set({ quorum: { ...review.quorum, atLeast } })}
             fault={faultAt('review.quorum.atLeast')}
           />
-          <TextField
+          <DecimalField
             label="到会提醒线（%）"
             hint="够了比例但不到这条线，提醒主持人。"
-            inputMode="decimal"
             value={review.quorum.warnUnder}
             onChange={(warnUnder) => set({ quorum: { ...review.quorum, warnUnder } })}
             fault={faultAt('review.quorum.warnUnder')}

@@ -1,6 +1,6 @@
 import { Section } from '../../../kit/page.tsx'
 import type { PolicyPartProps } from './policy-lists.tsx'
-import { NumberField } from './policy-stars.tsx'
+import { NumberField } from './numbers.tsx'
 
 /** How long objections are taken. */
 export const PublicityFields = ({ policy, change, faultAt }: PolicyPartProps) => (

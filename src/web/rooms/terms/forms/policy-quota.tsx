@@ -2,10 +2,10 @@ import type { Quota, Rounding, RoundingRow, StarPolicy } from '#domain/terms/sta
 import { noticeStarPolicy } from '#domain/terms/star-policy.ts'
 
 import { Button } from '../../../kit/button.tsx'
-import { CheckField, ChoiceField, TextField } from '../../../kit/fields.tsx'
+import { CheckField, ChoiceField } from '../../../kit/fields.tsx'
 import { Section } from '../../../kit/page.tsx'
+import { DecimalField, NumberField } from './numbers.tsx'
 import type { PolicyPartProps } from './policy-lists.tsx'
-import { NumberField } from './policy-stars.tsx'
 
 /** How many may have five and four stars, and what score they need. */
 export function QuotaFields({ policy, change, faultAt }: PolicyPartProps) {
@@ -26,20 +26,18 @@ export function QuotaFields({ policy, change, faultAt }: PolicyPartProps) {
           <SeatFields quota={stars.quota} change={(quota) => set({ quota })} faultAt={faultAt} />
         )}
         <div className="columns">
-          <TextField
+          <DecimalField
             label="五星最低分"
             hint="不设就空着。"
             optional
-            inputMode="decimal"
             value={stars.minimum.five ?? ''}
             onChange={(five) => set({ minimum: { ...stars.minimum, five: five === '' ? null : five } })}
             fault={faultAt('review.stars.minimum')}
           />
-          <TextField
+          <DecimalField
             label="四星最低分"
             hint="不设就空着。"
             optional
-            inputMode="decimal"
             value={stars.minimum.four ?? ''}
             onChange={(four) => set({ minimum: { ...stars.minimum, four: four === '' ? null : four } })}
           />
@@ -60,16 +58,14 @@ function SeatFields({ quota, change, faultAt }: SeatFieldsProps) {
   return (
     <>
       <div className="columns">
-        <TextField
+        <DecimalField
           label="五星不高于（%）"
-          inputMode="decimal"
           value={quota.five}
           onChange={(five) => change({ ...quota, five })}
           fault={faultAt('review.stars.quota.five')}
         />
-        <TextField
+        <DecimalField
           label="四星不高于（%）"
-          inputMode="decimal"
           value={quota.four}
           onChange={(four) => change({ ...quota, four })}
           fault={faultAt('review.stars.quota.four')}

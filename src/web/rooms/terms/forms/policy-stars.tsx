@@ -1,7 +1,8 @@
 import { orderSteps, type OrderStep, type StarPolicy } from '#domain/terms/star-policy.ts'
 
-import { ChoiceField, SelectField, TextField } from '../../../kit/fields.tsx'
+import { ChoiceField, SelectField } from '../../../kit/fields.tsx'
 import { Section } from '../../../kit/page.tsx'
+import { DecimalField, NumberField } from './numbers.tsx'
 import type { PolicyPartProps } from './policy-lists.tsx'
 
 const stepWords: Record<OrderStep, string> = {
@@ -38,9 +39,8 @@ export function StarFields({ policy, change, faultAt }: PolicyPartProps) {
         />
         {stars.score === 'trimmed-mean' ? (
           <div className="columns">
-            <TextField
+            <DecimalField
               label="两端各去掉（%）"
-              inputMode="decimal"
               value={stars.trim.share}
               onChange={(share) => set({ trim: { ...stars.trim, share } })}
               fault={faultAt('review.stars.trim')}
@@ -69,16 +69,14 @@ export function StarFields({ policy, change, faultAt }: PolicyPartProps) {
           ))}
         </div>
         <div className="columns">
-          <TextField
+          <DecimalField
             label="三星分数线"
-            inputMode="decimal"
             value={stars.cutLines.three}
             onChange={(three) => set({ cutLines: { ...stars.cutLines, three } })}
             fault={faultAt('review.stars.cutLines')}
           />
-          <TextField
+          <DecimalField
             label="二星分数线"
-            inputMode="decimal"
             value={stars.cutLines.two}
             onChange={(two) => set({ cutLines: { ...stars.cutLines, two } })}
           />
@@ -91,10 +89,9 @@ export function StarFields({ policy, change, faultAt }: PolicyPartProps) {
             onChange={(minimumSlips) => set({ minimumSlips })}
             fault={faultAt('review.stars.minimumSlips')}
           />
-          <TextField
+          <DecimalField
             label="有效票比例（%）"
             hint="占能评这位党员的人数。"
-            inputMode="decimal"
             value={stars.response}
             onChange={(response) => set({ response })}
             fault={faultAt('review.stars.response')}
@@ -114,21 +111,3 @@ export function StarFields({ policy, change, faultAt }: PolicyPartProps) {
     </Section>
   )
 }
-
-interface NumberFieldProps {
-  readonly label: string
-  readonly hint?: string
-  readonly value: number
-  readonly onChange: (value: number) => void
-  readonly fault?: string | null
-}
-
-/** A whole number; what is no digit is not taken, nothing is 0. */
-export const NumberField = ({ value, onChange, ...rest }: NumberFieldProps) => (
-  <TextField
-    {...rest}
-    inputMode="numeric"
-    value={String(value)}
-    onChange={(text) => onChange(Math.min(100_000, Number(text.replace(/\D/gu, ''))))}
-  />
-)

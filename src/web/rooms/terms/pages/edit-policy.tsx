@@ -48,6 +48,10 @@ interface Kept {
   readonly body: Policy
 }
 
+/** A fault of a part stands beside the field of the whole; the quota alone has a field for each of its parts. */
+const isAt = (path: string, at: string): boolean =>
+  path === at || (at !== 'review.stars.quota' && path.startsWith(`${at}.`))
+
 function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
   const me = useMe()
   const newest = data.policies[0]
@@ -61,7 +65,7 @@ function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
   const form = useForm({ name: '', note: '' })
   const faults = useMemo(() => policyFaults(policy), [policy])
   const faultAt = (at: string): string | null =>
-    faults.find((fault) => fault.path === at)?.why ?? form.faults[`body.${at}`] ?? null
+    faults.find((fault) => isAt(fault.path, at))?.why ?? form.faults[`body.${at}`] ?? null
   const parts = { policy, change: (body: Policy) => keep({ after, body }), faultAt }
   const send = async () => {
     const answered = await save.mutateAsync({ after, ...form.values, body: policy })
