@@ -112,14 +112,14 @@ describe('hostile JSON', () => {
     const framed = Buffer.concat([Buffer.from('10000\r\n'), piece, Buffer.from('\r\n')])
     const socket = connect(port, '127.0.0.1')
     let answer = ''
-    let isOver = false
+    const line = { isOver: false }
     socket.on('error', () => undefined)
     socket.on('data', (chunk: Buffer) => {
       answer += chunk.toString()
     })
     const closed = new Promise<void>((resolve) =>
       socket.once('close', () => {
-        isOver = true
+        line.isOver = true
         resolve()
       }),
     )
@@ -128,7 +128,7 @@ describe('hostile JSON', () => {
         `Cookie: ${cookie}\r\nContent-Type: application/json\r\n${header}\r\n\r\n`,
     )
     let sent = 0
-    while (!isOver && sent < megabytes * 1024 * 1024) {
+    while (!line.isOver && sent < megabytes * 1024 * 1024) {
       if (!socket.write(header.startsWith('Transfer') ? framed : piece)) {
         await Promise.race([closed, new Promise((resolve) => socket.once('drain', resolve))])
       }
