@@ -86,6 +86,7 @@ create table staff_post (
   check (until is null or until >= since)
 );
 create unique index staff_post_now on staff_post (organisation_id, staff_id, name) where until is null;
+create index staff_post_by_staff on staff_post (organisation_id, staff_id);
 alter table staff_post enable row level security;
 create policy tenant on staff_post using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, update, delete on staff_post to liangqi_app;

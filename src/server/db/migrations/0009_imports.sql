@@ -51,3 +51,7 @@ create index import_row_by_staff on import_row (organisation_id, staff_id);
 alter table import_row enable row level security;
 create policy tenant on import_row using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, update, delete on import_row to liangqi_app;
+
+-- Taking a batch back deletes staff: without these, each of them would be looked for in every tick of the school.
+create index contribution_entry_by_confirmer on contribution_entry (organisation_id, confirmed_by) where confirmed_by is not null;
+create index contribution_other_by_recogniser on contribution_other (organisation_id, recognised_by) where recognised_by is not null;
