@@ -135,7 +135,7 @@ describe(`${strings.length} hostile texts in every text field of the contract`, 
       (field) => !kept.has(field) && notKept[field] === undefined,
     )
     expect(lost).toEqual([])
-    expect(kept.size).toBeGreaterThan(10)
+    expect(kept.size).toBeGreaterThan(5)
     // Nothing of the sign-in tables came out into the rooms.
     for (const text of stored) expect(text).not.toContain('$argon2id$')
   }, 1_800_000)
