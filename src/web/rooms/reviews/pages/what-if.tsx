@@ -5,14 +5,19 @@ import { useState } from 'react'
 import type { OutputOf, RequestOf } from '#contract/call.ts'
 import { whatIf } from '#contract/reviews-result.ts'
 import { overview } from '#contract/reviews.ts'
+import type { Rounding, StarPolicy } from '#domain/terms/star-policy.ts'
 
 import { useRead } from '../../../api.ts'
+import { useEditedPolicy } from '../../../edited-policy.ts'
+import { Button } from '../../../kit/button.tsx'
 import { FactList } from '../../../kit/explanation.tsx'
+import { LinkButton } from '../../../kit/link-button.tsx'
 import { Callout, Empty, Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { Stars } from '../../../kit/stars.tsx'
 import { Table, type Column } from '../../../kit/table.tsx'
+import { path } from '../../../path.ts'
 import { TryPolicyForm } from '../forms/try-policy.tsx'
 import { Score } from '../parts/score.tsx'
 
@@ -36,6 +41,7 @@ export function WhatIfPage() {
             <Empty title="还没有学期可以试算" />
           ) : (
             <Section title="试一试">
+              <TryEdited terms={data.terms} onTry={(termId, policy) => setAsked({ termId, policy })} />
               <TryPolicyForm terms={data.terms} onTry={(termId, policy) => setAsked({ termId, policy })} />
             </Section>
           )
@@ -45,6 +51,40 @@ export function WhatIfPage() {
     </Page>
   )
 }
+
+interface TryEditedProps {
+  readonly terms: readonly { readonly id: string; readonly name: string }[]
+  readonly onTry: (termId: string, policy: PolicyInput) => void
+}
+
+/** The policy that this person is still changing, on the last term that was counted. */
+function TryEdited({ terms, onTry }: TryEditedProps) {
+  const [edited] = useEditedPolicy(null)
+  const term = terms[1] ?? terms[0]
+  if (edited === null || term === undefined) return null
+  return (
+    <Callout
+      title="您正在修改的评议办法还没有保存"
+      actions={
+        <>
+          <Button kind="primary" onPress={() => onTry(term.id, inputOf(edited.body.review.stars))}>
+            用它试算“{term.name}”
+          </Button>
+          <LinkButton to={path.editPolicy()}>回去继续修改</LinkButton>
+        </>
+      }
+    />
+  )
+}
+
+const inputOf = ({ order, quota, ...rest }: StarPolicy): PolicyInput => ({
+  ...rest,
+  order: [...order],
+  quota: quota === null ? null : { ...quota, rounding: roundingOf(quota.rounding) },
+})
+
+const roundingOf = (rounding: Rounding) =>
+  typeof rounding === 'string' ? rounding : { table: [...rounding.table] }
 
 function Outcome({ termId, policy }: { readonly termId: string; readonly policy: PolicyInput }) {
   const found = useRead(whatIf, { termId, policy })

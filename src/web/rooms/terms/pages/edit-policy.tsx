@@ -7,17 +7,16 @@ import { policyFaults } from '#domain/terms/policy-check.ts'
 import { noticePolicy, type Policy } from '#domain/terms/policy.ts'
 
 import { useWrite } from '../../../api.ts'
+import { useEditedPolicy } from '../../../edited-policy.ts'
 import { faultsOf } from '../../../faults.ts'
 import { Action } from '../../../kit/action.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { AreaField, TextField } from '../../../kit/fields.tsx'
 import { Form, useForm } from '../../../kit/form.tsx'
-import { useKept } from '../../../kit/kept.ts'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { Callout, Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
-import { useMe } from '../../../session.tsx'
 import { whyNot } from '../../../words/zh.ts'
 import { ContributionFields, MeetingFields } from '../forms/policy-lists.tsx'
 import { QuotaFields } from '../forms/policy-quota.tsx'
@@ -42,22 +41,15 @@ export function EditPolicyPage() {
   )
 }
 
-interface Kept {
-  /** The version that editing began from; 0 is the notice. */
-  readonly after: number
-  readonly body: Policy
-}
-
 /** A fault of a part stands beside the field of the whole; the quota alone has a field for each of its parts. */
 const isAt = (path: string, at: string): boolean =>
   path === at || (at !== 'review.stars.quota' && path.startsWith(`${at}.`))
 
 function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
-  const me = useMe()
   const newest = data.policies[0]
   const begun = { after: newest?.version ?? 0, body: newest?.body ?? noticePolicy }
   // Kept on this device, so that one can go and try it on last term's data, and come back.
-  const [kept, keep, forget] = useKept<Kept>(`policy.${me.staffId}`, begun)
+  const [kept, keep, forget] = useEditedPolicy(begun)
   const { after, body: policy } = kept
   const base = data.policies.find((each) => each.version === after)
   const [, go] = useLocation()
