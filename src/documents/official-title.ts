@@ -2,7 +2,7 @@
 export const titleWidth = 19
 
 /** Signs that no line begins with, and words that lean on what stands before them. */
-const leaning = /^[的了和与及、，。；：？！”’）》〉」』%％]/u
+const leaning = /^(?:[的了和与及、，。；：？！”’）》〉」』%％\s]|学期|学年|[年月日号次届])/u
 const opening = /[（“‘《〈「『]$/u
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' })

@@ -148,3 +148,18 @@ test('what people type is data on every paper', async () => {
     for (const paper of papers) expect((await pdfPages(paper)).join('')).toContain(shown)
   }
 })
+
+test('the publicity notice: no page holds the signature alone, however many names there are', async () => {
+  for (let count = 30; count < 90; count += 4) {
+    const third = {
+      label: '三星',
+      names: Array.from({ length: count }, (_, index) => names[index % names.length] ?? ''),
+    }
+    const pages = await pdfPages(
+      await publicityNoticePdf({ ...sampleNotice, groups: [...sampleNotice.groups, third] }),
+    )
+    const last = pages.at(-1) ?? ''
+    expect(last).toContain(sampleNotice.issuer)
+    expect(last).toContain('三、意见反映')
+  }
+})

@@ -31,6 +31,9 @@ const paragraph = (runs: readonly TextRun[], place: Place = {}): Paragraph =>
 
 const body: Look = { size: sizes.three, face: 'fangsong' }
 const indented = (...runs: readonly TextRun[]): Paragraph => paragraph(runs, { indent: twoCharacters })
+/** Stays on the page of what follows: no page holds the signature alone. */
+const held = (runs: readonly TextRun[]): Paragraph =>
+  paragraph(runs, { indent: twoCharacters, keepNext: true })
 const heading = (text: string): Paragraph => indented(run(text, { size: sizes.three, face: 'hei' }))
 
 /** — 1 — in 四号, one character from the outer edge. */
@@ -68,8 +71,8 @@ export async function buildPublicityNotice(notice: PublicityNotice): Promise<Uin
         ),
         heading('二、公示时间'),
         indented(run(`${dateInWords(notice.from)}至${dateInWords(notice.until)}。`, body)),
-        heading('三、意见反映'),
-        indented(run(notice.objections, body)),
+        held([run('三、意见反映', { size: sizes.three, face: 'hei' })]),
+        held([run(notice.objections, body)]),
         paragraph([run(notice.issuer, body)], {
           align: AlignmentType.RIGHT,
           fromRight: 640,
