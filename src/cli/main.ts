@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   points: () => import('./rules/points.ts'),
   stars: () => import('./rules/stars.ts'),
   verify: () => import('./verify-audit.ts'),
+  rescue: () => import('./rescue.ts'),
 }
 
 const [name = '--help', ...args] = argv.slice(2)

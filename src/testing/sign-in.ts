@@ -4,6 +4,7 @@ import type { Call, CodeOf, OutputOf, RequestOf } from '#contract/call.ts'
 import type { CommonCode } from '#contract/refusals.ts'
 import { uuidv7 } from '#domain/kernel/ids.ts'
 import { ok, type Result } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 import { keysFrom } from '#server/auth/keys.ts'
@@ -28,6 +29,7 @@ export interface Browser {
 
 export interface SignInHouse {
   readonly db: TestDatabase
+  readonly scope: OrganisationScope
   readonly service: SignIn
   readonly people: People
   /** The school's address in this deployment. */
@@ -133,6 +135,7 @@ export async function openSignInHouse(
 
   return {
     db,
+    scope,
     service,
     people,
     address: `school-${scope.organisationId}`,

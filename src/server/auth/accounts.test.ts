@@ -15,6 +15,7 @@ import { authSignIn, sessionMe } from '#contract/auth.ts'
 import type { StaffId } from '#domain/kernel/ids.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import { readSheet } from '#documents/excel/read.ts'
+import { rescue } from '#server/auth/rescue.ts'
 import type { Person } from '#testing/people.ts'
 import { openSignInHouse, type Browser, type SignInHouse } from '#testing/sign-in.ts'
 
@@ -148,6 +149,22 @@ describe('accounts', () => {
     for (const call of [accountsReset, accountsResetSecondFactor, accountsDisable] as const) {
       expect(codeOf(await administrator.ask(call, { staffId }))).toBe('accounts.own')
     }
+  })
+
+  it('of a lost administrator are given back from the terminal', async () => {
+    const { scope } = house
+    const lost = await house.people.add({ roles: ['administrator'] })
+    await house.account(lost, password)
+    await house.db.asOwner(
+      `insert into sign_in.totp (account_id, secret, confirmed_at) select id, '', now() from sign_in.account where staff_id = $1`,
+      [lost.staffId],
+    )
+    const service = { database: house.db.database, hasher: house.service.hasher, now: house.now() }
+    const rescued = must(await rescue(service, scope.organisationId, lost.staffNumber))
+    const back = await enter(lost.staffNumber, rescued.password, '10.4.3.1')
+    expect(must(await back.ask(sessionMe, {})).stage).toBe('change-password')
+    expect((await audited(lost.staffId)).map(({ act }) => act)).toEqual(['accounts.rescue'])
+    expect(codeOf(await rescue(service, scope.organisationId, 'nobody'))).toBe('common.not-found')
   })
 
   it('say beside each row what may be done to it, and the server refuses the same', async () => {
