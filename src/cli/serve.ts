@@ -35,10 +35,11 @@ export async function run(): Promise<number> {
 /** Waits for Ctrl-C or the service manager, then closes in good order. */
 export async function untilStopped(product: Product): Promise<void> {
   const signal = new AbortController()
-  await Promise.race(
-    ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => once(process, name, { signal: signal.signal })),
-  )
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  await Promise.race(names.map((name) => once(process, name, { signal: signal.signal })))
   signal.abort()
+  // npm passes on the Ctrl-C that the terminal sent already: a second one must not cut the stopping short.
+  for (const name of names) process.on(name, () => {})
   stdout.write('\n正在停止…\n')
   await product.stop()
 }
