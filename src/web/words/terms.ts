@@ -46,8 +46,12 @@ export const termsSentences: Record<TermsCode, Sentence> = {
     detail['on'] === undefined
       ? `现在是“${phaseOf(detail, 'phase')}”阶段，这一步要到“${phaseOf(detail, 'opens')}”阶段才能做。`
       : `现在是“${phaseOf(detail, 'phase')}”阶段，这一步要到“${phaseOf(detail, 'opens')}”阶段（计划 ${dayOf(detail, 'on')}开始）才能做。`,
-  'terms.too-late': (detail) =>
-    `这一步在“${phaseOf(detail, 'last')}”阶段结束时就截止了，现在是“${phaseOf(detail, 'phase')}”阶段。确有需要，请联系党支部书记，由学校党委为您延期。`,
+  'terms.too-late': (detail) => {
+    const over = `这一步在“${phaseOf(detail, 'last')}”阶段结束时就截止了，现在是“${phaseOf(detail, 'phase')}”阶段。`
+    return String(detail['action'] ?? '').startsWith('list.')
+      ? `${over}确有需要，请联系党支部书记，由学校党委为您延期。`
+      : over
+  },
   'terms.name-taken': '已经有一个同名的学期，请换一个名称。',
   'terms.ends-before-start': (detail) =>
     `学期结束日期 ${dayOf(detail, 'endsOn')}不在开始日期 ${dayOf(detail, 'startsOn')}之后，请检查。`,
