@@ -1,6 +1,7 @@
 import { accessible, expect, shot, test } from './harness.ts'
 
 test.use({ phase: 'draft' })
+test.describe.configure({ timeout: 300_000 })
 
 /** Phone and desktop may share one school: each gives its things names of their own. */
 const names = (project: string) =>
