@@ -50,4 +50,4 @@ test('two independent implementations of the points agree', () => {
     losers += theirs.uncounted.filter(({ why }) => why === 'same-competition').length
   }
   expect(losers).toBeGreaterThan(500)
-})
+}, 600_000)

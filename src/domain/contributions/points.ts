@@ -95,7 +95,7 @@ export function countPoints(catalogue: Catalogue, list: ListToCount): Result<Poi
   }
   for (const entry of achieved) {
     const { id, text, level } = entry.item
-    const best = entry.competition === '' ? entry : (highest.get(entry.competition) ?? entry)
+    const best = highest.get(entry.competition) ?? entry
     if (best !== entry) count(id, noPoints, 'same-competition', sameCompetition(entry, best))
     else if (counted.has(id))
       count(id, noPoints, 'already-counted', `${id}「${text}」前面已计，每条只计一次，此处计 0 分。`)

@@ -27,8 +27,9 @@ export function uuidv7<Kind extends string>(milliseconds: number, random: Uint8A
     rest = Math.floor(rest / 256)
   }
   bytes.set(random.subarray(0, 10), 6)
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
+  const view = new DataView(bytes.buffer)
+  view.setUint8(6, 0x70 | (view.getUint8(6) & 0x0f))
+  view.setUint8(8, 0x80 | (view.getUint8(8) & 0x3f))
   const text = hex(bytes)
   const parts = [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)]
   return parts.join('-') as Id<Kind>

@@ -5,7 +5,6 @@ import {
   addDays,
   compareDates,
   dateInWords,
-  dayIn,
   daysBetween,
   localDate,
   parseLocalDate,
@@ -45,7 +44,6 @@ test('counts days over months, years and leap days', () => {
       expect(daysBetween(from, to)).toBe(days)
       expect(compareDates(from, to)).toBe(Math.sign(-days) || 0)
       expect(weekday(to)).toBe((((weekday(from) + days) % 7) + 7) % 7)
-      expect(Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)).toBe(days * 86_400_000)
     }),
   )
 })
@@ -53,7 +51,4 @@ test('counts days over months, years and leap days', () => {
 test('writes days as people do, and finds the day of a moment', () => {
   expect(weekday(localDate('2026-11-22'))).toBe(0)
   expect(dateInWords(localDate('2026-01-05'))).toBe('2026年1月5日')
-  const evening = new Date('2026-11-22T16:30:00Z')
-  expect(dayIn(evening, 'Asia/Shanghai')).toBe('2026-11-23')
-  expect(dayIn(evening, 'UTC')).toBe('2026-11-22')
 })

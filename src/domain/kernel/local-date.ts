@@ -77,8 +77,8 @@ export function dayIn(moment: Date, timeZone: string): LocalDate {
     month: '2-digit',
     day: '2-digit',
   }).formatToParts(moment)
-  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? ''
-  return localDate(`${part('year')}-${part('month')}-${part('day')}`)
+  const { year, month, day } = Object.fromEntries(parts.map(({ type, value }) => [type, value]))
+  return localDate(`${year}-${month}-${day}`)
 }
 
 /** 2026年11月22日, without leading zeros. */

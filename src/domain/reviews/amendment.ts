@@ -51,7 +51,7 @@ export function amend(
     changed.add(member)
     results.set(member, { member, stars, beside: kind === 'designation' })
   }
-  const after = published.map((each) => results.get(each.member) ?? each)
+  const after = [...results.values()]
   if (seats === null) return ok(after)
   const holding = (stars: Stars): number =>
     after.filter((each) => !each.beside && each.stars === stars).length

@@ -1,8 +1,7 @@
-import { exhaustive } from '../kernel/exhaustive.ts'
 import { formatFraction, formatRounded } from '../kernel/fraction.ts'
 import type { Fraction } from '../kernel/fraction.ts'
 import { formatPoints } from '../kernel/points.ts'
-import type { OrderStep, StarPolicy } from '../terms/star-policy.ts'
+import type { OrderStep, ScoreMethod, StarPolicy } from '../terms/star-policy.ts'
 import type { Candidate } from './candidate.ts'
 import { isAtLeast, neededSlips, starsByLine } from './candidate.ts'
 import { isRising } from './gauge.ts'
@@ -48,36 +47,25 @@ const received = ({ counts, eligible }: RatedMember): string =>
 const gaugeInWords = (gauge: Gauge): string =>
   `${gauge.median} 星，高于它的占 ${formatFraction(gauge.above)}，低于它的占 ${formatFraction(gauge.below)}，记${isRising(gauge) ? '＋' : '－'}`
 
-export function scoreSentences(policy: StarPolicy, candidate: Candidate): readonly string[] {
-  const { member, cut, score, gauge } = candidate
-  switch (policy.score) {
-    case 'mean':
-      return [received(member), `平均分 = ${meanInWords(member.counts, score)}。`]
-    case 'trimmed-mean':
-      return [
-        received(member),
-        cut === 0
-          ? `少于 ${policy.trim.from} 张，不去高低分：平均分 = ${meanInWords(member.counts, score)}。`
-          : `按两端各 ${policy.trim.share}% 去掉最高、最低各 ${cut} 张，其余平均 = ${meanInWords(cutBothSides(member.counts, cut), score)}。`,
-      ]
-    case 'majority-judgment':
-      return [received(member), `多数评判：中位数为 ${gaugeInWords(gauge)}。`]
-    default:
-      return exhaustive(policy.score)
-  }
+const scoreSentence: Readonly<Record<ScoreMethod, (policy: StarPolicy, candidate: Candidate) => string>> = {
+  mean: (_policy, { member, score }) => `平均分 = ${meanInWords(member.counts, score)}。`,
+  'trimmed-mean': ({ trim }, { member, score, cut }) =>
+    cut === 0
+      ? `少于 ${trim.from} 张，不去高低分：平均分 = ${meanInWords(member.counts, score)}。`
+      : `按两端各 ${trim.share}% 去掉最高、最低各 ${cut} 张，其余平均 = ${meanInWords(cutBothSides(member.counts, cut), score)}。`,
+  'majority-judgment': (_policy, { gauge }) => `多数评判：中位数为 ${gaugeInWords(gauge)}。`,
 }
 
-const stepInWords = (step: OrderStep, candidate: Candidate): string => {
-  switch (step) {
-    case 'score':
-      return '评分'
-    case 'points':
-      return `贡献分（${formatPoints(candidate.member.points)} 分）`
-    case 'majority-judgment':
-      return `多数评判（中位数 ${gaugeInWords(candidate.gauge)}）`
-    default:
-      return exhaustive(step)
-  }
+/** The slips a member received, and the score that follows from them. */
+export const scoreSentences = (policy: StarPolicy, candidate: Candidate): readonly string[] => [
+  received(candidate.member),
+  scoreSentence[policy.score](policy, candidate),
+]
+
+const stepInWords: Readonly<Record<OrderStep, (candidate: Candidate) => string>> = {
+  score: () => '评分',
+  points: ({ member }) => `贡献分（${formatPoints(member.points)} 分）`,
+  'majority-judgment': ({ gauge }) => `多数评判（中位数 ${gaugeInWords(gauge)}）`,
 }
 
 export function ranked(
@@ -87,7 +75,7 @@ export function ranked(
   tied: number,
   all: number,
 ): string {
-  const steps = policy.order.map((step) => stepInWords(step, candidate)).join('、')
+  const steps = policy.order.map((step) => stepInWords[step](candidate)).join('、')
   const order = steps === '' ? '不分先后' : `依次比较${steps}`
   const equal = tied > 1 ? `，与另外 ${tied - 1} 人完全相同` : ''
   return `${order}：在有结果的 ${all} 人中列第 ${rank} 名${equal}。`

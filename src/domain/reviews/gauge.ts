@@ -12,16 +12,21 @@ export interface Gauge {
 
 /** The gauge of at least one slip. */
 export function gaugeOf(counts: StarCounts): Gauge {
+  const [one, two, three, four] = counts
   const slips = slipsIn(counts)
-  const half = Math.ceil(slips / 2)
-  let below = 0
-  for (const median of allStars) {
-    const here = counts[median - 1] ?? 0
-    if (below + here >= half)
-      return { median, above: fraction(slips - below - here, slips), below: fraction(below, slips) }
-    below += here
-  }
-  throw new Error('no median')
+  const upTo = {
+    0: 0,
+    1: one,
+    2: one + two,
+    3: one + two + three,
+    4: one + two + three + four,
+    5: slips,
+  } as const
+  const under = { 1: upTo[0], 2: upTo[1], 3: upTo[2], 4: upTo[3], 5: upTo[4] } as const
+  // The lower median is the highest grade with fewer than half of the slips below it, of two middle ones the lower.
+  let median: Stars = 1
+  for (const stars of allStars) if (2 * under[stars] < slips) median = stars
+  return { median, above: fraction(slips - upTo[median], slips), below: fraction(under[median], slips) }
 }
 
 /** + when more slips lie above the median than below it. */

@@ -1,4 +1,3 @@
-import { exhaustive } from '../kernel/exhaustive.ts'
 import { floorOf, fraction, parseFraction } from '../kernel/fraction.ts'
 import type { Fraction } from '../kernel/fraction.ts'
 import { ok, refuse } from '../kernel/result.ts'
@@ -24,27 +23,19 @@ export const shareOf = (n: number, percent: string): Fraction => {
   return fraction(BigInt(n) * top, 100n * bottom)
 }
 
-function round(share: Fraction, rounding: 'floor' | 'half-up' | 'ceil'): number {
-  switch (rounding) {
-    case 'floor':
-      return Number(floorOf(share))
-    case 'half-up':
-      return Number(floorOf(fraction(2n * share.top + share.bottom, 2n * share.bottom)))
-    case 'ceil':
-      return Number(floorOf(fraction(share.top + share.bottom - 1n, share.bottom)))
-    default:
-      return exhaustive(rounding)
-  }
+const roundings: Readonly<Record<'floor' | 'half-up' | 'ceil', (share: Fraction) => bigint>> = {
+  floor: floorOf,
+  'half-up': ({ top, bottom }) => floorOf(fraction(2n * top + bottom, 2n * bottom)),
+  ceil: ({ top, bottom }) => floorOf(fraction(top + bottom - 1n, bottom)),
 }
 
 /** 不高于 means floor; other schools round otherwise, or read the numbers from a table by size. */
 export function seatsFor(graded: number, quota: Quota): Result<Seats, 'stars.no-row-for-size'> {
   const { rounding } = quota
-  if (typeof rounding === 'string')
-    return ok({
-      five: round(shareOf(graded, quota.five), rounding),
-      four: round(shareOf(graded, quota.four), rounding),
-    })
+  if (typeof rounding === 'string') {
+    const round = (percent: string): number => Number(roundings[rounding](shareOf(graded, percent)))
+    return ok({ five: round(quota.five), four: round(quota.four) })
+  }
   const row = rounding.table.find((each) => graded <= each.upTo)
   if (row === undefined)
     return refuse('stars.no-row-for-size', { path: 'policy.quota.rounding.table', graded })

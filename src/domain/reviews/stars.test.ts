@@ -433,6 +433,10 @@ describe('decisions', () => {
   })
 })
 
+test('points that no parser let pass are a bug', () => {
+  expect(() => input([member('a', [3], 'viel')])).toThrow('points that the parser let pass: viel')
+})
+
 describe('contradictions', () => {
   const branches = [{ id: 'b', members: ten }]
   test.each<[string, string, Partial<WrittenStarsInput>]>([

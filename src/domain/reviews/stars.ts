@@ -1,5 +1,5 @@
 import type { Fraction } from '../kernel/fraction.ts'
-import { ok, refuse } from '../kernel/result.ts'
+import { ok } from '../kernel/result.ts'
 import type { Result } from '../kernel/result.ts'
 import { applyDecisions } from './decisions.ts'
 import type { Gauge } from './gauge.ts'
@@ -60,7 +60,7 @@ export function giveStars(input: StarsInput): Result<StarsReport, StarsCode> {
 
   const quotas: ScopeQuota[] = []
   const undecided: Undecided[] = []
-  const found = new Map<string, StarResult>()
+  const found: StarResult[] = []
   for (const scope of scopesOf(input.policy, input.branches)) {
     const given = giveScope({ policy: input.policy, scope, designated, revoted })
     if (!given.ok) return given
@@ -68,15 +68,23 @@ export function giveStars(input: StarsInput): Result<StarsReport, StarsCode> {
     if (!final.ok) return final
     quotas.push(given.value.quota)
     undecided.push(...given.value.undecided)
-    for (const result of final.value) found.set(result.member, result)
+    found.push(...final.value)
   }
 
-  const results: (StarResult & { branch: string })[] = []
+  return ok({ quotas, results: inInputOrder(input, found), undecided })
+}
+
+/** Each member's result under its branch, in the order of the input: every member stands in exactly one scope. */
+function inInputOrder(input: StarsInput, found: readonly StarResult[]): StarsReport['results'] {
+  const places = new Map<string, number>()
+  const branches = new Map<string, string>()
   for (const branch of input.branches)
     for (const { id } of branch.members) {
-      const result = found.get(id)
-      if (result === undefined) return refuse('stars.unknown-member', { path: 'branches', member: id })
-      results.push({ ...result, branch: branch.id })
+      places.set(id, places.size)
+      branches.set(id, branch.id)
     }
-  return ok({ quotas, results, undecided })
+  const place = ({ member }: StarResult): number => Number(places.get(member))
+  return found
+    .toSorted((one, other) => place(one) - place(other))
+    .map((result) => Object.assign({ branch: String(branches.get(result.member)) }, result))
 }
