@@ -22,7 +22,7 @@ interface Worker {
 }
 
 /** A refused call is an answer (and the journey checks its sentence), not a fault of the page. */
-const expected = [/the server responded with a status of 4\d\d/u]
+const expected = [/the server responded with a status of 4\d\d/u, /net::ERR_INTERNET_DISCONNECTED/u]
 
 /** The test function of all journeys: one sample school per phase and worker, and pages that fail on any complaint. */
 export const test = base.extend<Each & Options, Worker>({

@@ -10,6 +10,7 @@ import { isBefore } from '#domain/terms/phases.ts'
 import { linkTo, useRead, useWrite } from '../../../api.ts'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { Empty, Loaded, Problem, Skeleton } from '../../../kit/loaded.tsx'
+import { useWide } from '../../../kit/media.ts'
 import { Page, Section } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
 import { contributionsWords } from '../../../words/contributions.ts'
@@ -88,6 +89,7 @@ function Opened({ data, list: server }: { readonly data: Mine; readonly list: Co
   const phase = data.term?.phase ?? 'draft'
   const [part, setPart] = useState<Part>(isBefore(phase, 'working') ? 'goals' : 'achievements')
   const sync = useSync(data, server)
+  const wide = useWide()
   const { list } = sync
   const counted = useMemo(
     () => countList(list, data.catalogue, data.policy),
@@ -115,13 +117,14 @@ function Opened({ data, list: server }: { readonly data: Mine; readonly list: Co
           <div className="stack">
             <Conflicts />
             <NextStep />
+            {wide ? null : <PointsBar counted={counted} />}
             <Proposals />
             <Items key={part} counted={counted} />
             <Others />
             <Aims />
           </div>
           <aside className="stack list-aside" aria-label="分数、自评和表头">
-            <PointsBar counted={counted} />
+            {wide ? <PointsBar counted={counted} /> : null}
             {part === 'achievements' ? <SelfReview /> : null}
             <HeaderForm />
             <Forms list={list} part={part} />

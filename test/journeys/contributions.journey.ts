@@ -1,0 +1,186 @@
+import { accessible, expect, shot, test } from './harness.ts'
+
+test.describe('at the start of a term', () => {
+  test.use({ phase: 'goals' })
+
+  test('a member ticks goals on the phone, loses the network and the page, loses nothing, signs and hands in', async ({
+    as,
+  }, { project }) => {
+    test.skip(project.name !== 'phone', 'the desktop shares the school')
+    const page = await as('党员')
+    await page.goto('/list')
+    await expect(page.getByText('还没有勾选目标')).toBeVisible()
+    await accessible(page)
+    await shot(page, 'list-goals')
+
+    await page.getByRole('button', { name: '采用：' }).first().click()
+    await page.getByRole('checkbox', { name: '无偿献血' }).check()
+    await expect(page.getByText('已保存')).toBeVisible()
+    await expect(page.getByText('目标 2 项，还差签名')).toBeVisible()
+
+    await page.context().setOffline(true)
+    await page.getByRole('checkbox', { name: '开出党课' }).check()
+    await page.getByRole('button', { name: '添一个目标' }).click()
+    await page.getByLabel('目标', { exact: true }).fill('指导学生获市级以上奖项')
+    await expect(page.getByText('网络断了，先存在这台设备上')).toBeVisible()
+    await accessible(page)
+    await shot(page, 'list-offline')
+    const { context } = { context: page.context() }
+    await page.close()
+
+    await context.setOffline(false)
+    const again = await context.newPage()
+    await again.goto('/list')
+    await expect(again.getByRole('checkbox', { name: '开出党课' })).toBeChecked()
+    await expect(again.getByLabel('目标', { exact: true })).toHaveValue('指导学生获市级以上奖项')
+    await expect(again.getByText('已保存')).toBeVisible()
+    await again.evaluate(() => localStorage.clear())
+    await again.reload()
+    await expect(again.getByRole('checkbox', { name: '开出党课' })).toBeChecked()
+    await expect(again.getByText('目标共 4 分')).toBeVisible()
+
+    await again.getByRole('link', { name: '签名并上交目标' }).click()
+    await expect(again.getByRole('heading', { name: '给期初目标签名' })).toBeVisible()
+    await accessible(again)
+    await expect(again.getByRole('button', { name: '签名并上交' })).toHaveAttribute('aria-disabled', 'true')
+    const board = again.locator('.sign-board')
+    await board.scrollIntoViewIfNeeded()
+    const box = await board.boundingBox()
+    if (box === null) throw new Error('no board')
+    await again.mouse.move(box.x + 40, box.y + 120)
+    await again.mouse.down()
+    for (let step = 1; step <= 8; step += 1)
+      await again.mouse.move(box.x + 40 + step * 25, box.y + (step % 2 === 0 ? 120 : 50), { steps: 4 })
+    await again.mouse.up()
+    await shot(again, 'list-sign')
+    await again.getByRole('button', { name: '签名并上交' }).click()
+    await expect(again.getByText('目标 3 项，已上交')).toBeVisible()
+    await again.getByRole('checkbox', { name: '开出党课' }).click()
+    await expect(again.getByRole('checkbox', { name: '开出党课' })).toBeChecked()
+    await again.getByRole('link', { name: '签名记录' }).click()
+    await expect(again.getByText('第 1 版')).toBeVisible()
+    await expect(again.getByText('手写签名')).toBeVisible()
+    await accessible(again)
+  })
+})
+
+test.describe('at the end of a term', () => {
+  test.use({ phase: 'achievements' })
+
+  test('a member writes what was achieved, with a photo; 5 MB of text stay on the phone with a sentence', async ({
+    as,
+  }, { project }) => {
+    test.skip(project.name !== 'phone', 'the desktop shares the school')
+    const page = await as('党员')
+    await page.goto('/list')
+    await accessible(page)
+    await shot(page, 'list-achievements')
+    await page.getByRole('button', { name: /^全部/ }).click()
+    const item = page.locator('#item-2-01')
+    await item.getByRole('checkbox').check()
+    const words = item.getByLabel('说明')
+    await words.fill('文'.repeat(50_000))
+    await expect(page.getByText('这一栏最多 500 个字')).toBeVisible()
+    await expect(page.getByText('有几处没有保存，原文还在')).toBeVisible()
+    await words.fill('三月和九月各献血一次。')
+    await expect(page.getByText('已保存')).toBeVisible()
+    const photo = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    await item
+      .locator('input[type=file]')
+      .setInputFiles({ name: '献血证.png', mimeType: 'image/png', buffer: photo })
+    await expect(item.getByRole('link', { name: '献血证' })).toBeVisible()
+    await item.locator('input[type=file]').setInputFiles({
+      name: '献血证.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('MZ not a pdf'),
+    })
+    await expect(item.getByRole('alert')).toBeVisible()
+    await accessible(page)
+    await shot(page, 'list-evidence')
+    await item.getByRole('checkbox').click()
+    await expect(page.getByText('已保存')).toBeVisible()
+  })
+
+  test('two devices that differ show both words; nothing is overwritten unseen', async ({ as }, {
+    project,
+  }) => {
+    test.skip(project.name !== 'desktop', 'once is enough')
+    const desk = await as('党员')
+    const phone = await as('党员')
+    await desk.goto('/list')
+    await phone.goto('/list')
+    const words = '这学期担当了什么，取得了什么实效'
+    await expect(phone.getByLabel(words)).toBeVisible()
+    await desk.getByLabel(words).fill('甲：带好一个班。')
+    await expect(desk.getByText('正在保存')).toBeVisible()
+    await expect(desk.getByText('已保存')).toBeVisible()
+    await phone.getByLabel(words).fill('乙：上好每节课。')
+    await expect(phone.getByText('这几处在另一台设备上也改过')).toBeVisible()
+    await expect(phone.getByText('甲：带好一个班。').first()).toBeVisible()
+    await accessible(phone)
+    await shot(phone, 'list-conflict')
+    await phone.getByRole('button', { name: '保留这台设备上的' }).click()
+    await expect(phone.getByText('已保存')).toBeVisible()
+    await desk.reload()
+    await expect(desk.getByLabel(words)).toHaveValue('乙：上好每节课。')
+  })
+
+  test('the secretary confirms several at once, takes back, returns with a reason, and reminds once', async ({
+    as,
+  }, { project }) => {
+    test.skip(project.name !== 'desktop', 'the phone shares the school')
+    const page = await as('支部书记', 'branch')
+    await page.goto('/confirm')
+    await accessible(page)
+    await shot(page, 'confirm')
+    const boxes = page.getByRole('checkbox', { name: /^选中/ }).and(page.locator(':enabled'))
+    await boxes.nth(0).check()
+    await boxes.nth(1).check()
+    await expect(page.getByText('已选 2 项')).toBeVisible()
+    await page.getByRole('button', { name: '核实：超出本职' }).click()
+    await expect(page.getByText('2 项已核实 · 超出本职').first()).toBeVisible()
+    await page.getByRole('button', { name: '撤回这次办理' }).click()
+    await expect(page.getByText('已撤回 2 项')).toBeVisible()
+    await page
+      .getByRole('button', { name: /^退回：/ })
+      .and(page.locator(':not([aria-disabled])'))
+      .first()
+      .click()
+    await page.getByRole('dialog').getByRole('button', { name: '退回' }).click()
+    await expect(page.getByText('请写明原因，本人会看到')).toBeVisible()
+    await page.getByLabel('原因').fill('请补充说明做了几次。')
+    await accessible(page)
+    await page.getByRole('dialog').getByRole('button', { name: '退回' }).click()
+    await expect(page.getByText('1 项已退回').first()).toBeVisible()
+
+    await page.getByRole('link', { name: '清单进度' }).click()
+    await accessible(page)
+    await shot(page, 'progress')
+    await page.getByRole('button', { name: /^提醒 \d+ 人$/ }).click()
+    await page.getByRole('button', { name: '发出提醒' }).click()
+    await expect(page.getByText(/^已提醒 \d+ 人/)).toBeVisible()
+    await expect(page.getByText('今天都已提醒过，明天可以再提醒')).toBeVisible()
+  })
+
+  test('the school recognises what members declared, and departments’ facts are shown', async ({ as }, {
+    project,
+  }) => {
+    test.skip(project.name !== 'desktop', 'the phone shares the school')
+    const page = await as('党委书记', 'organisation')
+    await page.goto('/others')
+    await accessible(page)
+    await page
+      .getByRole('button', { name: /认定为一级贡献$/ })
+      .first()
+      .click()
+    await expect(page.getByText('已认定为一级贡献')).toBeVisible()
+    await page.goto('/facts')
+    await page.getByRole('button', { name: /^查看/ }).first().click()
+    await expect(page.getByRole('dialog').getByText('没读入的行', { exact: true }).first()).toBeVisible()
+    await accessible(page)
+    await shot(page, 'facts')
+  })
+})
