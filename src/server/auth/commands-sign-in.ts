@@ -78,8 +78,10 @@ const signIn = answer(authSignIn, async (_db, input, context) => {
 
   return service.database.transaction(organisationId, async (sql) => {
     await giveBack(sql, attempt.own, attempt.shared)
-    await forgetFailures(sql, now)
-    await forgetSessions(sql, now)
+    if (isTimeToSweep(service, now)) {
+      await forgetFailures(sql, now)
+      await forgetSessions(sql, now)
+    }
     if (newer !== null) await rehash(sql, account.id, account.hash, newer)
     // A cookie that came along is never taken over: whoever planted it would hold the session too.
     const before = client.cookies[sessionCookie]
@@ -103,6 +105,16 @@ const signIn = answer(authSignIn, async (_db, input, context) => {
     return ok({ stage })
   })
 })
+
+const sweepEvery = 60_000
+const sweptAt = new WeakMap<SignIn, number>()
+
+/** What nobody needs any more goes with a sign-in, once a minute. */
+function isTimeToSweep(service: SignIn, now: Date): boolean {
+  if (now.getTime() - (sweptAt.get(service) ?? 0) < sweepEvery) return false
+  sweptAt.set(service, now.getTime())
+  return true
+}
 
 async function endPlanted(
   sql: SignInSql,
