@@ -29,11 +29,9 @@ test('the committee changes the policy, and sees it in words beside the notice',
   const page = await as('党委书记', 'organisation')
   await page.goto('/policies')
   await expect(page.getByText('五星不高于 10%，四星不高于 20%')).toBeVisible()
-  await accessible(page)
   await shot(page, 'terms-policies')
 
   await page.goto('/policies/edit')
-  await accessible(page)
   await page.getByLabel('五星不高于（%）').fill('60')
   await page.getByLabel('四星不高于（%）').fill('50')
   await expect(page.getByText('五星 60% 加四星 50% 超过了 100%，名额会比人还多').first()).toBeVisible()
@@ -61,7 +59,6 @@ test('the catalogue gets a new version, edited, published, never changed again',
 }) => {
   const page = await as('党政办', 'organisation')
   await page.goto('/catalogue')
-  await accessible(page)
   await page.getByRole('button', { name: '编写新版本' }).click()
   await page.getByLabel('名称').fill(names(project.name).catalogue)
   await page.getByRole('button', { name: '开始编写' }).click()
@@ -105,7 +102,6 @@ test('a term is made from the last, opened, moved on and back, with an extension
   const name = names(project.name).term
   await page.goto('/terms/new')
   await page.getByLabel('名称').fill(name)
-  await accessible(page)
   await shot(page, 'terms-new')
   const [starts, ends] = [page.getByLabel('开始日期', { exact: true }), page.getByLabel('结束日期')]
   const right = await ends.inputValue()
@@ -124,7 +120,6 @@ test('a term is made from the last, opened, moved on and back, with an extension
   await page.getByRole('button', { name: '进入“履诺”' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '进入“履诺”' }).click()
   await expect(page.getByText('现在：履诺')).toBeVisible()
-  await accessible(page)
   await shot(page, 'terms-term')
 
   await page.getByRole('link', { name: '个别延期' }).click()
@@ -137,7 +132,6 @@ test('a term is made from the last, opened, moved on and back, with an extension
   await shot(page, 'terms-extend')
   await dialog.getByRole('button', { name: '给予延期' }).click()
   await expect(page.getByText('有效', { exact: true })).toBeVisible()
-  await accessible(page)
   await shot(page, 'terms-extensions')
   await page.getByRole('button', { name: /撤回.+的延期/u }).click()
   await page.getByRole('dialog').getByLabel('理由').fill('已经补齐')
@@ -153,7 +147,6 @@ test('a term is made from the last, opened, moved on and back, with an extension
 
   const member = await as('党员', 'member')
   await member.goto('/terms')
-  await accessible(member)
   await shot(member, 'terms-list')
   await member.getByRole('link', { name }).click()
   await expect(member.getByText('现在：期初填报')).toBeVisible()
@@ -163,14 +156,12 @@ test('a term is made from the last, opened, moved on and back, with an extension
     .first()
     .click()
   await expect(member.getByRole('heading', { name: '本学期的评议办法' })).toBeVisible()
-  await accessible(member)
 })
 
 test('the calendar takes a holiday and counts the publicity around it', async ({ as }, { project }) => {
   const page = await as('管理员', 'organisation')
   const date = project.name === 'phone' ? '12' : '19'
   await page.goto('/calendar')
-  await accessible(page)
   await page.getByRole('button', { name: '登记一天或一段' }).click()
   const dialog = page.getByRole('dialog')
   const year = new Date().getFullYear()
@@ -185,7 +176,6 @@ test('the calendar takes a holiday and counts the publicity around it', async ({
   await expect(page.getByText('校运动会').first()).toBeVisible()
   await page.getByLabel('公布的日期').fill(`${year}-05-${Number(date) - 1}`)
   await expect(page.getByText(`${year}年5月${date}日校运动会，不算工作日`)).toBeVisible()
-  await accessible(page)
   await shot(page, 'terms-calendar')
   await page.getByRole('button', { name: new RegExp(`删除 ${year}年5月${date}日`, 'u') }).click()
   await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
