@@ -76,7 +76,7 @@ async function reviews(
   await publishAll(cast, termId, published)
   await objections(cast, { termId, day: published, settled: reached(cycle, 'closed') })
   if (!reached(cycle, 'closed')) return
-  await lockAll(cast, termId, addDays(published, 12))
+  await lockAll(cast, termId, addDays(published, 20))
   await moveOn(cast, termId, term, 'closed')
 }
 
