@@ -58,5 +58,5 @@ export const sheetLimits: SheetLimits = {
   entries: 500,
   rows: 50_000,
   columns: 200,
-  milliseconds: 30_000,
+  milliseconds: 60_000,
 }
