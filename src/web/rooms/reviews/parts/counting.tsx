@@ -19,6 +19,12 @@ interface CountingProps {
   readonly of: OfBranch
 }
 
+/** The meeting settles a box only after it was counted again. */
+const maySettle = (data: MeetingData, review: Review) =>
+  data.may['counting.settle'] === true && review.round < 3
+    ? { code: 'reviews.recount-first' }
+    : data.may['counting.settle']
+
 /** How far the tellers are, where they differ, and the end of the count. */
 export function CountingSection({ data, review, of }: CountingProps) {
   const graded = review.roll.filter((each) => each.graded).length
@@ -53,7 +59,7 @@ export function CountingSection({ data, review, of }: CountingProps) {
                   <AskForm
                     label="会议商定"
                     title={`商定${each.name}的票数`}
-                    may={data.may['counting.settle']}
+                    may={maySettle(data, review)}
                     small
                   >
                     {(done) => <SettleForm call={settle} of={of} member={each} onDone={done} />}

@@ -7,7 +7,7 @@ const notes: Record<MeetingState, string> = {
   preparing: '谁投票、谁参评',
   meeting: '到会、发票、投票',
   counting: '两人分别录入',
-  deciding: '并列、直接确定、看票不唯票',
+  deciding: '并列、直接确定、审定',
   publicity: '公布星级，受理异议',
   locked: '不再更改',
 }
