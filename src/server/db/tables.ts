@@ -321,7 +321,6 @@ export interface ImportRowTable {
   after: ColumnType<unknown, string | null | undefined, string | null>
   staff_id: Id<'staff'> | null
   version_before: number | null
-  version_after: number | null
   made: ColumnType<unknown, string | undefined, string>
 }
 

@@ -39,15 +39,13 @@ create table import_row (
   issues jsonb not null,                        -- [{column, code, detail}]
   before jsonb,                                 -- the fields that change, as they were
   after jsonb,                                  -- the fields that change, as they become
-  staff_id uuid,
-  version_before integer,
-  version_after integer,
-  made jsonb not null default '{}',             -- member and stay that it made, stay that it ended
+  staff_id uuid,                                -- of a new one: the id that they will have
+  version_before integer,                       -- null: new; the commit makes it one more
+  made jsonb not null default '{}',             -- ids of the member and the stay that it makes, of the stay that it ends
   primary key (organisation_id, batch_id, ordinal),
   foreign key (organisation_id, batch_id) references import_batch on delete cascade
 );
 create index import_row_by_outcome on import_row (organisation_id, batch_id, outcome, ordinal);
-create index import_row_by_staff on import_row (organisation_id, staff_id);
 alter table import_row enable row level security;
 create policy tenant on import_row using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, update, delete on import_row to liangqi_app;

@@ -58,7 +58,7 @@ export const readJob: Job = job('organisation.import-read', input, async (run, {
       const byOrdinal = new Map(sheet.value.rows.map((row) => [row.ordinal, row]))
       for (let from = 0; from < plan.rows.length; from += chunk) {
         await run.progress(50 + Math.floor((50 * from) / plan.rows.length), 100, '保存预览')
-        await insertRows(write, scope, batchId, plan.rows.slice(from, from + chunk), byOrdinal)
+        await insertRows(write, scope, batchId, plan.rows.slice(from, from + chunk), byOrdinal, run.newId)
       }
       const headers = sheet.value.unknown === null ? {} : { unknownHeaders: sheet.value.unknown }
       await setBatch(write, scope, batchId, {

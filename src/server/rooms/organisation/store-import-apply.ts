@@ -79,33 +79,19 @@ export async function missingUnits(applying: Applying, side: Side): Promise<Miss
 
 /** New staff, and the records of known ones. */
 export async function applyStaff(applying: Applying): Promise<void> {
-  const { write, scope, batchId, newId } = applying
-  const fresh = await sql<{ ordinal: number }>`
-    select r.ordinal from ${rowsOf(applying)} and r.outcome = 'new' order by r.ordinal`.execute(write.sql)
-  const ordinals = fresh.rows.map((row) => row.ordinal)
-  await sql`
-    update import_row r set staff_id = n.id, version_after = 1
-      from unnest(${ordinals}::integer[], ${ordinals.map(() => newId())}::uuid[]) as n (ordinal, id)
-     where r.organisation_id = ${scope.organisationId} and r.batch_id = ${batchId} and r.ordinal = n.ordinal`.execute(
-    write.sql,
-  )
+  const { write, scope, batchId } = applying
   await sql`
     insert into staff (organisation_id, id, staff_number, name, department_id, position, post, classes, weekly_hours,
                        class_in_charge, other, rank)
-    select r.organisation_id, r.staff_id, r.staff_number, r.after->>'name', d.id, r.after->>'position', r.after->>'post',
-           r.after->>'classes', (nullif(r.after->>'weeklyHours', '')::numeric * 100)::integer,
-           r.after->>'classInCharge', r.after->>'other', r.after->>'rank'
+    select r.organisation_id, r.staff_id, r.staff_number, r.after->>'name', d.id, coalesce(r.after->>'position', ''),
+           coalesce(r.after->>'post', ''), coalesce(r.after->>'classes', ''), (r.after->>'weeklyHours')::numeric * 100,
+           coalesce(r.after->>'classInCharge', ''), coalesce(r.after->>'other', ''), coalesce(r.after->>'rank', 'none')
       from import_row r
       left join department d on d.organisation_id = r.organisation_id and d.name = r.after->>'department' and d.closed_on is null
      where r.organisation_id = ${scope.organisationId} and r.batch_id = ${batchId} and r.outcome = 'new'`.execute(
     write.sql,
   )
   await writeStaff(applying, 'after')
-  await sql`
-    update import_row r set version_after = r.version_before + 1
-     where r.organisation_id = ${scope.organisationId} and r.batch_id = ${batchId} and r.outcome = 'changed'`.execute(
-    write.sql,
-  )
 }
 
 /** Writes the texts of one side over the records of the changed rows: `after` to commit, `before` to undo. */

@@ -22,19 +22,7 @@ const groupNamed = (scope: OrganisationScope, texts: Side) => sql`
 
 /** Those who become members by this batch: the member and their first stay. */
 export async function applyNewMembers(applying: Applying): Promise<void> {
-  const { write, scope, batchId, day, newId } = applying
-  const fresh = await sql<{ ordinal: number }>`
-    select r.ordinal from ${rowsOf(applying)} and r.outcome in ('new', 'changed')
-       and r.after->>'kind' <> 'none' and coalesce(r.before->>'kind', case when r.outcome = 'new' then 'none' end) = 'none'
-     order by r.ordinal`.execute(write.sql)
-  const ordinals = fresh.rows.map((row) => row.ordinal)
-  await sql`
-    update import_row r set made = jsonb_build_object('member', n.member, 'stay', n.stay)
-      from unnest(${ordinals}::integer[], ${ordinals.map(() => newId())}::uuid[], ${ordinals.map(() => newId())}::uuid[])
-           as n (ordinal, member, stay)
-     where r.organisation_id = ${scope.organisationId} and r.batch_id = ${batchId} and r.ordinal = n.ordinal`.execute(
-    write.sql,
-  )
+  const { write, scope, batchId, day } = applying
   await sql`
     insert into member (organisation_id, id, staff_id, kind, joined_on, full_on)
     select r.organisation_id, (r.made->>'member')::uuid, r.staff_id,
@@ -43,9 +31,13 @@ export async function applyNewMembers(applying: Applying): Promise<void> {
       from ${rowsOf(applying)} and r.made ? 'member'`.execute(write.sql)
   await sql`
     insert into membership (organisation_id, id, member_id, branch_id, party_group_id, since)
-    select r.organisation_id, (r.made->>'stay')::uuid, (r.made->>'member')::uuid, ${branchNamed(scope, 'after')},
-           ${groupNamed(scope, 'after')}, ${day}::date
-      from ${rowsOf(applying)} and r.made ? 'member'`.execute(write.sql)
+    select r.organisation_id, (r.made->>'stay')::uuid, (r.made->>'member')::uuid, b.id, g.id, ${day}::date
+      from import_row r
+      join branch b on b.organisation_id = r.organisation_id and b.name = r.after->>'branch' and b.dissolved_on is null
+      left join party_group g on g.organisation_id = r.organisation_id and g.branch_id = b.id and g.name = r.after->>'group'
+     where r.organisation_id = ${scope.organisationId} and r.batch_id = ${batchId} and r.made ? 'member'`.execute(
+    write.sql,
+  )
 }
 
 /** Kind and days of those who were members before. A day of turning full makes full, from that day on. */

@@ -20,7 +20,7 @@ export async function lockAndFindChanged(applying: Applying): Promise<readonly s
       from import_row r
       left join staff p on p.organisation_id = r.organisation_id and p.id = r.staff_id
      where r.organisation_id = ${scope.organisationId} and r.batch_id = ${applying.batchId}
-       and r.outcome in ('new', 'changed') and p.version is distinct from r.version_after
+       and r.outcome in ('new', 'changed') and p.version is distinct from coalesce(r.version_before, 0) + 1
      order by r.ordinal`.execute(write.sql)
   return found.rows.map((row) => row.name)
 }
@@ -61,10 +61,13 @@ export async function countReferences(
   return found.rows
 }
 
+interface Made {
+  readonly staff: readonly string[]
+  readonly members: readonly string[]
+}
+
 /** What the batch made: staff and members of its rows. */
-export async function madeBy(
-  applying: Applying,
-): Promise<{ readonly staff: readonly string[]; readonly members: readonly string[] }> {
+export async function madeBy(applying: Applying): Promise<Made> {
   const found = await sql<{ outcome: string; staff: string; member: string | null }>`
     select r.outcome, r.staff_id as staff, r.made->>'member' as member
       from ${rowsOf(applying)} and (r.outcome = 'new' or r.made ? 'member')`.execute(applying.write.sql)
@@ -116,19 +119,27 @@ export async function undoRoleEnds({ write, scope }: Applying, trail: ImportTrai
                           and (o.until is null or o.until > g.until))`.execute(write.sql)
 }
 
-export async function deleteMade(
-  { write, scope }: Applying,
-  made: { readonly staff: readonly string[]; readonly members: readonly string[] },
-): Promise<void> {
-  await sql`
-    delete from member where organisation_id = ${scope.organisationId} and id = any(${[...made.members]}::uuid[])`.execute(
-    write.sql,
-  )
-  await sql`
-    delete from staff where organisation_id = ${scope.organisationId} and id = any(${[...made.staff]}::uuid[])`.execute(
-    write.sql,
-  )
+/** A part at a time: each deletion looks whether anything names the row, in every table that could. */
+export async function deleteMade({ write, scope }: Applying, made: Made): Promise<void> {
+  for (const ids of parts(made.members)) {
+    await sql`
+      delete from member where organisation_id = ${scope.organisationId} and id = any(${ids}::uuid[])`.execute(
+      write.sql,
+    )
+  }
+  for (const ids of parts(made.staff)) {
+    await sql`
+      delete from staff where organisation_id = ${scope.organisationId} and id = any(${ids}::uuid[])`.execute(
+      write.sql,
+    )
+  }
 }
+
+const part = 1000
+const parts = (ids: readonly string[]): readonly string[][] =>
+  Array.from({ length: Math.ceil(ids.length / part) }, (_, index) =>
+    ids.slice(index * part, (index + 1) * part),
+  )
 
 const unitTables = ['party_group', 'branch', 'department'] as const
 

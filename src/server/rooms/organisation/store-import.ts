@@ -142,13 +142,17 @@ export async function deleteRows(write: Write, scope: OrganisationScope, batchId
   )
 }
 
-/** One statement for a chunk of rows. */
+/**
+ * One statement for a chunk of rows. Whoever and whatever a row makes has its id from here on, so that the commit
+ * writes no row of the preview again.
+ */
 export async function insertRows(
   write: Write,
   scope: OrganisationScope,
   batchId: BatchId,
   rows: readonly PlannedRow[],
   sheet: ReadonlyMap<number, SheetPerson>,
+  newId: () => string,
 ): Promise<void> {
   const written = rows.map((row) => ({
     ordinal: row.ordinal,
@@ -158,19 +162,25 @@ export async function insertRows(
     cells: sheet.get(row.ordinal) ?? { ordinal: row.ordinal, cells: {} },
     issues: row.issues,
     before: row.before,
-    after: row.after,
-    staff_id: row.staffId,
+    after: row.outcome === 'new' ? withoutBlanks(row.after) : row.after,
+    staff_id: row.outcome === 'new' ? newId() : row.staffId,
     version_before: row.version,
+    made: becomesMember(row) ? { member: newId(), stay: newId() } : {},
   }))
   await sql`
     insert into import_row (organisation_id, batch_id, ordinal, outcome, staff_number, name, cells, issues, before, after,
-                            staff_id, version_before)
+                            staff_id, version_before, made)
     select ${scope.organisationId}, ${batchId}, r.*
       from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as r (ordinal integer, outcome text, staff_number text,
-           name text, cells jsonb, issues jsonb, before jsonb, after jsonb, staff_id uuid, version_before integer)`.execute(
-    write.sql,
-  )
+           name text, cells jsonb, issues jsonb, before jsonb, after jsonb, staff_id uuid, version_before integer,
+           made jsonb)`.execute(write.sql)
 }
+
+const becomesMember = ({ outcome, before, after }: PlannedRow): boolean =>
+  (outcome === 'new' || before.kind === 'none') && after.kind !== undefined && after.kind !== 'none'
+
+const withoutBlanks = (texts: PlannedRow['after']): PlannedRow['after'] =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''))
 
 /** The rows as they stood in the file, to compare them again. */
 export async function sheetOf(
