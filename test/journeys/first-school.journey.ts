@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
 
 import { type EmptyServer, startEmpty } from './empty-server.ts'
@@ -85,6 +85,8 @@ test('a school begins: set-up, second factor, accounts, a first password, sessio
   await accessible(page)
   await shot(page, 'auth-accounts')
 
+  await firstPassword(browser, page, { contextOptions, address: empty.address })
+
   await page.goto('/account')
   await expect(page.getByText('这台设备', { exact: true })).toBeVisible()
   await accessible(page)
@@ -118,6 +120,69 @@ test('a school begins: set-up, second factor, accounts, a first password, sessio
   await elsewhere.close()
   await context.close()
 })
+
+/** The administrator opens an account, hands out the slip, and its owner chooses a password of their own. */
+async function firstPassword(
+  browser: Browser,
+  page: Page,
+  { contextOptions, address }: { readonly contextOptions: BrowserContextOptions; readonly address: string },
+): Promise<void> {
+  const added = await page.request.post('/api/organisation.add-person', {
+    headers: { 'x-liangqi': '1' },
+    data: {
+      staffNumber: 'B002',
+      name: '江试玉',
+      departmentId: null,
+      position: '',
+      post: '<img src=x onerror=document.title=1>',
+      classes: '',
+      weeklyHours: '',
+      classInCharge: '',
+      other: '',
+      rank: 'none',
+    },
+  })
+  expect(added.ok()).toBe(true)
+  await page.goto('/accounts')
+  await expect(page.getByText('还有 1 位教职工没有账号')).toBeVisible()
+  await page.getByRole('button', { name: '全部开通' }).click()
+  await expect(page.getByText('已开通 1 个账号。')).toBeVisible()
+  const slip = page.locator('.slip').filter({ hasText: '江试玉' })
+  const initial = await slip.locator('.secret').innerText()
+  await accessible(page)
+  await shot(page, 'auth-slips')
+  const sheet = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载 Excel' }).click()
+  expect((await sheet).suggestedFilename()).toBe('初始密码.xlsx')
+
+  const theirs = await browser.newContext({ ...contextOptions, baseURL: address })
+  const own = await theirs.newPage()
+  await own.goto('/account')
+  await own.getByLabel('工号').fill('B002')
+  await own.getByLabel('密码').fill(initial)
+  await own.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(heading(own, '修改初始密码')).toBeVisible()
+  await accessible(own)
+  await shot(own, 'auth-first-password')
+  await own.getByLabel('初始密码').fill(initial)
+  await own.getByLabel('新密码', { exact: true }).fill('13800001111')
+  await expect(own.getByText('只有数字的密码')).toBeVisible()
+  await own.getByLabel('新密码', { exact: true }).fill('窗外的石榴开了花')
+  await own.getByLabel('再输入一次新密码').fill('窗外的石榴开了')
+  await own.getByRole('button', { name: '修改密码' }).click()
+  await expect(own.getByText('两次输入的新密码不一样')).toBeVisible()
+  await own.getByLabel('再输入一次新密码').fill('窗外的石榴开了花')
+  await own.getByRole('button', { name: '修改密码' }).click()
+  await expect(heading(own, '我的账号')).toBeVisible()
+  await theirs.close()
+
+  // Reset by the administrator, with the person's name in the question.
+  await page.getByRole('button', { name: '重置密码：江试玉' }).click()
+  await expect(page.getByRole('dialog')).toContainText('重置江试玉的密码？')
+  await page.getByRole('dialog').getByRole('button', { name: '重置密码' }).click()
+  await expect(page.locator('.slip')).toHaveCount(2)
+  page.once('dialog', (dialog) => void dialog.accept())
+}
 
 test('a passkey opens the house', async ({ browser, empty, contextOptions }) => {
   test.setTimeout(120_000)
