@@ -180,7 +180,9 @@ async function firstPassword(
   await page.getByRole('button', { name: '重置密码：江试玉' }).click()
   await expect(page.getByRole('dialog')).toContainText('重置江试玉的密码？')
   await page.getByRole('dialog').getByRole('button', { name: '重置密码' }).click()
-  await expect(page.locator('.slip')).toHaveCount(2)
+  await expect(page.getByText('密码已重置')).toBeVisible()
+  await expect(page.locator('.slip')).toHaveCount(1)
+  await expect(slip.locator('.secret')).not.toHaveText(initial)
   page.once('dialog', (dialog) => void dialog.accept())
 }
 

@@ -61,7 +61,12 @@ export function AccountsPage() {
   const [page, setPage] = useState(1)
   const [slips, setSlips] = useState<readonly Slip[]>([])
   const read = useRead(accountsList, { page, size, search, state: state === 'all' ? null : state })
-  const add = (made: readonly Slip[]) => setSlips((before) => [...before, ...made])
+  // A second slip for one person makes the first worthless: only the newer one stands.
+  const add = (made: readonly Slip[]) =>
+    setSlips((before) => [
+      ...before.filter((old) => made.every((slip) => slip.staffNumber !== old.staffNumber)),
+      ...made,
+    ])
   return (
     <ListPage
       title="账号管理"
