@@ -60,6 +60,7 @@ create table review_member (
 );
 -- A member moved during the review is graded once.
 create unique index review_member_once on review_member (organisation_id, term_id, member_id) where graded;
+create index review_member_by_term on review_member (organisation_id, term_id);
 create index review_member_by_member on review_member (organisation_id, member_id);
 alter table review_member enable row level security;
 create policy tenant on review_member using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);

@@ -9,6 +9,7 @@ import { Tag } from '../../../kit/tag.tsx'
 import { kindWords } from '../../../words/reviews.ts'
 import { NoteForm } from '../forms/note.tsx'
 import { ReasonForm } from '../forms/reason.tsx'
+import { WhenForm } from '../forms/when.tsx'
 import type { MeetingData, Review } from '../pages/meeting.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
@@ -63,6 +64,9 @@ export function RollSection({ data, review, of }: RollProps) {
           >
             刷新名册
           </Act>
+          <AskForm label="改时间地点" title="改时间地点" may={data.may['roll.change']}>
+            {(close) => <WhenForm of={of} review={review} onDone={close} />}
+          </AskForm>
         </div>
       ) : null}
       <Table

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import * as count from '#contract/reviews-count.ts'
+import * as result from '#contract/reviews-result.ts'
+import * as calls from '#contract/reviews.ts'
+import type { BranchId } from '#domain/kernel/ids.ts'
+import { noticePolicy } from '#domain/terms/policy.ts'
+import type { QuotaScope } from '#domain/terms/star-policy.ts'
+import { openHouse, type TestHouse } from '#testing/house.ts'
+import type { Person } from '#testing/people.ts'
+import { addTerm, type TestTerm } from '#testing/term.ts'
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await openHouse()
+})
+afterAll(() => house.close())
+
+const { review } = noticePolicy
+const policyWith = (scope: QuotaScope) => {
+  const quota = {
+    ...review.stars.quota,
+    five: '20',
+    four: '20',
+    cumulative: false,
+    rounding: 'floor' as const,
+    scope,
+    smallBranch: 4,
+  }
+  return { ...noticePolicy, review: { ...review, stars: { ...review.stars, minimumSlips: 1, quota } } }
+}
+const zero = { five: 0, four: 0, three: 0, two: 0, one: 0, abstained: 0, void: 0 }
+
+/** Holds a review as the committee, with the house's two members of no post as tellers. */
+async function hold(term: TestTerm, branchId: BranchId, tellers: readonly [Person, Person]) {
+  const { committee } = house.people
+  const at = { termId: term.id, branchId }
+  const { reviewId } = await house.must(committee, calls.begin, { ...at, heldOn: '2026-11-22', place: '' })
+  const seen = async () => {
+    const { review: now } = await house.must(committee, calls.meeting, at)
+    if (now === null) throw new Error('no review')
+    return now
+  }
+  await house.must(committee, calls.freeze, { ...at, version: (await seen()).version, leaveUndecided: false })
+  const { roll } = await seen()
+  const marks = roll.filter((each) => each.voter).map(({ memberId }) => ({ memberId, present: true }))
+  await house.must(committee, calls.attend, { ...at, marks })
+  const named = { first: tellers[0].staffId, second: tellers[1].staffId }
+  await house.must(committee, calls.appointTellers, { ...at, version: (await seen()).version, ...named })
+  await house.must(committee, calls.openCounting, {
+    ...at,
+    version: (await seen()).version,
+    withoutStrips: [],
+  })
+  for (const teller of tellers) {
+    const { boxes } = await house.must(teller, count.myCount, { reviewId })
+    for (const [index, { memberId, most }] of boxes.entries()) {
+      const counts = { ...zero, five: Math.max(0, most - index), four: Math.min(most, index) }
+      await house.must(teller, count.enter, { reviewId, round: 1, memberId, counts })
+    }
+    await house.must(teller, count.handIn, { reviewId, round: 1 })
+  }
+  await house.must(committee, count.close, at)
+  return at
+}
+
+const tellersOf = async (): Promise<readonly [Person, Person]> => [await house.add({}), await house.add({})]
+
+describe('small branches', () => {
+  it('hold one review together, under the first of them', async () => {
+    const term = await addTerm(house.db, house.scope.organisationId, {
+      name: '联合',
+      phase: 'review',
+      policy: policyWith('join-small'),
+    })
+    const { branch, otherBranch, committee, secretary, otherSecretary, otherMember } = house.people
+    const refused = await house.call(otherSecretary, calls.begin, {
+      termId: term.id,
+      branchId: otherBranch,
+      heldOn: '2026-11-22',
+      place: '',
+    })
+    expect(refused).toMatchObject({
+      refusal: { code: 'reviews.joint-elsewhere', detail: { branch: '一支部' } },
+    })
+    const { mayBegin } = await house.must(otherSecretary, calls.meeting, {
+      termId: term.id,
+      branchId: otherBranch,
+    })
+    expect(mayBegin).toMatchObject({ code: 'reviews.joint-elsewhere' })
+    const at = await hold(term, branch, await tellersOf())
+    const { rows, quotas, branch: names } = await house.must(committee, result.sheet, at)
+    expect(names).toBe('一支部、二支部')
+    expect(quotas).toEqual([{ scope: 'joined', graded: 5, five: 1, four: 1 }])
+    expect(new Set(rows.map((each) => each.branch))).toEqual(new Set(['一支部', '二支部']))
+    expect(rows.map((each) => each.stars).toSorted()).toEqual([3, 3, 3, 4, 5])
+    expect(rows.some((each) => each.memberId === otherMember.memberId)).toBe(true)
+    const { lines } = await house.must(committee, calls.overview, { termId: term.id })
+    expect(lines.map(({ branch: name, state, heldBy }) => [name, state, heldBy])).toEqual([
+      ['一支部', 'deciding', branch],
+      ['二支部', 'deciding', branch],
+    ])
+    // Below five slips nobody is shown a distribution.
+    expect(rows.every((each) => each.counts === null)).toBe(true)
+    await term.to('deciding')
+    await house.must(committee, result.publish, at)
+    expect((await house.must(secretary, result.sheet, at)).state).toBe('publicity')
+  })
+})
+
+describe('the pool', () => {
+  it('waits for every branch, and then gives stars over all of them', async () => {
+    const term = await addTerm(house.db, house.scope.organisationId, {
+      name: '统算',
+      phase: 'review',
+      policy: policyWith('pool'),
+    })
+    const { branch, otherBranch, committee } = house.people
+    const first = await hold(term, branch, await tellersOf())
+    const waiting = await house.must(committee, result.sheet, first)
+    expect({ waits: waiting.waits, stars: waiting.rows.map((each) => each.stars) }).toEqual({
+      waits: ['二支部'],
+      stars: [null, null, null],
+    })
+    await term.to('deciding')
+    expect(await house.call(committee, result.publish, first)).toMatchObject({
+      refusal: { code: 'reviews.pool-waits', detail: { waits: 1 } },
+    })
+    await term.to('review')
+    const second = await hold(term, otherBranch, await tellersOf())
+    const sheets = [
+      await house.must(committee, result.sheet, first),
+      await house.must(committee, result.sheet, second),
+    ]
+    expect(sheets.map((each) => each.quotas)).toEqual([
+      [{ scope: 'pool', graded: 5, five: 1, four: 1 }],
+      [{ scope: 'pool', graded: 5, five: 1, four: 1 }],
+    ])
+    const fives = sheets.flatMap((each) => each.rows).filter((each) => each.stars === 5)
+    const tied = sheets.flatMap((each) => each.questions)
+    expect(fives.length + tied.length).toBeGreaterThan(0)
+  })
+})
