@@ -4,6 +4,7 @@ import { lock, publish } from '#contract/reviews-result.ts'
 import type { MemberId } from '#domain/kernel/ids.ts'
 import { formatFraction } from '#domain/kernel/fraction.ts'
 import { dateInWords } from '#domain/kernel/local-date.ts'
+import { mayLock } from '#domain/reviews/locking.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { openQuestions } from '#domain/reviews/open-questions.ts'
@@ -123,12 +124,10 @@ const lockAnswer = answer(lock, async (write, input, context) => {
   const { review, today } = held.value
   const [publication] = await publicationsOf(write, context.scope, [review.id])
   if (publication === undefined) throw new Error('a review in publicity that published nothing')
-  if (today <= publication.lastDay)
-    return refuse('reviews.publicity-runs', { lastDay: dateInWords(publication.lastDay) })
-  const open = (await objectionsOf(write, context.scope, [review.id])).filter(
-    (each) => each.answer === null,
-  ).length
-  if (open > 0) return refuse('reviews.objections-open', { count: open })
+  const objections = await objectionsOf(write, context.scope, [review.id])
+  const unanswered = objections.filter((each) => each.answer === null).length
+  const may = mayLock(publication.lastDay, unanswered, today)
+  if (may !== true) return { ok: false, refusal: may }
   await stampReview(write, context.scope, review.id, 'locked', context.now)
   await touchReview(write, context.scope, review, { state: 'locked' })
   write.audit({

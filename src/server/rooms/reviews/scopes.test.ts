@@ -93,7 +93,9 @@ describe('small branches', () => {
     expect(names).toBe('一支部、二支部')
     expect(quotas).toEqual([{ scope: 'joined', graded: 5, five: 1, four: 1 }])
     expect(new Set(rows.map((each) => each.branch))).toEqual(new Set(['一支部', '二支部']))
-    expect(rows.map((each) => each.stars).toSorted()).toEqual([3, 3, 3, 4, 5])
+    expect(rows.map((each) => Number(each.stars)).toSorted((one, other) => one - other)).toEqual([
+      3, 3, 3, 4, 5,
+    ])
     expect(rows.some((each) => each.memberId === otherMember.memberId)).toBe(true)
     const { lines } = await house.must(committee, calls.overview, { termId: term.id })
     expect(lines.map(({ branch: name, state, heldBy }) => [name, state, heldBy])).toEqual([

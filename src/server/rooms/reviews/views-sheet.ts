@@ -7,6 +7,7 @@ import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { allEqual, mayShow } from '#domain/reviews/few-raters.ts'
+import { mayLock } from '#domain/reviews/locking.ts'
 import { openQuestions } from '#domain/reviews/open-questions.ts'
 import { starCountsOf } from '#domain/reviews/paper.ts'
 import type { StarPolicy } from '#domain/terms/star-policy.ts'
@@ -119,6 +120,9 @@ const sheetAnswer = answer(sheet, async (read, input, { scope, actor, now }) => 
   const objections = await objectionsOf(read, scope, [review.id])
   const publications = await publicationsOf(read, scope, [review.id])
   const revotes = await revotesOf(read, scope, [review.id])
+  const [latest] = publications
+  const unanswered = objections.filter((each) => each.answer === null).length
+  const lockable = latest === undefined ? true : mayLock(latest.lastDay, unanswered, today)
   return ok({
     reviewId: review.id,
     term: { id: term.id, name: term.name },
@@ -202,7 +206,7 @@ const sheetAnswer = answer(sheet, async (read, input, { scope, actor, now }) => 
       answeredBy,
     })),
     waits: [...waits],
-    may,
+    may: may['publicity.lock'] === true ? { ...may, 'publicity.lock': lockable } : may,
   })
 })
 

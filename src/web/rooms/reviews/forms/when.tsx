@@ -19,7 +19,7 @@ interface WhenFormProps {
 export function WhenForm({ of, review, onDone }: WhenFormProps) {
   const write = useWrite(refresh, { invalidates: reviewReads })
   const notice = useNotice()
-  const form = useForm({ heldOn: review.heldOn as string, place: review.place })
+  const form = useForm<{ heldOn: string; place: string }>({ heldOn: review.heldOn, place: review.place })
   const send = async () => {
     const answered = await write.mutateAsync({ ...of, version: review.version, ...form.values })
     if (!answered.ok) return form.setFaults(faultsOf(answered.refusal))
