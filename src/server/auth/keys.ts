@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { access, link, mkdir, open, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What must not lie beside the data it protects: kept in a file of the data directory, never in the database. */
@@ -37,15 +37,30 @@ export async function openKeys(dataDirectory: string): Promise<SignInKeys> {
   const directory = join(dataDirectory, 'keys')
   const path = join(directory, 'sign-in.key')
   await mkdir(directory, { recursive: true, mode: 0o700 })
-  try {
-    const file = await open(path, 'wx', 0o600)
-    await file.writeFile(randomBytes(32).toString('hex'))
-    await file.sync()
-    await file.close()
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
+  if (!(await exists(path))) await make(path)
   const root = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex')
   if (root.length !== 32) throw new Error(`${path}: not a key of 32 bytes in hexadecimal`)
   return keysFrom(root)
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+/** Written aside and linked into place, so that nobody ever reads half a key; of two starts the first one's stays. */
+async function make(path: string): Promise<void> {
+  const aside = `${path}.${randomBytes(6).toString('hex')}`
+  const file = await open(aside, 'wx', 0o600)
+  await file.writeFile(randomBytes(32).toString('hex'))
+  await file.sync()
+  await file.close()
+  try {
+    await link(aside, path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    await unlink(aside)
+  }
 }

@@ -10,6 +10,13 @@ export interface Bucket {
 }
 
 /**
+ * No wait leaves no moment behind: of two who sign in at once, the one that came first may get the row second, and
+ * must not wait for a moment that only means "now".
+ */
+const atOnce = new Date(0)
+const freeAt = (now: Date, wait: number): Date => (wait === 0 ? atOnce : new Date(now.getTime() + wait))
+
+/**
  * Takes a turn in each bucket before the answer is known, so that a thousand guesses at once count as a thousand.
  * Gives the milliseconds to wait, or 0 when the turn was taken; a turn refused is not counted.
  */
@@ -20,7 +27,7 @@ export async function takeTurn(sql: SignInSql, buckets: readonly Bucket[], now: 
   const ordered = buckets.toSorted((one, other) => Buffer.compare(one.key, other.key))
   await sql
     .insertInto('sign_in.throttle')
-    .values(ordered.map(({ key }) => ({ key, failures: 0, failed_at: now, free_at: now })))
+    .values(ordered.map(({ key }) => ({ key, failures: 0, failed_at: now, free_at: atOnce })))
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
   const rows = await sql
@@ -43,7 +50,7 @@ export async function takeTurn(sql: SignInSql, buckets: readonly Bucket[], now: 
       const failures = (isForgotten ? 0 : row.failures) + 1
       return sql
         .updateTable('sign_in.throttle')
-        .set({ failures, failed_at: now, free_at: new Date(now.getTime() + waitAfter(pace, failures)) })
+        .set({ failures, failed_at: now, free_at: freeAt(now, waitAfter(pace, failures)) })
         .where('key', '=', key)
         .execute()
     }),
