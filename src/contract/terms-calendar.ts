@@ -18,7 +18,13 @@ export const calendar = call({
   who: 'signed-in',
   scope: 'organisation',
   input: z.strictObject({ year }),
-  output: z.object({ today: day, days: z.array(calendarDay), may: permissions(['terms.saveCalendar']) }),
+  output: z.object({
+    today: day,
+    days: z.array(calendarDay),
+    /** Those of the year after: a period that begins in December ends there. */
+    next: z.array(calendarDay),
+    may: permissions(['terms.saveCalendar']),
+  }),
   refusals: [],
 })
 

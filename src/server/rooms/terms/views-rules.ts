@@ -4,6 +4,7 @@ import { policies, savePolicy, termPolicy } from '#contract/terms-policy.ts'
 import { update } from '#contract/terms.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import type { CalendarDay } from '#domain/terms/calendar.ts'
 import { allowed } from '#domain/terms/phases.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { branchesOf, membersOn } from '#server/rooms/organisation/views.ts'
@@ -69,11 +70,15 @@ function shownExtension(
   return { id, memberId, memberName, step, until, reason, givenBy, givenAt: at, revoked, revokeReason, holds }
 }
 
+const inYear = (days: readonly CalendarDay[], year: number): CalendarDay[] =>
+  days.filter((each) => each.day.startsWith(`${year}-`))
+
 const calendarAnswer = answer(calendar, async (read, input, { scope, actor, now }) => {
   const days = await calendarDays(read, scope)
   return ok({
     today: await todayOf(read, scope, now),
-    days: days.filter((each) => each.day.startsWith(`${input.year}-`)),
+    days: inYear(days, input.year),
+    next: inYear(days, input.year + 1),
     may: { 'terms.saveCalendar': mayCall(actor, saveCalendar) },
   })
 })

@@ -75,7 +75,7 @@ function Year({ year, data }: { readonly year: number; readonly data: Shown }) {
           />
         )}
       </Section>
-      <PublicityTry days={data.days} today={data.today} year={year} />
+      <PublicityTry days={[...data.days, ...data.next]} today={data.today} year={year} />
     </>
   )
 }

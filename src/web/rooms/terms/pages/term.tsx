@@ -65,17 +65,19 @@ function TermBody({ data }: { readonly data: Detail }) {
   return (
     <>
       <Section title="阶段">
-        <Callout title={`现在：${phaseWords[term.phase]}`} actions={<Moves data={data} />}>
-          <p>{phaseHints[term.phase]}</p>
-          {term.next === null ? null : (
-            <p>
-              {dayText(term.next.on)}
-              {term.next.byTimer ? '零点自动进入' : '计划由人推进到'}“{phaseWords[term.next.phase]}”，
-              {untilText(term.next.on, today)}。
-            </p>
-          )}
-        </Callout>
-        <PhaseSteps term={term} />
+        <div className="stack">
+          <Callout title={`现在：${phaseWords[term.phase]}`} actions={<Moves data={data} />}>
+            <p>{phaseHints[term.phase]}</p>
+            {term.next === null ? null : (
+              <p>
+                {dayText(term.next.on)}
+                {term.next.byTimer ? '零点自动进入' : '计划由人推进到'}“{phaseWords[term.next.phase]}”，
+                {untilText(term.next.on, today)}。
+              </p>
+            )}
+          </Callout>
+          <PhaseSteps term={term} />
+        </div>
       </Section>
       <Section
         title="本学期的规则"
