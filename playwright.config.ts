@@ -13,9 +13,10 @@ const weChat =
 export default defineConfig({
   testDir: 'test/journeys',
   testMatch: '*.journey.ts',
+  globalSetup: './test/journeys/shared.ts',
   outputDir: 'test-results',
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 30_000 },
   workers: 2,
   forbidOnly: true,
   reporter: process.env['CI'] === undefined ? 'line' : 'dot',
@@ -24,7 +25,7 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     launchOptions: { executablePath, args, env },
     screenshot: 'only-on-failure',
-    actionTimeout: 10_000,
+    actionTimeout: 30_000,
   },
   projects: [
     {

@@ -5,6 +5,9 @@ import { columnHeaders, type PeopleColumn } from '#domain/organisation/people-co
 
 import { accessible, expect, shot, test } from './harness.ts'
 
+// It changes people, so it has a school of its own.
+test.use({ phase: 'achievements' })
+
 const columns = ['staffNumber', 'name', 'department', 'weeklyHours', 'kind', 'branch'] as const
 
 async function book(rows: readonly Partial<Record<PeopleColumn, string>>[]) {
