@@ -6,7 +6,7 @@ import { noticePolicy } from '../terms/policy.ts'
 import { inNameOrder } from './name-order.ts'
 import { attendanceOf, quorumOf } from './quorum.ts'
 import type { RollCandidate } from './roll.ts'
-import { rollChanges, rollOf } from './roll.ts'
+import { leaveElsewhere, rollChanges, rollOf } from './roll.ts'
 
 let number = 0
 const newId = () => uuidv7<never>((number += 1), new Uint8Array(10))
@@ -138,4 +138,24 @@ test.each([
     `应到正式党员 ${full} 人，实到 ${fullPresent} 人；须到 50% 以上，即至少 ${needed} 人，${met ? '可以开会' : '还不能开会'}。`,
   )
   expect(quorum.because.slice(1)).toEqual(warned ? ['到会不足 95%，请考虑改期或说明情况。'] : [])
+})
+
+test('who moved stays where the roll was frozen, and is neither graded nor votes twice', () => {
+  const [stays, moved, noted] = [person('丁一'), person('王二'), person('李三')]
+  const notes = new Map([[noted.memberId, { excused: '病假', exempt: '病休' }]])
+  const roll = rollOf(policy, new Set([here]), [stays, moved, noted], notes)
+  const elsewhere = [moved, noted].map(({ memberId }) => ({ memberId, branch: '二支部', graded: true }))
+  const parts = (voters: typeof policy.voters, graded = true) =>
+    leaveElsewhere(
+      roll,
+      elsewhere.map(({ memberId, branch }) => ({ memberId, branch, graded })),
+      voters,
+    ).map((each) => [each.voter, each.graded, each.excused, each.exempt])
+  expect(parts('branch')).toEqual([
+    [true, true, null, null],
+    [false, false, '已在二支部投票', '已在二支部参评'],
+    [false, false, '病假', '病休'],
+  ])
+  expect(parts('organisation')[1]).toEqual([true, false, null, '已在二支部参评'])
+  expect(parts('branch', false)[1]).toEqual([false, true, '已在二支部投票', null])
 })

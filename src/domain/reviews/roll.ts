@@ -66,3 +66,27 @@ export function rollChanges(
   for (const { memberId, name } of roll) if (!now.has(memberId)) changes.push({ name, what: 'left' })
   return changes
 }
+
+/** A member whom another review's frozen roll already holds: moved between branches during the term's reviews. */
+export interface Elsewhere {
+  readonly memberId: MemberId
+  readonly branch: string
+  readonly graded: boolean
+}
+
+/** Nobody is graded twice in a term, nor votes in two branches; the roll says where they take part instead. */
+export function leaveElsewhere<Row extends RollMember>(
+  roll: readonly Row[],
+  elsewhere: readonly Elsewhere[],
+  voters: ReviewPolicy['voters'],
+): readonly Row[] {
+  const places = new Map(elsewhere.map((each) => [each.memberId, each]))
+  return roll.map((row) => {
+    const place = places.get(row.memberId)
+    if (place === undefined) return row
+    const exempt = place.graded ? { graded: false, exempt: row.exempt ?? `已在${place.branch}参评` } : {}
+    const excused =
+      voters === 'branch' ? { voter: false, excused: row.excused ?? `已在${place.branch}投票` } : {}
+    return Object.assign({}, row, exempt, excused)
+  })
+}

@@ -4,9 +4,10 @@ import type { MemberId, ReviewId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import { rollChanges } from '#domain/reviews/roll.ts'
+import { leaveElsewhere, rollChanges } from '#domain/reviews/roll.ts'
 import type { RollNote } from '#domain/reviews/roll.ts'
 import { allowed } from '#domain/terms/phases.ts'
+import type { Policy } from '#domain/terms/policy.ts'
 import type { Write } from '#server/db/handle.ts'
 import { isUniqueViolation } from '#server/db/failures.ts'
 import { answer } from '#server/http/answer.ts'
@@ -16,22 +17,33 @@ import { frozenRules, termById, todayOf } from '#server/rooms/terms/views.ts'
 import { hold } from './commands-hold.ts'
 import type { Held } from './commands-hold.ts'
 import { designationsFit } from './commands-designate.ts'
-import { gradedElsewhere, replaceRoll, rollOfReview } from './store-roll.ts'
+import { onOtherRolls, replaceRoll, rollOfReview } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { insertReview, reviewOf, stampReview, touchReview } from './store.ts'
 import { freshRoll, togetherWith } from './views-roll.ts'
 
-/** Stores a roll if somebody is graded on it and none of them on another. */
+/** Stores a roll if somebody is graded on it. Who moved stays on the roll that was frozen with them. */
 async function putRoll(
   write: Write,
   scope: OrganisationScope,
   review: Pick<Held['review'], 'id' | 'termId'>,
-  roll: readonly RollRow[],
-): Promise<Result<null, 'reviews.nobody-graded' | 'reviews.on-another-roll'>> {
-  const graded = roll.filter((each) => each.graded).map((each) => each.memberId)
-  if (graded.length === 0) return refuse('reviews.nobody-graded')
-  const elsewhere = await gradedElsewhere(write, scope, review.termId, review.id, graded)
-  if (elsewhere.length > 0) return refuse('reviews.on-another-roll', { names: elsewhere.join('、') })
+  fresh: readonly RollRow[],
+  voters: Policy['review']['voters'],
+): Promise<Result<readonly RollRow[], 'reviews.nobody-graded' | 'reviews.on-another-roll'>> {
+  const elsewhere = await onOtherRolls(
+    write,
+    scope,
+    review,
+    fresh.map((each) => each.memberId),
+  )
+  const wanted = elsewhere.filter(({ frozen, graded }) => graded && !frozen).map((each) => each.name)
+  if (wanted.length > 0) return refuse('reviews.on-another-roll', { names: wanted.join('、') })
+  const roll = leaveElsewhere(
+    fresh,
+    elsewhere.filter((each) => each.frozen),
+    voters,
+  )
+  if (!roll.some((each) => each.graded)) return refuse('reviews.nobody-graded')
   try {
     await replaceRoll(write, scope, review, roll)
   } catch (error) {
@@ -39,7 +51,7 @@ async function putRoll(
     if (isUniqueViolation(error)) return refuse('reviews.on-another-roll')
     throw error
   }
-  return ok(null)
+  return ok(roll)
 }
 
 const notesOf = (roll: readonly RollRow[]): ReadonlyMap<MemberId, RollNote> =>
@@ -85,7 +97,7 @@ const beginAnswer = answer(begin, async (write, input, { scope, now, newId }) =>
     today,
     notes: new Map(),
   })
-  const put = await putRoll(write, scope, { id, termId }, roll)
+  const put = await putRoll(write, scope, { id, termId }, roll, policy.review.voters)
   if (!put.ok) return put
   write.audit({ act: begin.name, subject: { kind: 'review', id }, detail: { members: roll.length } })
   return ok({ reviewId: id })
@@ -94,14 +106,14 @@ const beginAnswer = answer(begin, async (write, input, { scope, now, newId }) =>
 const refreshAnswer = answer(refresh, async (write, input, context) => {
   const held = await hold(write, context, input, 'roll.change')
   if (!held.ok) return held
-  const { review } = held.value
+  const { review, policy } = held.value
   const { roll } = await fresh(
     write,
     context.scope,
     held.value,
     notesOf(await rollOfReview(write, context.scope, review.id)),
   )
-  const put = await putRoll(write, context.scope, review, roll)
+  const put = await putRoll(write, context.scope, review, roll, policy.review.voters)
   if (!put.ok) return put
   const version = await touchReview(write, context.scope, review, {
     heldOn: input.heldOn,
@@ -118,12 +130,12 @@ const refreshAnswer = answer(refresh, async (write, input, context) => {
 const noteAnswer = answer(note, async (write, input, context) => {
   const held = await hold(write, context, input, 'roll.change')
   if (!held.ok) return held
-  const { review } = held.value
+  const { review, policy } = held.value
   const before = await rollOfReview(write, context.scope, review.id)
   if (!before.some((each) => each.memberId === input.memberId)) return refuse('common.not-found')
   const notes = new Map(notesOf(before)).set(input.memberId, { excused: input.excused, exempt: input.exempt })
   const { roll } = await fresh(write, context.scope, held.value, notes)
-  const put = await putRoll(write, context.scope, review, roll)
+  const put = await putRoll(write, context.scope, review, roll, policy.review.voters)
   if (!put.ok) return put
   const version = await touchReview(write, context.scope, review)
   write.audit({
@@ -145,9 +157,9 @@ const freezeAnswer = answer(freeze, async (write, input, context) => {
     return refuse('reviews.roll-changed', { names: changes.map((each) => each.name).join('、') })
   if (undecidedItems > 0 && !input.leaveUndecided)
     return refuse('reviews.unconfirmed', { items: undecidedItems })
-  if (!roll.some((each) => each.voter)) return refuse('reviews.nobody-votes')
-  const put = await putRoll(write, context.scope, review, roll)
+  const put = await putRoll(write, context.scope, review, roll, policy.review.voters)
   if (!put.ok) return put
+  if (!put.value.some((each) => each.voter)) return refuse('reviews.nobody-votes')
   const fits = await designationsFit(write, context.scope, policy.review.stars, review)
   if (!fits.ok) return fits
   await stampReview(write, context.scope, review.id, 'frozen', context.now)
@@ -156,8 +168,8 @@ const freezeAnswer = answer(freeze, async (write, input, context) => {
     act: freeze.name,
     subject: { kind: 'review', id: review.id },
     detail: {
-      voters: roll.filter((each) => each.voter).length,
-      graded: roll.filter((each) => each.graded).length,
+      voters: put.value.filter((each) => each.voter).length,
+      graded: put.value.filter((each) => each.graded).length,
       undecidedItems,
     },
   })
@@ -167,13 +179,14 @@ const freezeAnswer = answer(freeze, async (write, input, context) => {
 const reopenAnswer = answer(reopenRoll, async (write, input, context) => {
   const held = await hold(write, context, input, 'roll.reopen')
   if (!held.ok) return held
-  const { review } = held.value
+  const { review, policy } = held.value
   const roll = await rollOfReview(write, context.scope, review.id)
   const put = await putRoll(
     write,
     context.scope,
     review,
     roll.map((each) => Object.assign({}, each, { present: false, issued: false })),
+    policy.review.voters,
   )
   if (!put.ok) return refuse('common.changed-meanwhile')
   const version = await touchReview(write, context.scope, review, { state: 'preparing' })

@@ -143,3 +143,40 @@ describe('the pool', () => {
     expect(fives.length + tied.length).toBeGreaterThan(0)
   })
 })
+
+describe('a member moved during the reviews', () => {
+  it('stays on the roll that was frozen with them, and the other says so', async () => {
+    const term = await addTerm(house.db, house.scope.organisationId, { name: '转出', phase: 'review' })
+    const { branch, otherBranch, committee } = house.people
+    const moved = await house.add({ branch, name: '钱转移' })
+    const at = { termId: term.id, branchId: branch }
+    await house.must(committee, calls.begin, { ...at, heldOn: '2026-11-22', place: '' })
+    const { review: begun } = await house.must(committee, calls.meeting, at)
+    await house.must(committee, calls.freeze, { ...at, version: begun?.version ?? 0, leaveUndecided: false })
+    await house.db.asOwner('update membership set branch_id = $1 where member_id = $2', [
+      otherBranch,
+      moved.memberId,
+    ])
+    const { review: frozen } = await house.must(committee, calls.meeting, at)
+    expect(frozen?.changes).toEqual([{ name: '钱转移', what: 'left' }])
+    expect(frozen?.roll.find((each) => each.memberId === moved.memberId)).toMatchObject({
+      voter: true,
+      graded: true,
+    })
+
+    const there = { termId: term.id, branchId: otherBranch }
+    await house.must(committee, calls.begin, { ...there, heldOn: '2026-11-22', place: '' })
+    const { review: other } = await house.must(committee, calls.meeting, there)
+    expect(other?.roll.find((each) => each.memberId === moved.memberId)).toMatchObject({
+      voter: false,
+      graded: false,
+      excused: '已在一支部投票',
+      exempt: '已在一支部参评',
+    })
+    await house.must(committee, calls.freeze, {
+      ...there,
+      version: other?.version ?? 0,
+      leaveUndecided: false,
+    })
+  })
+})

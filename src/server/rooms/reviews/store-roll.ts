@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { MemberId, ReviewId, TermId } from '#domain/kernel/ids.ts'
 import type { Points } from '#domain/kernel/points.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import type { RollMember } from '#domain/reviews/roll.ts'
+import type { Elsewhere, RollMember } from '#domain/reviews/roll.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
 export interface BallotItem {
@@ -54,19 +54,22 @@ export async function rollsOfReviews(
   return Map.groupBy(found.rows, (each) => each.reviewId)
 }
 
-/** Graded members of this term who stand on the roll of another review. */
-export async function gradedElsewhere(
+/** Members of this term who stand on the roll of another review of their own branch. */
+export async function onOtherRolls(
   read: Read,
   scope: OrganisationScope,
-  termId: TermId,
-  reviewId: ReviewId,
+  review: { readonly id: ReviewId; readonly termId: TermId },
   memberIds: readonly MemberId[],
-): Promise<readonly string[]> {
-  const found = await sql<{ name: string }>`
-    select name from review_member
-     where organisation_id = ${scope.organisationId} and term_id = ${termId} and graded
-       and review_id <> ${reviewId} and member_id = any(${[...memberIds]}::uuid[])`.execute(read.sql)
-  return found.rows.map((each) => each.name)
+): Promise<readonly (Elsewhere & { readonly name: string; readonly frozen: boolean })[]> {
+  const found = await sql<Elsewhere & { name: string; frozen: boolean }>`
+    select m.member_id as "memberId", m.name, b.name as branch, m.graded, v.state <> 'preparing' as frozen
+      from review_member m
+      join review v on v.organisation_id = m.organisation_id and v.id = m.review_id
+      join branch b on b.organisation_id = m.organisation_id and b.id = m.branch_id
+     where m.organisation_id = ${scope.organisationId} and m.term_id = ${review.termId} and m.review_id <> ${review.id}
+       and m.branch_id = any(v.branches) and (m.graded or m.voter)
+       and m.member_id = any(${[...memberIds]}::uuid[])`.execute(read.sql)
+  return found.rows
 }
 
 /** Puts a roll in place of the one before. Two reviews that want one member at the same moment meet in a unique key. */
