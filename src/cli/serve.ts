@@ -19,6 +19,7 @@ export async function run(): Promise<number> {
     await ensurePages()
     const product = await startProduct(config.value)
     stdout.write(`亮旗已启动：${product.address}\n数据目录：${config.value.dataDirectory}\n`)
+    if (!isLoopback(config.value.host) && !config.value.trustProxy) stdout.write(inTheClear)
     const code = await printSetUpCode(product.signIn, new Date())
     if (code !== null) {
       stdout.write(
@@ -31,6 +32,10 @@ export async function run(): Promise<number> {
     return sayWhy(error)
   }
 }
+
+const isLoopback = (host: string): boolean => /^(?:127\.|localhost$|::1$)/u.test(host)
+const inTheClear =
+  '提醒：没有 HTTPS，密码会在网络上明文传送，手机也不能拍照和用指纹。请在前面加一个带证书的代理，并设置 TRUST_PROXY=1（见 SECURITY.md）。\n'
 
 /** Waits for Ctrl-C or the service manager, then closes in good order. */
 export async function untilStopped(product: Product): Promise<void> {

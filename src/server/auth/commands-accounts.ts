@@ -30,6 +30,7 @@ import {
 } from './store-accounts.ts'
 import { removeFactors } from './store-factor.ts'
 import { endSessions } from './store-session.ts'
+import { tellOwner } from './tell.ts'
 
 const list = answer(accountsList, async (read, input, { actor, now }) =>
   asSignIn(read, async (sql) => {
@@ -133,12 +134,6 @@ function allowed(
   return says === true ? ok(null) : refuse(says.code)
 }
 
-const tell = (write: Write, staffId: StaffId, title: string, body: string): void =>
-  write.emit({
-    topic: 'message',
-    payload: { to: [staffId], kind: 'account', title, body, link: '/account' },
-  })
-
 const reset = answer(accountsReset, async (write, { staffId }, context) => {
   const { actor, now } = context
   const password = newInitialPassword()
@@ -147,7 +142,7 @@ const reset = answer(accountsReset, async (write, { staffId }, context) => {
     await setPassword(sql, account.accountId, { hash, mustChange: true, now })
     await endSessions(sql, account.accountId, 'all')
     await forgetDevices(sql, account.accountId)
-    tell(
+    tellOwner(
       write,
       staffId,
       '密码已由管理员重置',
@@ -161,7 +156,7 @@ const resetSecondFactor = answer(accountsResetSecondFactor, async (write, { staf
   reach(write, { actor, now, staffId }, 'resetSecondFactor', async (sql, account) => {
     await removeFactors(sql, account.accountId)
     await endSessions(sql, account.accountId, 'all')
-    tell(
+    tellOwner(
       write,
       staffId,
       '二次验证已由管理员清除',

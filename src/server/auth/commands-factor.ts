@@ -24,6 +24,7 @@ import {
   totpOf,
   useStep,
 } from './store-factor.ts'
+import { tellOwner, unlessYou } from './tell.ts'
 import { newTotpSecret, stepOf, totpInvitation } from './totp.ts'
 
 const startTotp = answer(authStartTotp, async (write, input, context) => {
@@ -61,6 +62,7 @@ const confirmTotp = answer(authConfirmTotp, async (write, input, context) => {
     await renewSession(sql, actor, reply, now)
     await rememberThisDevice(sql, { accountId: actor.accountId, client, reply, now })
     write.audit({ act: 'auth.confirmTotp', subject: { kind: 'staff', id: actor.staffId } })
+    tellOwner(write, actor.staffId, '二次验证已添加', unlessYou)
     return ok({ stage: await ownStage(sql, service, actor), recoveryCodes })
   })
 })
@@ -87,6 +89,7 @@ const dropTotp = answer(authRemoveTotp, async (write, input, context) => {
     await removeTotp(sql, actor.accountId)
     if ((await countFactors(sql, actor)) === 0) await removeFactors(sql, actor.accountId)
     write.audit({ act: 'auth.removeTotp', subject: { kind: 'staff', id: actor.staffId } })
+    tellOwner(write, actor.staffId, '二次验证已移除', unlessYou)
     return ok({})
   })
 })
@@ -103,6 +106,7 @@ const dropPasskey = answer(authRemovePasskey, async (write, input, context) => {
     await removePasskey(sql, actor.accountId, input.id)
     if ((await countFactors(sql, actor)) === 0) await removeFactors(sql, actor.accountId)
     write.audit({ act: 'auth.removePasskey', subject: { kind: 'staff', id: actor.staffId } })
+    tellOwner(write, actor.staffId, '二次验证已移除', unlessYou)
     return ok({})
   })
 })
@@ -115,6 +119,7 @@ const newRecoveryCodes = answer(authNewRecoveryCodes, async (write, input, conte
   return asSignIn(write, async (sql) => {
     if ((await countFactors(sql, actor)) === 0) return refuse('auth.enrol-first')
     write.audit({ act: 'auth.newRecoveryCodes', subject: { kind: 'staff', id: actor.staffId } })
+    tellOwner(write, actor.staffId, '恢复码已更换', unlessYou)
     return ok({ recoveryCodes: await replaceRecoveryCodes(sql, actor.accountId) })
   })
 })

@@ -11,6 +11,7 @@ import { firstRecoveryCodes } from './recovery.ts'
 import { staffNumberOf } from './store-account.ts'
 import { insertPasskey, passkeysOf } from './store-factor.ts'
 import { beginChallenge, takeChallenge } from './store-session.ts'
+import { tellOwner, unlessYou } from './tell.ts'
 
 const startPasskey = answer(authStartPasskey, async (write, input, context) => {
   const { actor, client, now } = context
@@ -52,6 +53,7 @@ const finishPasskey = answer(authFinishPasskey, async (write, input, context) =>
     await renewSession(sql, actor, reply, now)
     await rememberThisDevice(sql, { accountId: actor.accountId, client, reply, now })
     write.audit({ act: 'auth.finishPasskey', subject: { kind: 'staff', id: actor.staffId } })
+    tellOwner(write, actor.staffId, '二次验证已添加', unlessYou)
     return ok({ stage: await ownStage(sql, service, actor), recoveryCodes })
   })
 })

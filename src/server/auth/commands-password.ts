@@ -7,6 +7,7 @@ import { asSignIn } from './database.ts'
 import { giveOwnTurnBack, ownStage, rememberThisDevice, renewSession, takeOwnTurn } from './own.ts'
 import { accountById, forgetDevices, setPassword, staffNumberOf } from './store-account.ts'
 import { endSessions } from './store-session.ts'
+import { tellOwner, unlessYou } from './tell.ts'
 
 /** The others end, this one goes on under a new cookie. */
 const changePassword = answer(authChangePassword, async (write, input, context) => {
@@ -33,6 +34,7 @@ const changePassword = answer(authChangePassword, async (write, input, context) 
     await rememberThisDevice(sql, { accountId: actor.accountId, client, reply, now })
     await renewSession(sql, actor, reply, null)
     write.audit({ act: 'auth.changePassword', subject: { kind: 'staff', id: actor.staffId } })
+    if (!account.mustChange) tellOwner(write, actor.staffId, '登录密码已修改', unlessYou)
     return ok({ stage: await ownStage(sql, service, actor), ended })
   })
 })

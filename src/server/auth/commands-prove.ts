@@ -24,6 +24,7 @@ import {
   useStep,
 } from './store-factor.ts'
 import { beginChallenge, takeChallenge } from './store-session.ts'
+import { tellOwner, unlessYou } from './tell.ts'
 import { stepOf } from './totp.ts'
 
 interface Proving {
@@ -74,6 +75,7 @@ const proveRecovery = answer(authProveRecovery, async (write, input, context) =>
     const isGood = await useRecoveryCode(sql, actor.accountId, hashOfCode(input.code), now)
     if (!isGood) return refuse('auth.wrong-code')
     write.audit({ act: 'auth.proveRecovery', subject: { kind: 'staff', id: actor.staffId } })
+    tellOwner(write, actor.staffId, '有人用恢复码登录了您的账号', unlessYou)
     const stage = await proven(sql, service, context)
     return ok({ stage, left: await recoveryCodesLeft(sql, actor.accountId) })
   })
