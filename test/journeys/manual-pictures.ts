@@ -1,0 +1,108 @@
+/**
+ * Takes the pictures of docs/manual/screens anew, from the sample school: `node test/journeys/manual-pictures.ts`.
+ * Small PNGs with a palette; run it after the screens have changed and look at what changed in the pictures.
+ */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
+
+import { type Browser, chromium, type Page } from '@playwright/test'
+import sharp from 'sharp'
+
+import { browserParts } from './browser.ts'
+import { signIn } from './people.ts'
+import { startSample } from './sample-server.ts'
+
+interface Picture {
+  readonly name: string
+  readonly as: string
+  readonly hat?: string
+  /** An address, or how to get to it from the pages. */
+  readonly go: string | ((page: Page) => Promise<void>)
+  readonly phone?: boolean
+  readonly shade?: 'dark'
+  /** How far to scroll before the picture is taken. */
+  readonly down?: number
+}
+
+const phone = (name: string, as: string, go: Picture['go']): Picture => ({
+  name: `${name}-phone`,
+  as,
+  hat: as === 'nobody' ? '' : 'member',
+  go,
+  phone: true,
+})
+const desktop = (name: string, as: string, hat: string, go: Picture['go']): Picture => ({
+  name: `${name}-desktop`,
+  as,
+  hat,
+  go,
+})
+
+/** Follows the first link with these words on a page. */
+const follow =
+  (from: string, ...words: readonly string[]) =>
+  async (page: Page) => {
+    await page.goto(from)
+    for (const each of words) await page.getByRole('link', { name: each }).first().click()
+  }
+
+const wanted: Readonly<Record<string, readonly Picture[]>> = {
+  goals: [phone('goals', '党员', '/list')],
+  achievements: [
+    phone('sign-in', 'nobody', '/'),
+    phone('home', '党员', '/'),
+    phone('achievements', '党员', '/list'),
+    { ...phone('achievements-dark', '党员', '/list'), shade: 'dark' },
+    phone('stars', '党员', '/stars'),
+    desktop('progress', '支部书记', 'branch', '/progress'),
+    desktop('confirm', '支部书记', 'branch', '/confirm'),
+    desktop('home', '支部书记', 'branch', '/'),
+    desktop('others', '党委书记', 'organisation', '/others'),
+    desktop('people', '管理员', 'organisation', '/organisation/people'),
+    desktop('term', '党政办', 'organisation', follow('/terms', '第一学期')),
+    desktop('policy', '党政办', 'organisation', '/policies'),
+  ],
+  review: [
+    desktop('meeting', '支部书记', 'branch', follow('/reviews', '机电工程党支部')),
+    desktop('result', '党委书记', 'organisation', follow('/reviews', '行政党支部', '看评议结果')),
+    phone('count', '1202', follow('/count', '录入票数')),
+  ],
+  publicity: [desktop('publicity', '党委书记', 'organisation', '/publicity')],
+}
+
+const out = join(import.meta.dirname, '../../docs/manual/screens')
+await mkdir(out, { recursive: true })
+const only = process.argv.slice(2)
+const { executablePath, args, env } = await browserParts()
+const browser = await chromium.launch({ executablePath, args, env })
+for (const [phase, pictures] of Object.entries(wanted)) {
+  if (only.length > 0 && !only.includes(phase)) continue
+  const server = await startSample(phase)
+  for (const picture of pictures) await take(browser, server.address, picture)
+  await server.stop()
+}
+await browser.close()
+
+async function take(browser: Browser, address: string, picture: Picture): Promise<void> {
+  const isPhone = picture.phone === true
+  const context = await browser.newContext({
+    baseURL: address,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: picture.shade ?? 'light',
+    viewport: isPhone ? { width: 390, height: 760 } : { width: 1280, height: 800 },
+    deviceScaleFactor: isPhone ? 1.5 : 1,
+  })
+  if (picture.as !== 'nobody') await signIn(context, picture.as, picture.hat ?? '')
+  const page = await context.newPage()
+  if (typeof picture.go === 'string') await page.goto(picture.go)
+  else await picture.go(page)
+  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(300)
+  const bytes = await page.screenshot()
+  const file = join(out, `${picture.name}.png`)
+  const { size } = await sharp(bytes).png({ palette: true, colours: 128, effort: 10 }).toFile(file)
+  process.stdout.write(`${picture.name}.png ${Math.round(size / 1024)} KB\n`)
+  await context.close()
+}
