@@ -147,6 +147,8 @@ export const suggestion = call({
   input: nothing,
   output: z.object({
     from: z.string().nullable(),
+    /** The versions that the last term holds; the newest are offered first. */
+    held: z.object({ policy: z.int(), catalogue: z.int() }).nullable(),
     name: z.string(),
     startsOn: day,
     endsOn: day,

@@ -106,6 +106,7 @@ describe('a term', () => {
     const next = await house.must(committee, suggestion, {})
     expect(next).toMatchObject({
       from: '2026学年第一学期',
+      held: { policy: 1, catalogue: 1 },
       name: '2026学年第二学期',
       startsOn: '2027-02-01',
       policies: [{ version: 1 }],

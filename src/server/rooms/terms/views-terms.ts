@@ -114,9 +114,19 @@ const suggestionAnswer = answer(suggestion, async (read, _input, { scope, now })
   if (last === undefined) {
     const today = await todayOf(read, scope, now)
     const endsOn = addDays(today, 150)
-    return ok({ from: null, name: '', startsOn: today, endsOn, plan: {}, policies, catalogues })
+    return ok({ from: null, held: null, name: '', startsOn: today, endsOn, plan: {}, policies, catalogues })
   }
-  return ok({ from: last.name, name: nameAfter(last.name) ?? '', ...datesAfter(last), policies, catalogues })
+  const policy = policies.find((each) => each.id === last.policyId)
+  const catalogue = catalogues.find((each) => each.id === last.catalogueId)
+  if (policy === undefined || catalogue === undefined) throw new Error('a term without its rules')
+  return ok({
+    from: last.name,
+    held: { policy: policy.version, catalogue: catalogue.version },
+    name: nameAfter(last.name) ?? '',
+    ...datesAfter(last),
+    policies,
+    catalogues,
+  })
 })
 
 export const termViewAnswers: readonly Answer[] = [listAnswer, currentAnswer, detailAnswer, suggestionAnswer]

@@ -53,10 +53,12 @@ interface TermFieldsProps {
   readonly form: FormState<TermValues>
   readonly policies: readonly Version<string>[]
   readonly catalogues: readonly Version<string>[]
+  /** The versions of the last term. */
+  readonly held?: { readonly policy: number; readonly catalogue: number } | null
 }
 
 /** Name, days and rules of a draft. */
-export function TermFields({ form, policies, catalogues }: TermFieldsProps) {
+export function TermFields({ form, policies, catalogues, held = null }: TermFieldsProps) {
   return (
     <>
       <TextField label="名称" hint="例如：2026学年第一学期" {...form.bind('name')} />
@@ -67,11 +69,18 @@ export function TermFields({ form, policies, catalogues }: TermFieldsProps) {
       <PlanFields form={form} begun={null} />
       <Section title="规则" note="学期开启时固定下来。" bare>
         <div className="columns">
-          <VersionField label="评议办法" none="通知原文" versions={policies} bound={form.bind('policyId')} />
+          <VersionField
+            label="评议办法"
+            none="通知原文"
+            versions={policies}
+            held={held?.policy ?? null}
+            bound={form.bind('policyId')}
+          />
           <VersionField
             label="清单目录"
             none="通知附件"
             versions={catalogues}
+            held={held?.catalogue ?? null}
             bound={form.bind('catalogueId')}
           />
         </div>
@@ -85,6 +94,8 @@ interface VersionFieldProps {
   /** What is taken where the school has no version of its own. */
   readonly none: string
   readonly versions: readonly Version<string>[]
+  /** The version of the last term. */
+  readonly held: number | null
   readonly bound: {
     readonly value: string
     readonly onChange: (value: string) => void
@@ -92,9 +103,10 @@ interface VersionFieldProps {
   }
 }
 
-const VersionField = ({ label, none: preset, versions, bound }: VersionFieldProps) => (
+const VersionField = ({ label, none: preset, versions, held, bound }: VersionFieldProps) => (
   <SelectField
     label={label}
+    hint={held === null ? undefined : `上一个学期用的是第 ${held} 版`}
     {...bound}
     options={[
       { value: '', label: versions.length === 0 ? preset : '最新的一版' },

@@ -55,7 +55,7 @@ function NewTerm({ data }: { readonly data: OutputOf<typeof suggestion> }) {
       fault={form.faults[''] ?? null}
       beside={<LinkButton to={path.terms()}>取消</LinkButton>}
     >
-      <TermFields form={form} policies={data.policies} catalogues={data.catalogues} />
+      <TermFields form={form} policies={data.policies} catalogues={data.catalogues} held={data.held} />
     </FormPage>
   )
 }
