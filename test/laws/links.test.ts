@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+
+import { path } from '../../src/web/path.ts'
+
+import { sources } from './source.ts'
+
+/** A message leads somewhere: each address that the server writes into one is a page of the browser. */
+const builders: readonly ((...of: string[]) => string)[] = Object.values(path)
+const pages = builders.map((build) => {
+  const names = Array.from({ length: build.length }, () => '[^/]+')
+  return new RegExp(`^${build(...names)}$`, 'u')
+})
+const links = sources
+  .filter((file) => file.path.startsWith('src/server/') && !file.isTest)
+  .flatMap((file) =>
+    [...file.text.matchAll(/\blink: (?<quote>['`])(?<link>\/[^'`]*)\k<quote>/gu)].map((match) => ({
+      file: file.path,
+      link: (match.groups?.['link'] ?? '').replaceAll(/\$\{[^}]+\}/gu, 'x'),
+    })),
+  )
+
+describe('links in messages', () => {
+  it('were found', () => expect(links.length).toBeGreaterThan(5))
+  it('lead to a page', () =>
+    expect(links.filter(({ link }) => !pages.some((page) => page.test(link)))).toEqual([]))
+})
