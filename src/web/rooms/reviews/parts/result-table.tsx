@@ -34,7 +34,7 @@ export function ResultTable({ data, of }: { readonly data: SheetData; readonly o
 const columnsFor = (data: SheetData, of: OfBranch): readonly Column<SheetRow>[] => [
   { key: 'name', title: '姓名', phone: 'title', tight: true, cell: ({ name }) => name },
   { key: 'stars', title: '星级', cell: (row) => <StarsCell row={row} /> },
-  { key: 'how', title: '怎样定的', cell: ({ how }) => howWords[how] },
+  { key: 'how', title: '怎样定的', tight: true, cell: ({ how }) => howWords[how] },
   { key: 'score', title: '评分', end: true, cell: ({ score }) => <Score of={score} /> },
   { key: 'rank', title: '名次', end: true, cell: ({ rank }) => rank ?? '—' },
   { key: 'points', title: '贡献分', end: true, cell: ({ points }) => points },
@@ -50,15 +50,17 @@ const columnsFor = (data: SheetData, of: OfBranch): readonly Column<SheetRow>[] 
     cell: (row) => (
       <span className="row">
         <Because row={row} />
-        <AskForm
-          label="审定"
-          title={`审定${row.name}的星级`}
-          may={data.may['result.decide']}
-          small
-          spoken={`审定：${row.name}`}
-        >
-          {(close) => <DecideForm of={of} row={row} onDone={close} />}
-        </AskForm>
+        {data.state === 'deciding' ? (
+          <AskForm
+            label="审定"
+            title={`审定${row.name}的星级`}
+            may={data.may['result.decide']}
+            small
+            spoken={`审定：${row.name}`}
+          >
+            {(close) => <DecideForm of={of} row={row} onDone={close} />}
+          </AskForm>
+        ) : null}
       </span>
     ),
   },
