@@ -79,10 +79,11 @@ interface PlannedRow {
   readonly total: number
 }
 
+/** Columns of a new person that say what goes without saying are left out. */
 const changes = ({ before, after }: PlannedRow) =>
   peopleColumns.flatMap((column) => {
     const [was = '', will = ''] = [before[column], after[column]]
-    return was === will ? [] : [{ column, before: was, after: will }]
+    return was === will || (was === '' && will === 'none') ? [] : [{ column, before: was, after: will }]
   })
 
 const only = (yes: boolean): true | Refusal => (yes ? true : { code: 'organisation.import-state' })

@@ -70,8 +70,8 @@ function EditPerson({ person, units, reread }: EditPersonProps) {
       fault={form.faults[''] ?? null}
       beside={<LinkButton to={path.person(staffId)}>取消</LinkButton>}
     >
-      {theirs === null ? null : <Conflict mine={form.values} theirs={theirs} units={units} onTake={take} />}
       <PersonFields form={form} units={units} />
+      {theirs === null ? null : <Conflict mine={form.values} theirs={theirs} units={units} onTake={take} />}
     </FormPage>
   )
 }

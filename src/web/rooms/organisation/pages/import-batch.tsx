@@ -16,7 +16,7 @@ import { Tag } from '../../../kit/tag.tsx'
 import { path } from '../../../path.ts'
 import { batchStates, outcomeWords } from '../../../words/organisation.ts'
 import { sentence } from '../../../words/zh.ts'
-import { BatchActs } from '../parts/batch-acts.tsx'
+import { BatchActs, Compare } from '../parts/batch-acts.tsx'
 import { BatchCounts } from '../parts/batch-counts.tsx'
 import { BatchJob } from '../parts/batch-job.tsx'
 import { BatchRows } from '../parts/batch-rows.tsx'
@@ -55,9 +55,11 @@ export function ImportBatchPage() {
                 <p>文件里的这些列不是模板里的列，没有读取：{batch.unknownHeaders.join('、')}。</p>
               </Callout>
             )}
+            {batch.state === 'failed' ? <BatchActs batch={batch} /> : null}
             {batch.state === 'failed' || batch.state === 'reading' ? null : (
               <>
                 <BatchCounts batch={batch} chosen={outcome} onChoose={choose} />
+                <BatchActs batch={batch} />
                 <Section title="逐行核对">
                   <div className="toolbar no-print">
                     <SearchBox
@@ -95,7 +97,7 @@ export function ImportBatchPage() {
                 </Section>
               </>
             )}
-            <BatchActs batch={batch} />
+            <Compare batch={batch} />
           </>
         )}
       </Loaded>

@@ -41,9 +41,7 @@ function useSay(): (
 
 function Previewed({ batch }: { readonly batch: Batch }) {
   const { batchId, counts, may } = batch
-  const [options, setOptions] = useState<ImportChoices>(batch.options)
   const commit = useWrite(importCommit, { invalidates: importReads })
-  const replan = useWrite(importReplan, { invalidates: importReads })
   const confirm = useConfirm()
   const say = useSay()
   const askCommit = async () => {
@@ -55,34 +53,43 @@ function Previewed({ batch }: { readonly batch: Batch }) {
     if (sure) say('开始写入', await commit.mutateAsync({ batchId }))
   }
   return (
-    <>
-      <Section title="写入" note="到现在为止什么都还没有写入。">
-        <div className="row">
-          <Action
-            kind="primary"
-            icon="check"
-            whyNot={whyNot(may.commit ?? true)}
-            busy={commit.isPending}
-            onPress={askCommit}
-          >
-            {`写入 ${counts.new + counts.changed} 人`}
-          </Action>
-          <Discard batch={batch} />
-        </div>
-      </Section>
-      <Section title="换一种方式再比对" note="不用重新上传。名单在预览之后被改过时，也请重新比对。">
-        <ImportOptionFields options={options} onChange={setOptions} />
-        <div className="row">
-          <Action
-            whyNot={whyNot(may.replan ?? true)}
-            busy={replan.isPending}
-            onPress={async () => say('正在重新比对', await replan.mutateAsync({ batchId, options }))}
-          >
-            重新比对
-          </Action>
-        </div>
-      </Section>
-    </>
+    <Section title="写入" note="到现在为止什么都还没有写入。">
+      <div className="row">
+        <Action
+          kind="primary"
+          icon="check"
+          whyNot={whyNot(may.commit ?? true)}
+          busy={commit.isPending}
+          onPress={askCommit}
+        >
+          {`写入 ${counts.new + counts.changed} 人`}
+        </Action>
+        <Discard batch={batch} />
+      </div>
+    </Section>
+  )
+}
+
+/** The same workbook with other options, or against what has changed meanwhile. */
+export function Compare({ batch }: { readonly batch: Batch }) {
+  const { batchId, may } = batch
+  const [options, setOptions] = useState<ImportChoices>(batch.options)
+  const replan = useWrite(importReplan, { invalidates: importReads })
+  const say = useSay()
+  if (batch.state !== 'previewed') return null
+  return (
+    <Section title="换一种方式再比对" note="不用重新上传。名单在预览之后被改过时，也请重新比对。">
+      <ImportOptionFields options={options} onChange={setOptions} />
+      <div className="row">
+        <Action
+          whyNot={whyNot(may.replan ?? true)}
+          busy={replan.isPending}
+          onPress={async () => say('正在重新比对', await replan.mutateAsync({ batchId, options }))}
+        >
+          重新比对
+        </Action>
+      </div>
+    </Section>
   )
 }
 

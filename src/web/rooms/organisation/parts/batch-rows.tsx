@@ -51,7 +51,7 @@ const columns: readonly Column<Row>[] = [
       <>
         {row.issues.map((issue) => (
           <p key={`${issue.column}-${issue.code}`} className="import-issue">
-            {issue.remark === true ? <Tag tone="warn">提示</Tag> : null}
+            {issue.remark === true ? <Tag tone="warn">提示</Tag> : null}{' '}
             {issue.column === null ? null : <b>{columnHeaders[issue.column].header}：</b>}
             {sentence(issue)}
           </p>

@@ -21,27 +21,29 @@ export function Conflict({ mine, theirs, units, onTake }: ConflictProps) {
     return units.departments.find((unit) => unit.departmentId === values.departmentId)?.name ?? '（无）'
   }
   return (
-    <Callout tone="warn" title="这份记录刚刚被别人改过">
-      <p>
-        您填的内容都还在。
-        {fields.length === 0
-          ? '现在两边一样，可以直接保存。'
-          : '请逐项核对，保留您填的，或改用现在的，然后再保存一次。'}
-      </p>
-      {fields.length === 0 ? null : (
-        <Table
-          label="两边不同的内容"
-          columns={[
-            { key: 'field', title: '项目', phone: 'title', cell: (field) => fieldNames[field] },
-            { key: 'mine', title: '您填写的', cell: (field) => shown(field, mine) },
-            { key: 'theirs', title: '现在的', cell: (field) => shown(field, theirs) },
-            takeColumn(onTake),
-          ]}
-          rows={fields}
-          keyOf={(field) => field}
-        />
-      )}
-    </Callout>
+    <div role="alert">
+      <Callout tone="warn" title="这份记录刚刚被别人改过">
+        <p>
+          您填的内容都还在。
+          {fields.length === 0
+            ? '现在两边一样，可以直接保存。'
+            : '请逐项核对，保留您填的，或改用现在的，然后再保存一次。'}
+        </p>
+        {fields.length === 0 ? null : (
+          <Table
+            label="两边不同的内容"
+            columns={[
+              { key: 'field', title: '项目', phone: 'title', cell: (field) => fieldNames[field] },
+              { key: 'mine', title: '您填写的', cell: (field) => shown(field, mine) },
+              { key: 'theirs', title: '现在的', cell: (field) => shown(field, theirs) },
+              takeColumn(onTake),
+            ]}
+            rows={fields}
+            keyOf={(field) => field}
+          />
+        )}
+      </Callout>
+    </div>
   )
 }
 

@@ -208,7 +208,7 @@ const actsColumn = (onUndo: (stay: Stay) => unknown): Column<Stay> => ({
   tight: true,
   cell: (stay) =>
     stay.mayUndo ? (
-      <Button small label={`撤销转入${stay.branch}`} onPress={() => onUndo(stay)}>
+      <Button small label={`撤销转接：转入${stay.branch}`} onPress={() => onUndo(stay)}>
         撤销转接
       </Button>
     ) : null,
