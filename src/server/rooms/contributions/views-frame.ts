@@ -30,6 +30,25 @@ export interface Frame {
   readonly items: Items
 }
 
+type Rules = Awaited<ReturnType<typeof frozenRules>> & { readonly items: Items }
+
+/** Rules of open terms: frozen when the term opened, so they are read once and parsed once, not with every tick. */
+const known = new Map<TermId, Rules>()
+const mostKnown = 200
+
+async function rulesOf(read: Read, scope: OrganisationScope, termId: TermId): Promise<Rules> {
+  const kept = known.get(termId)
+  if (kept !== undefined) return kept
+  const rules = await frozenRules(read, scope, termId)
+  return { ...rules, items: itemsOf(rules.catalogue) }
+}
+
+function keep(termId: TermId, rules: Rules): void {
+  const [oldest] = known.keys()
+  if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest)
+  known.set(termId, rules)
+}
+
 /** The named term, or the current one; null where there is none that is open. */
 export async function frameOf(
   read: Read,
@@ -41,9 +60,12 @@ export async function frameOf(
     todayOf(read, scope, now),
     termId === undefined ? currentTerm(read, scope) : termById(read, scope, termId),
   ])
+  // only a term that the scope may see, and that is open, has rules to know
   if (term === null || term.phase === 'draft') return null
-  const { policy, catalogue } = await frozenRules(read, scope, term.id)
-  return { today, term, phase: phaseOn(term, today), policy, catalogue, items: itemsOf(catalogue) }
+  const rules = await rulesOf(read, scope, term.id)
+  keep(term.id, rules)
+  const { policy, catalogue, items } = rules
+  return { today, term, phase: phaseOn(term, today), policy, catalogue, items }
 }
 
 export const termLine = ({ term, phase }: Frame): { id: TermId; name: string; phase: Phase } => ({
