@@ -2,11 +2,9 @@
 import { resolutionDocument, sheet } from '#contract/reviews-result.ts'
 import type { OutputOf } from '#contract/call.ts'
 import { formatFraction } from '#domain/kernel/fraction.ts'
-import { dateInWords } from '#domain/kernel/local-date.ts'
-import type { LocalDate } from '#domain/kernel/local-date.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
-import type { Refusal, Result } from '#domain/kernel/result.ts'
+import type { Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { allEqual, mayShow } from '#domain/reviews/few-raters.ts'
 import { mayLock } from '#domain/reviews/locking.ts'
@@ -21,7 +19,7 @@ import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { frozenRules, termById, todayOf } from '#server/rooms/terms/views.ts'
 
 import { objectionsOf, publicationsOf, publishedResults } from './store-publicity.ts'
-import type { ObjectionRow, PublicationRow, ResultRow } from './store-publicity.ts'
+import type { ResultRow } from './store-publicity.ts'
 import { designationsOf, resolutionsOf, revotesOf } from './store-result.ts'
 import { reviewOf } from './store.ts'
 import type { ReviewRow } from './store.ts'
@@ -90,20 +88,6 @@ export async function standingOf(
     open: open.filter(({ members }) => members.some((each) => own.has(each))),
     waits,
   })
-}
-
-/** The lock waits for the last day and for the answers; the button says so before anybody presses it. */
-function mayLock(
-  may: true | Refusal,
-  publication: PublicationRow | undefined,
-  objections: readonly ObjectionRow[],
-  today: LocalDate,
-): true | Refusal {
-  if (may !== true || publication === undefined) return may
-  if (today <= publication.lastDay)
-    return refuse('reviews.publicity-runs', { lastDay: dateInWords(publication.lastDay) }).refusal
-  const open = objections.filter((each) => each.answer === null).length
-  return open > 0 ? refuse('reviews.objections-open', { count: open }).refusal : true
 }
 
 const sheetAnswer = answer(sheet, async (read, input, { scope, actor, now }) => {
