@@ -16,9 +16,8 @@ import { columnHeaders, peopleColumns } from '#domain/organisation/people-column
 import { createHasher } from '#server/auth/hasher.ts'
 
 import { familyOf, memoryOf, runScript, startServing, Visitor } from './client.ts'
-import { alternating, median, rate, rounded, seconds, type Figure } from './measure.ts'
+import { alternating, median, rate, rounded, seconds, type Figure, rounds } from './measure.ts'
 
-const rounds = 5
 const atOnce = 16
 
 /** Everything that is measured on the sample school while it serves. */

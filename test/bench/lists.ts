@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 
 import { Client } from 'pg'
 
@@ -10,10 +11,9 @@ import { staffList } from '#contract/organisation-people.ts'
 import * as home from '#contract/home.ts'
 
 import { runScript, startServing, Visitor } from './client.ts'
-import { median, rounded, type Figure } from './measure.ts'
+import { median, rounded, type Figure, rounds } from './measure.ts'
 
-const rounds = 5
-const schools = 1000
+const schools = Number(process.env['BENCH_SCHOOLS'] ?? '1000')
 const membersEach = 1000
 
 /** The same pages of one school, before and after a thousand schools with a million members moved in beside it. */

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 
-import type { Figure } from './measure.ts'
+import { rounds, type Figure } from './measure.ts'
 
 /**
  * `npm run bench` or `npm run bench -- start tick`: every figure with its baseline from the same run, medians of five
@@ -16,7 +16,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   house: async () => (await import('./house.ts')).houseFigures(),
   stars: async () => (await import('./stars.ts')).starFigures(),
   documents: async () =>
-    (await (await import('./documents.ts')).documentFigures()).map(({ work, value, unit, reach }) => ({
+    (await (await import('./documents.ts')).documentFigures(rounds)).map(({ work, value, unit, reach }) => ({
       work,
       value,
       unit,

@@ -1,3 +1,5 @@
+import process from 'node:process'
+
 /** One row of the report. Ratios and counts from this very run; never an assertion. */
 export interface Figure {
   readonly work: string
@@ -60,3 +62,6 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
 }
 
 export const rounded = (value: number): number => Number(value.toPrecision(3))
+
+/** Five; fewer only to see whether a figure can be measured at all. */
+export const rounds = Number(process.env['BENCH_ROUNDS'] ?? '5')

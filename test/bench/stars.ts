@@ -8,12 +8,11 @@ import process from 'node:process'
 
 import { chance } from '#testing/evidence.ts'
 
-import { median, rounded, type Figure } from './measure.ts'
+import { median, rounded, type Figure, rounds } from './measure.ts'
 
 const cli = join(import.meta.dirname, '../../src/cli/main.ts')
 const slipsEach = 49
 const branchSize = 50
-const rounds = 5
 
 /** Stars of 10⁴ and 10⁵ members by `liangqi stars`, from the file to the printed result. */
 export async function starFigures(): Promise<readonly Figure[]> {

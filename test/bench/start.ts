@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { runScript, startServing } from './client.ts'
-import { median, rounded, seconds, type Figure } from './measure.ts'
-
-const rounds = 5
+import { median, rounded, seconds, type Figure, rounds } from './measure.ts'
 
 /** From the command to the first page answered: an empty directory, and one with the sample school. */
 export async function startFigures(): Promise<readonly Figure[]> {
