@@ -64,7 +64,14 @@ const lines = figures.map(({ work, value, unit, baseline, reach, reached, note }
 const head = 'work | measured | baseline in the same run | reach | reached | note'
 process.stdout.write(`| ${[head, '--- | --- | --- | --- | --- | ---', ...lines].join(' |\n| ')} |\n`)
 
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+/** A copy without a repository measures as well. */
+const commit = ((): string => {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', stdio: 'pipe' }).trim()
+  } catch {
+    return 'unknown'
+  }
+})()
 const at = { commit, at: new Date().toISOString(), cores: availableParallelism(), node: process.version }
 const directory = join(import.meta.dirname, '../../reports')
 await mkdir(directory, { recursive: true })
