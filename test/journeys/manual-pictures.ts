@@ -65,7 +65,10 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
   ],
   review: [
     desktop('meeting', '支部书记', 'branch', follow('/reviews', '机电工程党支部')),
-    desktop('result', '党委书记', 'organisation', follow('/reviews', '行政党支部', '看评议结果')),
+    {
+      ...desktop('result', '党委书记', 'organisation', follow('/reviews', '行政党支部', '看评议结果')),
+      down: 380,
+    },
     phone('count', '1202', follow('/count', '录入票数')),
   ],
   publicity: [desktop('publicity', '党委书记', 'organisation', '/publicity')],
@@ -99,6 +102,10 @@ async function take(browser: Browser, address: string, picture: Picture): Promis
   if (typeof picture.go === 'string') await page.goto(picture.go)
   else await picture.go(page)
   await page.waitForLoadState('networkidle')
+  await page.waitForFunction(
+    () => document.querySelector('h1') !== null && document.querySelector('.skeleton') === null,
+  )
+  await page.evaluate((down) => scrollTo(0, down), picture.down ?? 0)
   await page.waitForTimeout(300)
   const bytes = await page.screenshot()
   const file = join(out, `${picture.name}.png`)
