@@ -1,6 +1,11 @@
 import type { RequestOf } from '#contract/call.ts'
 import type { whatIf } from '#contract/reviews-result.ts'
-import { noticeStarPolicy } from '#domain/terms/star-policy.ts'
+import {
+  noticeStarPolicy,
+  starPolicyFaults,
+  type StarPolicy,
+  type StarPolicyCode,
+} from '#domain/terms/star-policy.ts'
 
 import { Button } from '../../../kit/button.tsx'
 import { CheckField, SelectField, TextField } from '../../../kit/fields.tsx'
@@ -13,7 +18,7 @@ interface TryPolicyFormProps {
   readonly onTry: (termId: string, policy: PolicyInput) => void
 }
 
-const { quota, trim, cutLines, response, minimumSlips } = noticeStarPolicy
+const { quota, trim, cutLines } = noticeStarPolicy
 
 interface Values {
   readonly termId: string
@@ -28,6 +33,30 @@ interface Values {
   readonly minimumFour: string
   readonly three: string
   readonly two: string
+}
+
+/** The key of a policy → the field that holds it. */
+const fieldOf: Readonly<Record<string, keyof Values>> = {
+  'trim.share': 'share',
+  quota: 'four',
+  'quota.five': 'five',
+  'quota.four': 'four',
+  minimum: 'minimumFour',
+  'minimum.five': 'minimumFive',
+  'minimum.four': 'minimumFour',
+  cutLines: 'two',
+  'cutLines.three': 'three',
+  'cutLines.two': 'two',
+}
+
+const faultWords: Readonly<Record<StarPolicyCode, string>> = {
+  'policy.not-a-number': '请填不小于 0 的数，如 10 或 4.33',
+  'policy.percentage-over-100': '比例不能超过 100%',
+  'policy.stars-over-5': '分数最高只有 5',
+  'policy.quotas-over-100': '五星和四星的比例加起来不能超过 100%',
+  'policy.five-over-four': '四星把五星算在内时，五星比例不能更高',
+  'policy.lines-in-wrong-order': '低一星的分数线不能比高一星的还高',
+  'policy.quota-or-minimums': '不设名额时要有最低分',
 }
 
 /** The points of a star policy that change results, to be tried; the rest is the notice's. */
@@ -49,7 +78,9 @@ export function TryPolicyForm({ terms, onTry }: TryPolicyFormProps) {
   const send = () => {
     const v = form.values
     const number = (text: string): string => text.trim().normalize('NFKC')
-    onTry(v.termId, {
+    const policy = {
+      ...noticeStarPolicy,
+      order: [...noticeStarPolicy.order],
       score: v.score,
       trim: { share: number(v.share), from: trim.from },
       quota: {
@@ -65,9 +96,11 @@ export function TryPolicyForm({ terms, onTry }: TryPolicyFormProps) {
         four: number(v.minimumFour) === '' ? null : number(v.minimumFour),
       },
       cutLines: { three: number(v.three), two: number(v.two) },
-      minimumSlips,
-      response,
-    })
+    } satisfies StarPolicy
+    const faults: Record<string, string> = {}
+    for (const { path, code } of starPolicyFaults(policy)) faults[fieldOf[path] ?? ''] ??= faultWords[code]
+    if (Object.keys(faults).length > 0) return form.setFaults(faults)
+    onTry(v.termId, policy)
   }
   return (
     <Form label="试算的办法" onSubmit={send}>
