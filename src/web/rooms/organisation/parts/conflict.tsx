@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react'
+
 import { rankWords } from '../../../words/organisation.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Callout } from '../../../kit/loaded.tsx'
@@ -14,6 +16,8 @@ interface ConflictProps {
 
 /** Somebody else saved first: both values side by side, nothing typed is lost, the person decides field by field. */
 export function Conflict({ mine, theirs, units, onTake }: ConflictProps) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'center' }), [])
   const fields = keys.filter((field) => mine[field] !== theirs[field])
   const shown = (field: keyof PersonValues, values: PersonValues): string => {
     if (field === 'rank') return rankWords[values.rank]
@@ -21,7 +25,7 @@ export function Conflict({ mine, theirs, units, onTake }: ConflictProps) {
     return units.departments.find((unit) => unit.departmentId === values.departmentId)?.name ?? '（无）'
   }
   return (
-    <div role="alert">
+    <div role="alert" ref={place}>
       <Callout tone="warn" title="这份记录刚刚被别人改过">
         <p>
           您填的内容都还在。
