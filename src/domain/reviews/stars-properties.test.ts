@@ -27,11 +27,10 @@ const members = fc
   )
 const policy: fc.Arbitrary<StarPolicy> = fc
   .record({ cumulative: fc.boolean(), score: fc.constantFrom('mean' as const, 'majority-judgment' as const) })
-  .map(({ cumulative, score }) => ({
-    ...noticeStarPolicy,
-    score,
-    quota: { ...noticeStarPolicy.quota, four: '30', cumulative },
-  }))
+  .map(({ cumulative, score }): StarPolicy => {
+    const quota = { ...noticeStarPolicy.quota, four: '30', cumulative }
+    return Object.assign({}, noticeStarPolicy, { score, quota })
+  })
 
 function given(rated: readonly RatedMember[], rules: StarPolicy) {
   const report = giveStars({
