@@ -191,7 +191,14 @@ export const save = call({
   input: z.strictObject({
     listId,
     patches: z
-      .array(z.strictObject({ at: z.string().max(80), base: value, value }))
+      .array(
+        z.strictObject({
+          at: z.string().max(80),
+          base: value,
+          value,
+          tried: z.array(value).max(4).optional(),
+        }),
+      )
       .min(1)
       .max(400),
   }),

@@ -10,6 +10,8 @@ export interface Patch {
   readonly at: string
   readonly base: Value
   readonly value: Value
+  /** What the device sent before without hearing an answer: if that stands there, it is the device's own. */
+  readonly tried?: readonly Value[] | undefined
 }
 
 /** Two devices want different things in one field: the person chooses. Nothing of it was stored. */
@@ -58,7 +60,9 @@ export function save(
     if (same(now, checked.value)) continue
     const may = mayWrite(list, field, allowed)
     if (may !== true) refused.push({ at: patch.at, refusal: may })
-    else if (!same(now, patch.base) && !same(valueAt(stored, field), patch.base))
+    else if (
+      ![patch.base, ...(patch.tried ?? [])].some((own) => same(now, own) || same(valueAt(stored, field), own))
+    )
       conflicts.push({ at: patch.at, stored: now, yours: checked.value })
     else if (isFull(list, field))
       refused.push({ at: patch.at, refusal: { code: 'contributions.rows-too-many', detail: most(field) } })

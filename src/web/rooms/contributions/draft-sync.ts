@@ -8,7 +8,18 @@ import type { ContributionList } from '#domain/contributions/list.ts'
 
 import { ask } from '../../ask.ts'
 import { useKept } from '../../kit/kept.ts'
-import { answered, blankDraft, choose, giveUp, merged, shown, toSend, write, type Draft } from './draft.ts'
+import {
+  answered,
+  blankDraft,
+  choose,
+  giveUp,
+  merged,
+  noteSent,
+  shown,
+  toSend,
+  write,
+  type Draft,
+} from './draft.ts'
 
 export type Mine = OutputOf<typeof mine>
 
@@ -69,9 +80,15 @@ export function useSync(data: Mine, server: ContributionList): Sync {
   const round = useCallback(async (): Promise<boolean> => {
     const patches = toSend(now.current.draft).slice(0, 400)
     setBusy(true)
+    put(noteSent(now.current.draft, patches))
     const result = await ask(save, {
       listId: server.id,
-      patches: patches.map(({ at, base, value }) => ({ at, base: plain(base), value: plain(value) })),
+      patches: patches.map(({ at, base, value, tried }) => ({
+        at,
+        base: plain(base),
+        value: plain(value),
+        ...(tried === undefined ? {} : { tried: tried.map(plain) }),
+      })),
     })
     setBusy(false)
     setAway(!result.ok && passing.has(result.refusal.code))
@@ -82,7 +99,7 @@ export function useSync(data: Mine, server: ContributionList): Sync {
       put(answered(now.current.draft, patches, { conflicts: [], refused }))
       return false
     }
-    const after = merged(now.current.server, data.catalogue, result.value)
+    const after = merged(now.current.server, data.catalogue, patches, result.value)
     now.current = { ...now.current, server: after }
     // a read that began before this save would bring the old list back
     await client.cancelQueries({ queryKey: [mine.name] })

@@ -11,14 +11,18 @@ import {
   valueAt,
   withValue,
   type Value,
+  normal,
 } from '#domain/contributions/fields.ts'
 import type { ContributionList } from '#domain/contributions/list.ts'
+import { withoutBlankRows } from '#domain/contributions/save.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
 
 /** A field as written here: what was there when the writing began, and what was written, to the letter. */
 export interface Written {
   readonly base: Value
   readonly value: Value
+  /** Sent before, with no answer heard: the server may have any of them. */
+  readonly tried?: readonly Value[]
 }
 
 export interface Conflict {
@@ -50,25 +54,44 @@ export function write(
   const items = itemsOf(catalogue)
   const field = fieldAt(at, items)
   if (field === null) return draft
-  const base = draft.written[at]?.base ?? valueAt(list, field)
+  const before = draft.written[at]
+  const base = before?.base ?? valueAt(list, field)
+  const tried = before?.tried
   const checked = checkValue(field, value, items)
   return {
+    // what may be on the server already is taken back there too, not only here
     written:
-      same(base, value) && checked.ok
+      same(base, value) && checked.ok && tried === undefined
         ? without(draft.written, at)
-        : { ...draft.written, [at]: { base, value } },
+        : { ...draft.written, [at]: { base, value, ...(tried === undefined ? {} : { tried }) } },
     conflicts: without(draft.conflicts, at),
     refused: checked.ok ? without(draft.refused, at) : { ...draft.refused, [at]: checked.refusal },
   }
 }
 
+type Sent = Written & { readonly at: string }
+
 /** What can be sent now. */
-export const toSend = (
-  draft: Draft,
-): readonly { readonly at: string; readonly base: Value; readonly value: Value }[] =>
+export const toSend = (draft: Draft): readonly Sent[] =>
   Object.entries(draft.written)
     .filter(([at]) => draft.refused[at] === undefined && draft.conflicts[at] === undefined)
-    .map(([at, { base, value }]) => ({ at, base, value }))
+    .map(([at, { base, value, tried }]) =>
+      tried === undefined ? { at, base, value } : { at, base, value, tried },
+    )
+
+const mostTried = 4
+
+/** Notes what goes out now: if no answer comes back, it may have arrived all the same. */
+export function noteSent(draft: Draft, sent: readonly Sent[]): Draft {
+  const written = new Map(Object.entries(draft.written))
+  for (const { at, value } of sent) {
+    const mine = written.get(at)
+    if (mine === undefined) continue
+    const others = (mine.tried ?? []).filter((each) => !same(each, value))
+    written.set(at, { ...mine, tried: [...others, value].slice(-mostTried) })
+  }
+  return { ...draft, written: Object.fromEntries(written) }
+}
 
 interface Answer {
   readonly conflicts: readonly { readonly at: string; readonly stored: Value; readonly yours: Value }[]
@@ -76,7 +99,7 @@ interface Answer {
 }
 
 /** The server answered what was sent; what was typed meanwhile goes on from there. */
-export function answered(draft: Draft, sent: ReturnType<typeof toSend>, answer: Answer): Draft {
+export function answered(draft: Draft, sent: readonly Sent[], answer: Answer): Draft {
   const written = new Map(Object.entries(draft.written))
   const conflicts = new Map(Object.entries(draft.conflicts))
   const refused = new Map(Object.entries(draft.refused))
@@ -122,25 +145,32 @@ export const giveUp = (draft: Draft, at: string): Draft => ({
 /** The list as this device shows it: what the server has, with what was written here. */
 export function shown(list: ContributionList, draft: Draft, catalogue: Catalogue): ContributionList {
   const items = itemsOf(catalogue)
-  return Object.entries(draft.written).reduce((now, [at, { value }]) => {
+  const now = Object.entries(draft.written).reduce((before, [at, { value }]) => {
     const field = fieldAt(at, items)
-    return field === null ? now : withValue(now, field, value)
+    return field === null ? before : withValue(before, field, value)
   }, list)
+  return withoutBlankRows(now)
 }
 
-/** The server's list after a save, before it is read again. */
+interface Saved extends Answer {
+  readonly version: number
+  readonly changed: readonly { readonly at: string; readonly value: Value }[]
+}
+
+/** The server's list after a save, before it is read again: what was sent and taken, and what was ticked along. */
 export function merged(
   list: ContributionList,
   catalogue: Catalogue,
-  saved: {
-    readonly version: number
-    readonly changed: readonly { readonly at: string; readonly value: Value }[]
-  },
+  sent: readonly Sent[],
+  saved: Saved,
 ): ContributionList {
   const items = itemsOf(catalogue)
-  const changed = saved.changed.reduce((now, { at, value }) => {
+  const left = new Set([...saved.conflicts, ...saved.refused].map(({ at }) => at))
+  // what the server had already, from a save whose answer was lost, is in no list of changes
+  const taken = sent.filter(({ at }) => !left.has(at)).map(({ at, value }) => ({ at, value: normal(value) }))
+  const after = [...taken, ...saved.changed].reduce((now, { at, value }) => {
     const field = fieldAt(at, items)
     return field === null ? now : withValue(now, field, value)
   }, list)
-  return { ...changed, version: saved.version }
+  return { ...withoutBlankRows(after), version: saved.version }
 }

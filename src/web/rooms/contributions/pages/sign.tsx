@@ -34,22 +34,22 @@ export function SignPage() {
             <Callout title="清单还没有打开" actions={<LinkButton to={path.list()}>去填写清单</LinkButton>} />
           </Page>
         ) : (
-          <Signing key={part} data={data} list={data.list} part={part} />
+          <Signing key={part} data={data} list={data.list} part={part} onStale={read.refetch} />
         )
       }
     </Loaded>
   )
 }
 
-function Signing({
-  data,
-  list: server,
-  part,
-}: {
+interface SigningProps {
   readonly data: Mine
   readonly list: ContributionList
   readonly part: Part
-}) {
+  /** The list changed elsewhere: show it as it is now. */
+  readonly onStale: () => unknown
+}
+
+function Signing({ data, list: server, part, onStale }: SigningProps) {
   const sync = useSync(data, server)
   const { list } = sync
   const [signature, setSignature] = useState<Signature | null>(null)
@@ -78,7 +78,10 @@ function Signing({
       signature:
         signature.kind === 'typed' ? { typed: signature.name } : { drawn: base64(signature.picture) },
     })
-    if (!result.ok) return setFault(sentence(result.refusal))
+    if (!result.ok) {
+      if (result.refusal.code === 'contributions.changed-elsewhere') void onStale()
+      return setFault(sentence(result.refusal))
+    }
     if (!andHandIn) {
       notice.done('已签名，还没有上交')
       return go(path.list())

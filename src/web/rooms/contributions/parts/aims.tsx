@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 import { limits } from '#domain/contributions/fields.ts'
-import { entryOf, type Aim } from '#domain/contributions/list.ts'
+import { aimOf, blankAim, entryOf, type Aim } from '#domain/contributions/list.ts'
 
 import { Action } from '../../../kit/action.tsx'
 import { Button } from '../../../kit/button.tsx'
@@ -15,17 +15,16 @@ import { newRow } from './new-row.ts'
 /** 个人努力目标: what to reach, how it is measured, until when; it may point to items of the list and ticks them. */
 export function Aims() {
   const { list, part, sync, closed } = useList()
-  const [added, setAdded] = useState<readonly Aim[]>([])
+  // a row that was emptied to be written anew stays where it is until the person leaves or deletes it
+  const [known, setKnown] = useState(() => list.aims.map(({ id }) => id))
   const fresh = `aim/${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}/text`
   const why = closed(fresh)
-  const known = new Set(list.aims.map((aim) => aim.id))
-  const rows = [...list.aims, ...added.filter((aim) => !known.has(aim.id))]
+  const rows = [...known.map((id) => aimOf(list, id)), ...list.aims.filter(({ id }) => !known.includes(id))]
   if (part === 'achievements' && rows.length === 0) return null
-  const add = () =>
-    setAdded([...added, { id: newRow(), text: '', measure: '', due: null, items: [], reached: false }])
+  const add = () => setKnown([...known, newRow()])
   const remove = (aim: Aim) => {
-    setAdded(added.filter((each) => each.id !== aim.id))
-    const blank = { text: '', measure: '', due: null, items: [], reached: false } as const
+    setKnown(known.filter((id) => id !== aim.id))
+    const blank = blankAim(aim.id)
     for (const name of ['text', 'measure', 'due', 'items', 'reached'] as const)
       if (JSON.stringify(aim[name]) !== JSON.stringify(blank[name]))
         sync.set(`aim/${aim.id}/${name}`, blank[name])
