@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import { id } from '#contract/fields.ts'
+import { day, id } from '#contract/fields.ts'
+import { importOptions } from '#contract/organisation-import.ts'
 import type { BranchId, DepartmentId, Id } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Refusal, Result } from '#domain/kernel/result.ts'
@@ -28,6 +29,8 @@ import { insertBranches, insertDepartments } from './store-units.ts'
 import { branchesOf, todayOf } from './views.ts'
 
 const input = z.object({ batchId: id<'import-batch'>() })
+/** Other options than the batch has: they count once the comparison stands. */
+const readInput = input.extend({ options: importOptions.extend({ day }).optional() })
 const chunk = 1000
 
 interface ReadSheet {
@@ -36,7 +39,7 @@ interface ReadSheet {
 }
 
 /** Reads the file (or, the second time, the rows kept from it), compares, and leaves the preview. */
-export const readJob: Job = job('organisation.import-read', input, async (run, { batchId }) => {
+export const readJob: Job = job('organisation.import-read', readInput, async (run, { batchId, options }) => {
   const { database, scope } = run
   try {
     await run.progress(0, 100, '读取文件')
@@ -47,7 +50,7 @@ export const readJob: Job = job('organisation.import-read', input, async (run, {
       const batch = await batchById(read, scope, batchId)
       if (batch === null) return null
       const people = await knownPeople(read, scope, await todayOf(read, scope, run.now()))
-      return planImport(sheet.value.rows, people, await knownUnits(read, scope), batch.options)
+      return planImport(sheet.value.rows, people, await knownUnits(read, scope), options ?? batch.options)
     })
     if (plan === null) return refuse('common.not-found')
     return await run.commit(async (write) => {
@@ -61,16 +64,20 @@ export const readJob: Job = job('organisation.import-read', input, async (run, {
         await insertRows(write, scope, batchId, plan.rows.slice(from, from + chunk), byOrdinal, run.newId)
       }
       const headers = sheet.value.unknown === null ? {} : { unknownHeaders: sheet.value.unknown }
+      const chosen = options === undefined ? {} : { options }
       await setBatch(write, scope, batchId, {
         state: 'previewed',
         counts: plan.counts,
         dropFile: true,
         ...headers,
+        ...chosen,
       })
       return ok({ batchId, state: 'previewed' })
     })
   } catch (error) {
-    if (error instanceof JobCancelled) await leave(run, batchId, 'cancelled')
+    // What was previewed before a comparison that was stopped stands.
+    if (error instanceof JobCancelled)
+      await leave(run, batchId, (await wasPreviewed(run, batchId)) ? 'previewed' : 'cancelled')
     throw error
   }
 })
@@ -201,6 +208,9 @@ async function endInTrouble(
     return ok({ batchId, state })
   })
 }
+
+const wasPreviewed = async ({ database, scope }: JobRun, batchId: BatchId): Promise<boolean> =>
+  (await database.read(scope, (read) => fileOf(read, scope, batchId))) === null
 
 const leave = ({ database, scope, staffId }: JobRun, batchId: BatchId, state: BatchState) =>
   database.write(scope, { staffId }, async (write) => {

@@ -65,11 +65,11 @@ export const importAnswers: readonly Answer[] = [
     if (batch.state !== 'previewed') return refuse('organisation.import-state')
     const jobId: JobId = newId()
     const options = withDay(given, await todayOf(write, scope, now))
-    await setBatch(write, scope, batchId, { state: 'reading', options, jobId })
+    await setBatch(write, scope, batchId, { state: 'reading', jobId })
     await startJob(write, scope, {
       id: jobId,
       kind: readJob.kind,
-      input: { batchId },
+      input: { batchId, options },
       staffId: actor.staffId,
       now,
     })

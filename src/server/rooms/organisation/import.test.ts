@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { cancel } from '#contract/jobs.ts'
 import {
   exportPeople,
   importBatch,
@@ -448,6 +449,56 @@ describe('the commit', () => {
     ])
     await work()
     await house.must(house.people.partyOffice, importUndo, { batchId })
+  })
+})
+
+describe('stopping', () => {
+  const stop = (jobId: string) => house.must(house.people.partyOffice, cancel, { jobId })
+  /** As if the program had begun the job and somebody asked it to stop. */
+  const stopUnderWay = (jobId: string) =>
+    house.db.asOwner(
+      "update job set state = 'running', cancel_asked = true, alive_at = now() - interval '1 year' where id = $1",
+      [jobId],
+    )
+
+  it('before the file is read leaves nothing', async () => {
+    const bytes = await book([{ staffNumber: '8001', name: '停下来' }])
+    const file = { name: '人员.xlsx', bytes }
+    const waiting = await house.must(house.people.partyOffice, importUpload, {}, file)
+    await stop(waiting.jobId)
+    expect((await look(waiting.batchId)).state).toBe('failed')
+    await house.must(house.people.partyOffice, importDiscard, { batchId: waiting.batchId })
+    const begun = await house.must(house.people.partyOffice, importUpload, {}, file)
+    await stopUnderWay(begun.jobId)
+    await work()
+    expect((await look(begun.batchId)).state).toBe('cancelled')
+  })
+
+  it('leaves the preview as it was and nothing written', async () => {
+    const { partyOffice } = house.people
+    const batchId = await upload(
+      await book([{ staffNumber: '8002', name: '停下来', department: '没有的处' }]),
+    )
+    const replan = await house.must(partyOffice, importReplan, {
+      batchId,
+      options: { makeDepartments: true },
+    })
+    await stopUnderWay(replan.jobId)
+    await work()
+    const kept = await look(batchId)
+    expect([kept.state, kept.counts.refused, kept.options.makeDepartments]).toEqual(['previewed', 1, false])
+    await house.must(partyOffice, importReplan, { batchId, options: { makeDepartments: true } })
+    await work()
+    const waiting = await house.must(partyOffice, importCommit, { batchId })
+    await stop(waiting.jobId)
+    expect((await look(batchId)).state).toBe('previewed')
+    const begun = await house.must(partyOffice, importCommit, { batchId })
+    await stopUnderWay(begun.jobId)
+    await work()
+    expect([(await look(batchId)).state, await staff('8002')]).toEqual(['previewed', []])
+    await commit(batchId)
+    expect(await staff('8002')).toHaveLength(1)
+    await house.must(partyOffice, importUndo, { batchId })
   })
 })
 

@@ -44,7 +44,19 @@ export interface ImportTrail {
   readonly addedPosts?: readonly string[]
 }
 
-const columns = sql`id, file_name as "fileName", state, options, counts, made, job_id as "jobId"`
+/**
+ * Where a batch `b` stands. Its job may have been stopped before it began, or given up: then nothing is under way any
+ * more, and what was previewed stands as before.
+ */
+export const stateOfBatch = sql<BatchState>`
+  case when b.state in ('reading', 'committing') and exists (
+         select 1 from job j where j.organisation_id = b.organisation_id and j.id = b.job_id
+            and j.state in ('cancelled', 'refused', 'failed'))
+       then case when exists (select 1 from import_row r where r.organisation_id = b.organisation_id and r.batch_id = b.id)
+                 then 'previewed' else 'failed' end
+       else b.state end`
+
+const columns = sql`b.id, b.file_name as "fileName", ${stateOfBatch} as state, b.options, b.counts, b.made, b.job_id as "jobId"`
 
 export async function lockBatch(
   write: Write,
@@ -52,8 +64,10 @@ export async function lockBatch(
   batchId: BatchId,
 ): Promise<StoredBatch | null> {
   const found = await sql<StoredBatch>`
-    select ${columns} from import_batch
-     where organisation_id = ${scope.organisationId} and id = ${batchId} for no key update`.execute(write.sql)
+    select ${columns} from import_batch b
+     where b.organisation_id = ${scope.organisationId} and b.id = ${batchId} for no key update of b`.execute(
+    write.sql,
+  )
   return found.rows[0] ?? null
 }
 
@@ -63,8 +77,8 @@ export async function batchById(
   batchId: BatchId,
 ): Promise<StoredBatch | null> {
   const found = await sql<StoredBatch>`
-    select ${columns} from import_batch
-     where organisation_id = ${scope.organisationId} and id = ${batchId}`.execute(read.sql)
+    select ${columns} from import_batch b
+     where b.organisation_id = ${scope.organisationId} and b.id = ${batchId}`.execute(read.sql)
   return found.rows[0] ?? null
 }
 

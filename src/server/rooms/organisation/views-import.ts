@@ -25,7 +25,7 @@ import type { Answer } from '#server/http/answer.ts'
 import { exampleRow, howToFillIn, peopleBookColumns, peopleBookRow } from './views-import-book.ts'
 import type { Choices } from './views-import-book.ts'
 import { knownPeople } from './store-import-known.ts'
-import { batchById } from './store-import.ts'
+import { batchById, stateOfBatch } from './store-import.ts'
 import type { BatchId, BatchState } from './store-import.ts'
 import { branchesOf, departmentsOf, organisationOf, todayOf } from './views.ts'
 import { likeText } from './views-people.ts'
@@ -46,7 +46,7 @@ interface BatchRow {
 }
 
 const batchColumns = sql`
-  b.id as "batchId", b.file_name as "fileName", b.state, b.counts, maker.name as "madeBy", b.made_at as "madeAt",
+  b.id as "batchId", b.file_name as "fileName", ${stateOfBatch} as state, b.counts, maker.name as "madeBy", b.made_at as "madeAt",
   committer.name as "committedBy", b.committed_at as "committedAt", undoer.name as "undoneBy", b.undone_at as "undoneAt"`
 const batchTables = sql`
   import_batch b
