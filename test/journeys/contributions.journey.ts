@@ -126,7 +126,7 @@ test.describe('at the end of a term', () => {
     await expect(phone.getByText('甲：带好一个班。').first()).toBeVisible()
     await accessible(phone)
     await shot(phone, 'list-conflict')
-    await phone.getByRole('button', { name: '保留这台设备上的' }).click()
+    await phone.getByRole('button', { name: '保留这个：这台设备上的' }).click()
     await expect(phone.getByText('已保存')).toBeVisible()
     await desk.reload()
     await expect(desk.getByLabel(words)).toHaveValue('乙：上好每节课。')
@@ -177,7 +177,7 @@ test.describe('at the end of a term', () => {
     await page.goto('/others')
     await accessible(page)
     await page
-      .getByRole('button', { name: /认定为一级贡献$/ })
+      .getByRole('button', { name: /^一级贡献/ })
       .first()
       .click()
     await expect(page.getByText('已认定为一级贡献')).toBeVisible()

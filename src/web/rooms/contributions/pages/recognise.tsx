@@ -152,7 +152,7 @@ function Rows({ data }: { readonly data: Output }) {
                       busy={write.isPending}
                       whyNot={why}
                       compact
-                      label={`${row.name}的“${row.text}”认定为${levelName(level)}`}
+                      label={`${levelName(level)}（${points} 分）：认定${row.name}的“${row.text}”`}
                       onPress={() => decide(row, 'accepted', level)}
                     >
                       {levelName(level)}（{points} 分）

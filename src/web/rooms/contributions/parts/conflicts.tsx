@@ -63,7 +63,7 @@ function Side({
     <div className="conflict-side">
       <small>{title}</small>
       <p>{inWords(value)}</p>
-      <Button small onPress={onKeep} label={`保留${title}：${inWords(value)}`}>
+      <Button small onPress={onKeep} label={`保留这个：${title}，${inWords(value)}`}>
         保留这个
       </Button>
     </div>
