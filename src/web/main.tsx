@@ -1,3 +1,4 @@
+import './older-browsers.ts'
 import './kit/base.css'
 
 import { QueryClientProvider } from '@tanstack/react-query'
