@@ -69,7 +69,7 @@ async function openProduct(
 ): Promise<Product> {
   await migrate(server)
   let delivery: Delivery | null = null
-  const database = openDatabase(server, { now: clock, onCommitted: (id) => delivery?.wake(id) })
+  const database = openDatabase(server, { now: clock, onCommitted: (id, left) => delivery?.wake(id, left) })
   const signIn: SignIn = {
     database: openSignInDatabase(server),
     house: database,

@@ -18,14 +18,27 @@ export interface DatabaseOptions extends PoolOptions {
   readonly database?: string
   /** The clock for the moments of audit and outbox rows. */
   readonly now?: () => Date
-  /** After a commit that left audit or outbox rows: wakes the sealer and the delivery. */
-  readonly onCommitted?: (organisationId: OrganisationId) => void
+  /** After a commit that left audit or outbox rows: wakes the sealer, and the delivery where there are events. */
+  readonly onCommitted?: (organisationId: OrganisationId, left: Left) => void
   readonly onStatement?: OnStatement
+}
+
+/** What a transaction left to be done after it. */
+export interface Left {
+  readonly lines: number
+  readonly events: number
 }
 
 interface Once<T, Code extends string> {
   readonly result: Result<T, Code>
-  readonly left: boolean
+  readonly left: Left
+}
+
+/** How a transaction ends: `last` are statements on the wire already; the end is sent right behind them. */
+interface End<T> {
+  readonly value: T
+  readonly end: 'commit' | 'rollback'
+  readonly last?: readonly Promise<unknown>[]
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u
@@ -44,10 +57,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
 
   const transaction = async <T>(
     begin: string,
-    work: (
-      client: PoolClient,
-      sql: Kysely<Tables>,
-    ) => Promise<{ readonly value: T; readonly end: 'commit' | 'rollback' }>,
+    work: (client: PoolClient, sql: Kysely<Tables>) => Promise<End<T>>,
   ): Promise<T> => {
     const client = await connect(pool)
     let over = false
@@ -56,13 +66,20 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
       // Sent together with the first statement of the work; where it fails, that one fails too.
       const opened = client.query(begin)
       opened.catch(() => undefined)
-      const { value, end } = await work(
+      const {
+        value,
+        end,
+        last = [],
+      } = await work(
         client,
         kyselyOn(client, () => over, options.onStatement),
       )
       over = true
-      await opened
-      const { command } = await client.query(end)
+      // Where one of the last fails, PostgreSQL makes a rollback of the commit behind it, and its error is thrown.
+      const ending = client.query(end)
+      ending.catch(() => undefined)
+      await Promise.all([opened, ...last])
+      const { command } = await ending
       if (end === 'commit' && command !== 'COMMIT')
         throw new Error('the transaction was aborted by a statement whose error was swallowed')
       return value
@@ -88,14 +105,17 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
         audit: (entry: AuditEntry) => void entries.push(entry),
         emit: (event: OutboxEvent) => void events.push(event),
       } as Write)
-      if (!result.ok) return { value: { result, left: false }, end: 'rollback' }
+      if (!result.ok) return { value: { result, left: { lines: 0, events: 0 } }, end: 'rollback' }
       const stamp: AuditStamp = { organisationId: scope.organisationId, by, at: now() }
       const flushed = [
         ...(entries.length > 0 ? [auditInsert(stamp, entries)] : []),
         ...(events.length > 0 ? [outboxInsert(stamp, events)] : []),
       ].map((insert) => client.query(insert))
-      await Promise.all(flushed)
-      return { value: { result, left: flushed.length > 0 }, end: 'commit' }
+      return {
+        value: { result, left: { lines: entries.length, events: events.length } },
+        end: 'commit',
+        last: flushed,
+      }
     })
 
   return {
@@ -108,7 +128,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
       for (let attempt = 1; ; attempt += 1) {
         try {
           const { result, left } = await writeOnce(scope, by, work)
-          if (left) options.onCommitted?.(scope.organisationId)
+          if (left.lines + left.events > 0) options.onCommitted?.(scope.organisationId, left)
           return result
         } catch (error) {
           if (!isRetryable(error)) throw error

@@ -112,6 +112,8 @@ const retryAnswer = answer(retry, async (write, input, { scope, now }) => {
           .where('id', '=', input.id as never)
           .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) return refuse('jobs.over')
+  // Wakes the delivery once this is committed.
+  write.emit({ topic: 'job', payload: { id: input.id } })
   write.audit({ act: 'jobs.retry', subject: { kind: input.of, id: input.id } })
   return ok({})
 })

@@ -1,5 +1,6 @@
 import type { OrganisationId } from '#domain/kernel/ids.ts'
 import { sealAudit } from '#server/db/audit-sealer.ts'
+import type { Left } from '#server/db/database.ts'
 import { DatabaseAway } from '#server/db/failures.ts'
 import { systemScope } from '#server/db/system-scope.ts'
 
@@ -19,20 +20,21 @@ export interface DeliveryHouse extends JobHouse {
 
 export interface Delivery {
   /** Something was committed for this organisation: look within a moment. Called by the database handle. */
-  wake(organisationId: OrganisationId): void
+  wake(organisationId: OrganisationId, left?: Left): void
   /** Looks at every organisation once and comes back when nothing is left to do; for start-up, commands and tests. */
   settle(): Promise<void>
   stop(): Promise<void>
 }
 
 /** Long enough that a burst of commits shares one batch, short enough to be sealed within a second. */
-const gather = 200
+const gather = 300
 /** What another program left, what was put off, and the calendar. */
 const sweepEvery = 60_000
 const hour = 3_600_000
 
 export function startDelivery(house: DeliveryHouse): Delivery {
-  const awake = new Set<OrganisationId>()
+  /** Whether there may be events; where only audit rows were left, sealing is enough. */
+  const awake = new Map<OrganisationId, boolean>()
   const timing = { stopped: false, hour: -1 }
   let running: Promise<void> = Promise.resolve()
   let soon: NodeJS.Timeout | null = null
@@ -43,23 +45,23 @@ export function startDelivery(house: DeliveryHouse): Delivery {
     return running
   }
   const round = async (): Promise<void> => {
-    for (const id of awake) {
+    for (const [id, hasEvents] of awake) {
       awake.delete(id)
       if (timing.stopped) return
-      await attend(house, id)
+      await attend(house, id, hasEvents)
     }
   }
   const sweep = async (): Promise<void> => {
     await runTimers(house, timing)
-    for (const { id } of await house.database.organisations()) awake.add(id)
+    for (const { id } of await house.database.organisations()) awake.set(id, true)
     await round()
   }
   const ticking = setInterval(() => void enqueue(sweep), sweepEvery)
   ticking.unref()
 
   return {
-    wake: (id) => {
-      awake.add(id)
+    wake: (id, left) => {
+      awake.set(id, awake.get(id) === true || left === undefined || left.events > 0)
       soon ??= setTimeout(() => {
         soon = null
         void enqueue(round)
@@ -76,14 +78,14 @@ export function startDelivery(house: DeliveryHouse): Delivery {
 }
 
 /** Everything that waits in one organisation; deliveries may leave further work, so until nothing is left. */
-async function attend(house: DeliveryHouse, id: OrganisationId): Promise<void> {
+async function attend(house: DeliveryHouse, id: OrganisationId, hasEvents: boolean): Promise<void> {
   const scope = systemScope(id)
   try {
-    for (let left = 1; left > 0;) {
+    for (let left = hasEvents ? 1 : 0; left > 0;) {
       left = await deliverOutbox(house.database, scope, house.topics, house.now())
       left += await runJobs(house, scope)
-      await sealAudit(house.database, scope, house.now())
     }
+    await sealAudit(house.database, scope, house.now())
   } catch (error) {
     // Nothing is lost: the rows stand where they stood, and the next sweep finds them.
     if (!(error instanceof DatabaseAway)) house.onTrouble('delivery', error)
