@@ -18,7 +18,7 @@ import {
   signature,
   termId,
   termOfList,
-} from './contributions.ts'
+} from './contributions-shapes.ts'
 import { id, moment, optionalText, paging } from './fields.ts'
 import { permission } from './permission.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { call } from './call.ts'
-import { termOfList } from './contributions.ts'
+import { termOfList } from './contributions-shapes.ts'
 import { id, moment, nothing } from './fields.ts'
 import { excelCodes } from './files.ts'
 import { permission } from './permission.ts'

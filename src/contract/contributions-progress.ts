@@ -4,7 +4,7 @@ import { steps } from '#domain/contributions/steps.ts'
 
 import { call } from './call.ts'
 import { branchId, confirmers } from './contributions-confirm.ts'
-import { memberId, termId, termOfList } from './contributions.ts'
+import { memberId, termId, termOfList } from './contributions-shapes.ts'
 import { day, id } from './fields.ts'
 import { permission } from './permission.ts'
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { recognitions } from '#domain/contributions/list.ts'
 
 import { call } from './call.ts'
-import { evidence, listId, memberId, termId, termOfList } from './contributions.ts'
+import { evidence, listId, memberId, termId, termOfList } from './contributions-shapes.ts'
 import { id, moment, optionalText, paging } from './fields.ts'
 import { permission } from './permission.ts'
 

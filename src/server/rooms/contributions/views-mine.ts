@@ -1,5 +1,6 @@
 /** What a member sees of their own list. */
-import { history, listActions, mine } from '#contract/contributions.ts'
+import { listActions } from '#contract/contributions-shapes.ts'
+import { history, mine } from '#contract/contributions.ts'
 import { countList } from '#domain/contributions/counting.ts'
 import { factsOfRecord, propose, type Fact, type Proposal } from '#domain/contributions/facts.ts'
 import { parts, type Header, type Part } from '#domain/contributions/list.ts'

@@ -1,5 +1,3 @@
-import '../parts/queue.css'
-
 import { useState } from 'react'
 
 import type { OutputOf } from '#contract/call.ts'
@@ -12,7 +10,7 @@ import {
   remind,
   remindAll,
 } from '#contract/contributions-progress.ts'
-import { missingSteps, steps, type Step, type StepState } from '#domain/contributions/steps.ts'
+import { missingSteps, steps } from '#domain/contributions/steps.ts'
 
 import { linkTo, useRead, useWrite } from '../../../api.ts'
 import { Action } from '../../../kit/action.tsx'
@@ -20,21 +18,19 @@ import { useConfirm, useNotice } from '../../../kit/confirm.ts'
 import { dayText, untilText } from '../../../kit/dates.ts'
 import { SelectField } from '../../../kit/fields.tsx'
 import { useWide } from '../../../kit/media.ts'
-import { Icon } from '../../../kit/icons.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { Empty, Loaded, type Reading } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { ProgressBar } from '../../../kit/progress-bar.tsx'
-import { Table, type Column } from '../../../kit/table.tsx'
-import { Tag } from '../../../kit/tag.tsx'
+import { Table } from '../../../kit/table.tsx'
 import { useHatBranch } from '../../../session.tsx'
 import { contributionsWords } from '../../../words/contributions.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { Chips } from '../parts/chips.tsx'
+import { columnsOf, phoneColumns, type Line } from '../parts/matrix.tsx'
 
 type Matrix = OutputOf<typeof progressAll>
-type Line = Matrix['lines'][number]
 type Filter = 'all' | 'missing' | 'waiting'
 
 /** Who has come how far: member × step, no points, no ranking; one press reminds those who miss something. */
@@ -225,78 +221,3 @@ function Summary({ data, lines }: { readonly data: Matrix; readonly lines: reado
     </Section>
   )
 }
-
-const signs: Readonly<
-  Record<
-    StepState,
-    { readonly icon: 'check' | 'warn' | 'clock' | 'minus' | 'close'; readonly className: string }
-  >
-> = {
-  done: { icon: 'check', className: 'matrix-done' },
-  missing: { icon: 'warn', className: 'matrix-missing' },
-  waiting: { icon: 'clock', className: 'matrix-waiting' },
-  later: { icon: 'minus', className: 'quiet' },
-  over: { icon: 'close', className: 'matrix-missing' },
-}
-
-function Sign({ state, more }: { readonly state: StepState; readonly more?: string }) {
-  const { icon, className } = signs[state]
-  return (
-    <span className={`matrix-sign ${className}`}>
-      <Icon name={icon} size="1.15em" />
-      {contributionsWords.stepState[state]}
-      {more}
-    </span>
-  )
-}
-
-const nameColumn: Column<Line> = {
-  key: 'name',
-  title: '姓名',
-  phone: 'title',
-  cell: (line) => (
-    <span className="row">
-      <b>{line.name}</b>
-      {line.probationary ? <Tag>预备</Tag> : null}
-      {line.extended ? <Tag tone="info">延期</Tag> : null}
-      {line.remindedToday ? <Tag icon="bell">今天已提醒</Tag> : null}
-    </span>
-  ),
-}
-
-const branchColumn: Column<Line> = { key: 'branch', title: '党支部', cell: (line) => line.branch }
-
-const columnsOf = (withBranch: boolean): readonly Column<Line>[] => [
-  nameColumn,
-  ...(withBranch ? [branchColumn] : []),
-  ...steps.map((step: Step): Column<Line> => ({
-    key: step,
-    title: contributionsWords.step[step],
-    cell: (line) => (
-      <Sign
-        state={line.steps[step] ?? 'later'}
-        {...(step === 'confirmed' && line.pending > 0 ? { more: ` ${line.pending} 项` } : {})}
-      />
-    ),
-  })),
-]
-
-/** On a phone only what is not done yet. */
-const phoneColumns = (withBranch: boolean): readonly Column<Line>[] => [
-  nameColumn,
-  ...(withBranch ? [branchColumn] : []),
-  {
-    key: 'steps',
-    title: '还差',
-    cell: (line) => {
-      const open = steps.filter((step) =>
-        ['missing', 'over', 'waiting'].includes(line.steps[step] ?? 'later'),
-      )
-      return open.length === 0 ? (
-        <Sign state="done" />
-      ) : (
-        open.map((step) => contributionsWords.step[step]).join('、')
-      )
-    },
-  },
-]
