@@ -1,5 +1,6 @@
 import { Pool, types, type ClientConfig, type PoolClient } from 'pg'
 
+import { GatheringSocket } from './database-socket.ts'
 import { DatabaseAway, sqlState, typed } from './failures.ts'
 
 const oid = { int8: 20, date: 1082, dateArray: 1182, int8Array: 1016 } as const
@@ -31,6 +32,7 @@ export function makePool(config: ClientConfig, options: PoolOptions = {}): Pool 
   const pool = new Pool({
     ...config,
     pipeline: true,
+    stream: () => new GatheringSocket(),
     max: options.size ?? 8,
     connectionTimeoutMillis: options.connectionTimeout ?? 10_000,
     idleTimeoutMillis: 60_000,
