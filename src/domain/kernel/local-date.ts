@@ -67,16 +67,27 @@ export const daysBetween = (one: LocalDate, other: LocalDate): number => numberO
 /** 0 is Sunday. */
 export const weekday = (day: LocalDate): number => (numberOf(day) + 3) % 7
 
-/** The day which a moment falls on in a time zone, e.g. `Asia/Shanghai`. The moment is an argument: the domain has no clock. */
-export function dayIn(moment: Date, timeZone: string): LocalDate {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** Making one takes longer than all the rest of a small request; there are as many as schools have time zones. */
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(moment)
+  })
+  calendars.set(timeZone, made)
+  return made
+}
+
+/** The day which a moment falls on in a time zone, e.g. `Asia/Shanghai`. The moment is an argument: the domain has no clock. */
+export function dayIn(moment: Date, timeZone: string): LocalDate {
+  const parts = calendarOf(timeZone).formatToParts(moment)
   const { year, month, day } = Object.fromEntries(parts.map(({ type, value }) => [type, value]))
   return localDate(`${year}-${month}-${day}`)
 }
