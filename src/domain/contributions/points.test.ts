@@ -74,6 +74,43 @@ test('one competition supports its highest item, and a second line of an item co
   ])
 })
 
+test('at equal points the first of the catalogue stands for a competition, then the first of the list', () => {
+  const twice = [
+    { item: '1-07', competition: '甲' },
+    { item: '1-06', competition: '甲' },
+    { item: '1-06', competition: '甲' },
+  ]
+  expect(counted({ achieved: twice }).uncounted).toEqual([
+    { item: '1-07', why: 'same-competition' },
+    { item: '1-06', why: 'same-competition' },
+  ])
+  // A lower item that comes first in the catalogue does not beat a higher one.
+  const levels = { '1': '2', '2': '1' }
+  const items = [
+    { id: 'low', level: 2, text: '低', competition: true },
+    { id: 'high', level: 1, text: '高', competition: true },
+  ]
+  const achieved = [
+    { item: 'high', competition: '甲' },
+    { item: 'low', competition: '甲' },
+  ]
+  const result = countPoints({ levels, items }, list({ achieved }))
+  expect(result.ok && result.value.entries.map((each) => each.why)).toEqual([null, 'same-competition'])
+})
+
+test('two summands are written as a sum', () => {
+  const { because } = counted({ achieved: [{ item: '2-01' }, { item: '1-01' }] })
+  expect(because.at(-1)).toBe('合计 1 + 2 = 3 分。')
+})
+
+test('levels are named by Chinese numerals up to five', () => {
+  const levels = { '3': '1', '4': '1', '5': '1' }
+  const result = countPoints({ levels, items: [] }, list({}))
+  expect(result.ok && result.value.because[0]).toMatch(
+    /^三级贡献每条 1 分，四级贡献每条 1 分，五级贡献每条 1 分；/u,
+  )
+})
+
 test('a level without a Chinese numeral of its own is named by its number', () => {
   const catalogue = { levels: { '7': '0.5' }, items: [{ id: 'a', level: 7, text: '甲', competition: false }] }
   const result = countPoints(catalogue, list({ achieved: [{ item: 'a' }] }))

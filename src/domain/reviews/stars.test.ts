@@ -510,3 +510,51 @@ describe('contradictions', () => {
     expect(refusal(ten, {}, { revotes })).toBeNull()
   })
 })
+
+describe('at the edges', () => {
+  const threes = (n: number) => many(...Array.from({ length: n }, () => [3, 3, 3]))
+
+  test('percentages need not be whole', () => {
+    expect(given(threes(40), quota({ five: '12.5', four: '100/3' })).quotas[0]).toMatchObject({
+      five: 5,
+      four: 13,
+    })
+    const silent = (eligible: number) =>
+      given([member('a', [3, 3, 3, 3], '0', eligible)], { response: '66.6' }).results[0]?.how
+    expect([silent(6), silent(7)]).toEqual(['cut-line', 'no-result'])
+    const trimmed = given(many([5, 4, 4, 4, 3, 3, 2, 1]), {
+      score: 'trimmed-mean',
+      trim: { share: '18.8', from: 5 },
+    })
+    expect(trimmed.results[0]?.because[1]).toContain('去掉最高、最低各 2 张')
+  })
+
+  test('a row of the table holds up to its size, a small branch is under its size', () => {
+    const rounding = {
+      table: [
+        { upTo: 10, five: 1, four: 1 },
+        { upTo: 11, five: 2, four: 2 },
+      ],
+    }
+    expect(given(threes(10), quota({ rounding })).quotas[0]).toMatchObject({ five: 1 })
+    expect(given(threes(11), quota({ rounding })).quotas[0]).toMatchObject({ five: 2 })
+    expect(given(threes(10), quota({ scope: 'join-small', smallBranch: 10 })).quotas[0]?.scope).toBe('b')
+    expect(given(threes(9), quota({ scope: 'join-small', smallBranch: 10 })).quotas[0]?.scope).toBe('joined')
+  })
+
+  test('cumulative seats that are designated leave fewer of both', () => {
+    const rules = quota({ five: '20', four: '30', cumulative: true })
+    const five = { member: 'm10', stars: 5 as const }
+    expect(starsOf(ten, rules, { designated: [five] })).toEqual([5, 4, 3, 3, 3, 3, 3, 2, 2, 5])
+    const four = { member: 'm9', stars: 4 as const }
+    expect(starsOf(ten, rules, { designated: [five, four] })).toEqual([5, 3, 3, 3, 3, 3, 3, 2, 4, 5])
+  })
+
+  test('with designations beside, the voted seats are still held to their number', () => {
+    const designated = [{ member: 'm10', stars: 4 as const }]
+    const decisions = [{ member: 'm4', stars: 5 as const }]
+    expect(refusal(ten, { designation: 'beside' }, { designated, decisions })?.code).toBe(
+      'stars.decided-over-seats',
+    )
+  })
+})
