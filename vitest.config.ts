@@ -42,7 +42,8 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/domain/**', 'src/seal/**'],
-      exclude: ['**/*.test.ts'],
+      // rooms.ts is a list, scope.ts types alone: nothing in them runs.
+      exclude: ['**/*.test.ts', 'src/domain/rooms.ts', 'src/domain/kernel/scope.ts'],
       thresholds: { lines: 100, branches: 100 },
     },
   },

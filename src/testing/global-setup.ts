@@ -28,6 +28,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('database', { owner: server.as('owner'), app: server.as('liangqi_app') })
   return async () => {
     await server.stop()
-    await rm(dataDirectory, { recursive: true, force: true })
+    await rm(dataDirectory, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
   }
 }

@@ -130,7 +130,7 @@ export async function openHouse(): Promise<TestHouse> {
     close: async () => {
       await signInDatabase.close()
       await db.close()
-      await rm(directory, { recursive: true, force: true })
+      await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
     },
   }
 }

@@ -72,7 +72,7 @@ export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
     close: async () => {
       await signIn.database.close()
       await db.close()
-      await rm(directory, { recursive: true, force: true })
+      await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
     },
   }
 }

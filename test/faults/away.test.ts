@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.close()
   await server.stop()
-  await rm(data, { recursive: true, force: true })
+  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
 })
 
 let number = 0

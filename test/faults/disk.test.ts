@@ -33,7 +33,7 @@ async function smallDisk(): Promise<string | null> {
   }
   onTestFinished(async () => {
     await run('umount', ['-l', directory]).catch(() => undefined)
-    await rm(directory, { recursive: true, force: true })
+    await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
   })
   return directory
 }

@@ -23,7 +23,7 @@ import { chance, evidence, times } from '#testing/evidence.ts'
 const organisation = '018f0000-0000-7000-8000-000000000001' as OrganisationId
 const staff = '018f0000-0000-7000-8000-000000000002'
 const data = await mkdtemp(join(tmpdir(), 'liangqi-kill-'))
-afterAll(() => rm(data, { recursive: true, force: true }))
+afterAll(() => rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 }))
 
 async function asOwner<Row extends object>(server: DatabaseServer, text: string, values: unknown[] = []) {
   const client = new Client({ ...server.as('owner'), types: parsers })

@@ -23,7 +23,7 @@ const pattern = await mkdtemp(join(tmpdir(), 'liangqi-pattern-'))
 beforeAll(async () => {
   await (await startEmbedded({ dataDirectory: pattern })).stop()
 })
-afterAll(() => rm(pattern, { recursive: true, force: true }))
+afterAll(() => rm(pattern, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 }))
 
 beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'liangqi-start-'))
@@ -33,7 +33,7 @@ const filled = () => promisify(execFile)('cp', ['-a', `${pattern}/.`, data])
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
   for (const server of running.splice(0)) await server.stop()
-  await rm(data, { recursive: true, force: true })
+  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
 })
 
 async function start(dataDirectory = data): Promise<DatabaseServer> {

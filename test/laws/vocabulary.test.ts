@@ -73,3 +73,14 @@ describe('the words of the tree', () => {
     expect(shipped.filter((text) => homes.test(text))).toEqual([])
   })
 })
+
+describe('effects of the browser', () => {
+  it('give back nothing but their own end', () => {
+    const short = sources.flatMap((file) =>
+      [...file.text.matchAll(/use(?:Layout)?Effect\(\(\) => (?<body>[^{\n]+)/gu)].map(
+        (match) => `${file.path}: ${match[0]}`,
+      ),
+    )
+    expect(short.filter((line) => !line.includes('holdTheRest'))).toEqual([])
+  })
+})

@@ -5,6 +5,7 @@ import {
   addDays,
   compareDates,
   dateInWords,
+  dayIn,
   daysBetween,
   localDate,
   parseLocalDate,
@@ -51,4 +52,13 @@ test('counts days over months, years and leap days', () => {
 test('writes days as people do, and finds the day of a moment', () => {
   expect(weekday(localDate('2026-11-22'))).toBe(0)
   expect(dateInWords(localDate('2026-01-05'))).toBe('2026年1月5日')
+})
+
+test('knows which day a moment falls on, in each time zone and again', () => {
+  const moment = new Date('2026-11-21T16:00:00Z')
+  for (let round = 0; round < 2; round += 1) {
+    expect(dayIn(moment, 'Asia/Shanghai')).toBe('2026-11-22')
+    expect(dayIn(moment, 'Asia/Urumqi')).toBe('2026-11-21')
+  }
+  expect(dayIn(new Date('2026-11-21T15:59:59.999Z'), 'Asia/Shanghai')).toBe('2026-11-21')
 })

@@ -17,7 +17,10 @@ interface ConflictProps {
 /** Somebody else saved first: both values side by side, nothing typed is lost, the person decides field by field. */
 export function Conflict({ mine, theirs, units, onTake }: ConflictProps) {
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'center' }), [])
+  // Braces: newer browsers give a promise, and what an effect gives back must be its end.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'center' })
+  }, [])
   const fields = keys.filter((field) => mine[field] !== theirs[field])
   const shown = (field: keyof PersonValues, values: PersonValues): string => {
     if (field === 'rank') return rankWords[values.rank]
