@@ -24,9 +24,9 @@ import { Page, Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { ProgressBar } from '../../../kit/progress-bar.tsx'
 import { Table } from '../../../kit/table.tsx'
-import { useHatBranch } from '../../../session.tsx'
 import { contributionsWords } from '../../../words/contributions.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
+import { useBranchInHand } from '../parts/branch-choice.tsx'
 import { Chips } from '../parts/chips.tsx'
 import { columnsOf, phoneColumns, type Line } from '../parts/matrix.tsx'
 
@@ -35,7 +35,7 @@ type Filter = 'all' | 'missing' | 'waiting'
 
 /** Who has come how far: member × step, no points, no ranking; one press reminds those who miss something. */
 export function ProgressPage() {
-  const branchId = useHatBranch()
+  const branchId = useBranchInHand()
   return branchId === null ? <OfSchool /> : <OfBranch branchId={branchId} />
 }
 

@@ -5,7 +5,7 @@ import type { BranchId } from '#domain/kernel/ids.ts'
 
 import { useRead } from '../../../api.ts'
 import { SelectField } from '../../../kit/fields.tsx'
-import { useHatBranch } from '../../../session.tsx'
+import { useHatBranch, useHolds, useMe } from '../../../session.tsx'
 
 interface BranchHere {
   readonly branchId: BranchId | null
@@ -13,9 +13,20 @@ interface BranchHere {
   readonly choice: React.ReactNode
 }
 
-/** The branch of the hat worn; whoever acts for the whole school chooses one. */
+/**
+ * The branch of the hat worn. A to-do may lead here under another hat: then the branch that the person looks after,
+ * unless they act for the whole school.
+ */
+export function useBranchInHand(): BranchId | null {
+  const worn = useHatBranch()
+  const isForAll = useHolds(progressAll.who)
+  const held = useMe().grants.find(({ role }) => role === 'secretary' || role === 'branch-committee')
+  return worn ?? (isForAll ? null : (held?.branchId ?? null))
+}
+
+/** The branch in hand; whoever acts for the whole school chooses one. */
 export function useBranch(): BranchHere {
-  const own = useHatBranch()
+  const own = useBranchInHand()
   const [chosen, setChosen] = useState<BranchId | ''>('')
   const all = useRead(progressAll, {}, { enabled: own === null })
   if (own !== null) return { branchId: own, choice: null }
