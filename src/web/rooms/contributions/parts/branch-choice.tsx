@@ -19,7 +19,7 @@ interface BranchHere {
  */
 export function useBranchInHand(): BranchId | null {
   const worn = useHatBranch()
-  const isForAll = useHolds(progressAll.who)
+  const isForAll = useHolds(['committee', 'party-office'])
   const held = useMe().grants.find(({ role }) => role === 'secretary' || role === 'branch-committee')
   return worn ?? (isForAll ? null : (held?.branchId ?? null))
 }
