@@ -14,7 +14,9 @@ async function tabTo(page: Page, words: RegExp): Promise<void> {
         here instanceof HTMLInputElement
           ? [...(here.labels ?? [])].map((one) => one.textContent).join(' ')
           : ''
-      return `${here?.getAttribute('aria-label') ?? ''} ${label} ${here?.textContent ?? ''}`
+      // The page itself holds the focus before the first stop, and its text is everybody's.
+      const own = here?.matches('a, button, summary, label') === true ? here.textContent : ''
+      return `${here?.getAttribute('aria-label') ?? ''} ${label} ${own}`
     })
     if (words.test(said)) return
   }
