@@ -171,7 +171,7 @@ const confirmOwn = (others: Others, number: string): Promise<void> => others.con
 
 async function recognise(page: Page): Promise<void> {
   await page.goto('/others')
-  await page.getByRole('button', { name: /利用周末为社区居民维修家电”认定为二级贡献/u }).click()
+  await page.getByRole('button', { name: /^二级贡献.*利用周末为社区居民维修家电/u }).click()
   await expect(page.getByText('没有待认定的申报')).toBeVisible()
 }
 
