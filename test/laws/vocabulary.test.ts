@@ -66,7 +66,7 @@ describe('the words of the tree', () => {
     )
     expect(shipped.length).toBe(3)
     const homes = new RegExp(
-      ['/home/', '/work/', '/Users/'].map((place) => `(?:^|[^.\\w])${place}`).join('|'),
+      ['/home/', '/root/', '/Users/'].map((place) => `(?:^|[^.\\w])${place}`).join('|'),
       'u',
     )
     expect(sources.filter((file) => homes.test(file.text)).map((file) => file.path)).toEqual([])
