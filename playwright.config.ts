@@ -18,8 +18,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   workers: 2,
-  // A second try is printed as flaky; a machine that is busy for a moment does not turn the whole run red.
-  retries: process.env['CI'] === undefined ? 0 : 1,
   forbidOnly: true,
   reporter: process.env['CI'] === undefined ? 'line' : 'dot',
   use: {
