@@ -14,10 +14,11 @@ import type { OrganisationId } from '#domain/kernel/ids.ts'
 import { verifyAudit } from '#server/db/audit-verify.ts'
 import { parsers } from '#server/db/database-pool.ts'
 import { openDatabase } from '#server/db/database.ts'
-import { serverProcess, startEmbedded } from '#server/db/embedded.ts'
+import { startEmbedded } from '#server/db/embedded.ts'
 import { migrate } from '#server/db/migrate.ts'
 import type { DatabaseServer } from '#server/db/server.ts'
 import { systemScope } from '#server/db/system-scope.ts'
+import { signalDatabase } from '#testing/database-process.ts'
 import { chance, evidence, times } from '#testing/evidence.ts'
 
 const organisation = '018f0000-0000-7000-8000-000000000001' as OrganisationId
@@ -58,8 +59,7 @@ async function life(random: () => number): Promise<readonly string[]> {
   const reader = createInterface(child.stdout).on('line', (line) => lines.push(line))
   await once(reader, 'line')
   await sleep(random() * 600)
-  const database = (await serverProcess(data)) ?? 0
-  if (random() < 0.5) process.kill(database, 'SIGKILL')
+  if (random() < 0.5) await signalDatabase(data, 'SIGKILL')
   child.kill('SIGKILL')
   await Promise.all([once(child, 'exit'), once(reader, 'close')])
   return lines.filter((line) => line !== 'ready' && line.length === 36)

@@ -13,6 +13,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { serverProcess, startEmbedded } from '#server/db/embedded.ts'
 import { StartRefused } from '#server/db/failures.ts'
 import type { DatabaseServer } from '#server/db/server.ts'
+import { signalDatabase } from '#testing/database-process.ts'
 
 let data: string
 const running: DatabaseServer[] = []
@@ -117,7 +118,7 @@ describe('a start', () => {
   it('recovers when program and server were killed', async () => {
     await filled()
     const child = await program()
-    process.kill((await serverProcess(data)) ?? 0, 'SIGKILL')
+    await signalDatabase(data, 'SIGKILL')
     await kill(child)
     expect(await ask(await start(), 'select 1 as one')).toEqual([{ one: 1 }])
   })
@@ -180,8 +181,7 @@ describe('a server that dies while we run', () => {
     const told: string[] = []
     const server = await startEmbedded({ dataDirectory: data, onTrouble: (message) => told.push(message) })
     running.push(server)
-    const before = (await serverProcess(data)) ?? 0
-    process.kill(before, 'SIGKILL')
+    const before = await signalDatabase(data, 'SIGKILL')
     for (let tries = 0; tries < 200; tries += 1) {
       const rows = await ask(server, 'select 1 as one').catch(() => [])
       if (rows.length === 1 && (await serverProcess(data)) !== before) break

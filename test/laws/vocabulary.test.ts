@@ -60,6 +60,20 @@ describe('the words of the tree', () => {
     expect(readers.map((file) => file.path).filter((path) => !allowed.test(path))).toEqual([])
   })
 
+  it('signals a process read from a file in one place of the tests', () => {
+    const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => ({ path: `test/${name}`, text: readFileSync(join(root, 'test', name), 'utf8') }))
+    expect(tests.length).toBeGreaterThan(20)
+    const signallers = [
+      ...tests,
+      ...sources.filter(({ path, isTest }) => isTest || path.startsWith('src/testing/')),
+    ]
+      .filter(({ text }) => /\bprocess\.kill\(/u.test(text))
+      .map(({ path }) => path)
+    expect(signallers).toEqual(['src/testing/database-process.ts'])
+  })
+
   it('names no other machine', () => {
     const shipped = ['package.json', 'README.md', '.ci/run'].map((name) =>
       readFileSync(join(root, name), 'utf8'),
