@@ -9,6 +9,12 @@ import process from 'node:process'
 export class GatheringSocket extends Socket {
   private isGathering = false
 
+  constructor() {
+    super()
+    // `connect` puts its own `write` before ours; without it ours is found again.
+    this.once('connect', () => void Reflect.deleteProperty(this, 'write'))
+  }
+
   private gather(): void {
     if (this.isGathering) return
     this.isGathering = true
