@@ -60,6 +60,18 @@ describe('the shelf', () => {
     expect(asked()).toBe(2)
   })
 
+  it('answers nobody over a midnight', async () => {
+    const { client } = await signedIn()
+    const { shelf } = counted()
+    const kept = shelf.of(house.scope.organisationId)
+    const found = await findSessionWith(house.service)(client, house.now())
+    expect(found).not.toBeNull()
+    const before = new Date('2026-11-22T23:59:59.900+08:00')
+    shelf.keep(kept, new Uint8Array(1), found as never, before)
+    expect(shelf.find(kept, new Uint8Array(1), before)).not.toBeNull()
+    expect(shelf.find(kept, new Uint8Array(1), new Date('2026-11-23T00:00:00+08:00'))).toBeNull()
+  })
+
   it('is not believed when the clock went back', async () => {
     const { client } = await signedIn()
     const { find, asked } = counted()

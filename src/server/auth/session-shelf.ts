@@ -23,8 +23,10 @@ interface Kept {
 /** One organisation's sessions as they were last read; thrown away whole. */
 export type Shelf = Map<string, Kept>
 
-/** Milliseconds: grants begin and end with a day, not with a write, so nothing is kept longer. */
+/** Milliseconds. */
 const keptFor = 30_000
+/** Grants begin and end with a day, without a write; a day begins on a quarter of an hour everywhere on earth. */
+const quarterOf = (moment: number): number => Math.floor(moment / 900_000)
 const mostKept = 5000
 
 const keyOf = (tokenHash: Uint8Array): string => Buffer.from(tokenHash).toString('base64')
@@ -47,7 +49,8 @@ export class SessionShelf {
     const kept = shelf.get(keyOf(tokenHash))
     if (kept === undefined) return null
     const age = now.getTime() - kept.at
-    return age >= 0 && age < keptFor ? kept.found : null
+    const isFresh = age >= 0 && age < keptFor && quarterOf(now.getTime()) === quarterOf(kept.at)
+    return isFresh ? kept.found : null
   }
 
   keep(shelf: Shelf, tokenHash: Uint8Array, found: FoundSession, now: Date): void {
