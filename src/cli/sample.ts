@@ -14,7 +14,7 @@ import { startProduct } from '#server/main.ts'
 import { ensurePages } from './pages.ts'
 import { samplePassword } from './sample/school.ts'
 import { sampleSignIns } from './sample/sign-ins.ts'
-import { sayWhy, untilStopped } from './serve.ts'
+import { sayWhy, untilTold } from './serve.ts'
 
 const builderPath = fileURLToPath(new URL('sample/main.ts', import.meta.url))
 
@@ -40,9 +40,11 @@ export async function run(args: readonly string[]): Promise<number> {
     await ensurePages()
     const begun = Date.now()
     await build(directory, asked)
+    const told = untilTold()
     const product = await startProduct(config.value, { sample: sampleSignIns() })
     tell(product.address, Date.now() - begun)
-    await untilStopped(product)
+    await told
+    await product.stop()
     return 0
   } catch (error) {
     return sayWhy(error)

@@ -5,8 +5,6 @@ export const titleWidth = 19
 const leaning = /^(?:[的了和与及、，。；：？！”’）》〉」』%％\s]|学期|学年|[年月日号次届])/u
 const opening = /[（“‘《〈「『]$/u
 
-const words = new Intl.Segmenter('zh', { granularity: 'word' })
-
 const width = (text: string): number => {
   let sum = 0
   for (const character of text) sum += (character.codePointAt(0) ?? 0) < 0x2e80 ? 0.55 : 1
@@ -18,6 +16,7 @@ const width = (text: string): number => {
  * line (GB/T 9704—2012 §7.3.1: 回行时做到词意完整、排列对称、长短适宜).
  */
 export function titleLines(title: string, most: number): readonly string[] {
+  const words = new Intl.Segmenter('zh', { granularity: 'word' })
   const count = Math.ceil(width(title) / most)
   const lines: string[] = []
   let line = ''

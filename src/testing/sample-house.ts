@@ -55,6 +55,7 @@ export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
     server: db.server,
     signIn,
     house,
+    newSetUpCode: () => Promise.resolve(null),
     stop: () => Promise.resolve(),
   }
   await buildSample(product, clock, { phase, now: clock.now })

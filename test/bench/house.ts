@@ -13,7 +13,6 @@ import { importCommit, importUpload } from '#contract/organisation-import.ts'
 import { current } from '#contract/terms.ts'
 import { writeSheet } from '#documents/excel/write.ts'
 import { columnHeaders, peopleColumns } from '#domain/organisation/people-columns.ts'
-import { createHasher } from '#server/auth/hasher.ts'
 
 import { familyOf, memoryOf, port, runScript, startServing, Visitor } from './client.ts'
 import { Line } from './line.ts'
@@ -38,7 +37,7 @@ export async function houseFigures(): Promise<readonly Figure[]> {
   })
   try {
     const memory = await memoryFigure(pids)
-    return [memory, await tickFigure(pool), await signInFigure(), ...(await importFigures(pool, pids))]
+    return [memory, await tickFigure(pool), ...(await importFigures(pool, pids))]
   } finally {
     await pool.end()
     await stop()
@@ -113,28 +112,6 @@ async function tickFigure(pool: Pool): Promise<Figure> {
     reach: '≥ 0.4',
     reached: ratio >= 0.4,
     note: `${Math.round(measured.ours)} ticks/s`,
-  }
-}
-
-async function signInFigure(): Promise<Figure> {
-  const hasher = await createHasher()
-  const stored = await hasher.hash(samplePassword)
-  const [one] = sampleSignIns()
-  if (one === undefined) throw new Error('no sign-in')
-  const measured = await alternating(
-    rounds,
-    () => rate(2, 2, () => new Visitor().signIn(one.staffNumber, one.password)),
-    () => rate(2, 2, () => hasher.verify(stored, samplePassword)),
-  )
-  const ratio = measured.ours / measured.baseline
-  return {
-    work: 'sign in, 2 at once',
-    value: rounded(ratio),
-    unit: '×',
-    baseline: { what: 'argon2id/s', value: rounded(measured.baseline) },
-    reach: '≥ 0.8',
-    reached: ratio >= 0.8,
-    note: `${Math.round(measured.ours)} sign-ins/s`,
   }
 }
 

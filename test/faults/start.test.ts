@@ -175,6 +175,23 @@ describe('a start', () => {
   })
 })
 
+describe('a program that is told to stop', () => {
+  it('ends in good order also in the middle of its start', { timeout: 120_000 }, async () => {
+    await filled()
+    const serve = join(import.meta.dirname, '../../src/cli/main.ts')
+    const child = spawn(process.execPath, [serve, 'serve'], {
+      env: { ...process.env, LIANGQI_DATA: data, PORT: '0' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    children.push(child)
+    while ((await serverProcess(data)) === null) await sleep(5)
+    child.kill('SIGTERM')
+    const [code] = (await once(child, 'exit')) as [number | null]
+    expect(code).toBe(0)
+    expect(await serverProcess(data)).toBeNull()
+  })
+})
+
 describe('a server that dies while we run', () => {
   it('is started again, and told', async () => {
     await filled()

@@ -1,5 +1,4 @@
 import { inWorkshop } from '../workshop.ts'
-import { buildWorkbook } from './build.ts'
 
 export type ColumnKind = 'text' | 'number' | 'day'
 
@@ -30,5 +29,7 @@ const smallCells = 2_000
  */
 export async function writeSheet(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
   const cells = sheets.reduce((sum, sheet) => sum + sheet.rows.length * sheet.columns.length, 0)
-  return cells <= smallCells ? buildWorkbook(sheets) : inWorkshop({ kind: 'workbook', sheets })
+  if (cells > smallCells) return inWorkshop({ kind: 'workbook', sheets })
+  const { buildWorkbook } = await import('./build.ts')
+  return buildWorkbook(sheets)
 }

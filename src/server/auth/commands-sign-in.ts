@@ -1,29 +1,23 @@
 import { authSignIn, authSignOut } from '#contract/auth.ts'
 import type { OrganisationId } from '#domain/kernel/ids.ts'
-import { dayIn } from '#domain/kernel/local-date.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { answer, type Answer, type Client } from '#server/http/answer.ts'
 
-import { asSignIn } from './database.ts'
+import { asSignIn, look, withoutDisk } from './database.ts'
 import { deviceInWords } from './device.ts'
 import { cookieSeconds, initialPasswordLifetime, isGuarded } from './lifetimes.ts'
 import { rememberThisDevice } from './own.ts'
 import type { SignIn, SignInSql } from './sign-in.ts'
 import { stageOf } from './stage.ts'
-import {
-  accountByNumber,
-  isKnownDevice,
-  organisationAt,
-  rehash,
-  timeZoneOf,
-  type Account,
-} from './store-account.ts'
+import { organisationAt, rehash } from './store-account.ts'
 import { endSessions, forgetSessions, insertSession, sessionByToken } from './store-session.ts'
+import { accountByNumber, standingOf, type Account } from './store-sign-in.ts'
 import { forgetFailures, giveBack, takeTurn, type Bucket } from './store-throttle.ts'
 import { pairPace, placeOf, placePace } from './throttle.ts'
 import { deviceCookie, hashOfToken, newSessionToken, sessionCookie } from './token.ts'
 
 interface Attempt {
+  readonly organisationId: OrganisationId
   readonly wait: number
   readonly account: Account | null
   /** The count of this account from here, and that of this place for all accounts. */
@@ -31,39 +25,50 @@ interface Attempt {
   readonly shared: readonly Bucket[]
 }
 
-/** Looks the account up and takes a turn; the same steps whether there is such a person or not. */
+interface Knock {
+  readonly address: string
+  readonly staffNumber: string
+  readonly client: Client
+  readonly now: Date
+}
+
+/**
+ * Looks the account up and takes a turn; the same steps whether there is such a person or not. Null: no such school.
+ * Which schools there are is no secret (`auth.entrance` names them), so no hash is spent on none.
+ */
 async function begin(
   sql: SignInSql,
   signIn: SignIn,
-  organisationId: OrganisationId,
-  { staffNumber, client, now }: { readonly staffNumber: string; readonly client: Client; readonly now: Date },
-): Promise<Attempt> {
-  const today = dayIn(now, await timeZoneOf(sql, organisationId))
-  const account = await accountByNumber(sql, organisationId, staffNumber, today)
+  { address, staffNumber, client, now }: Knock,
+): Promise<Attempt | null> {
+  const found = await organisationAt(sql, address)
+  if (found === null || typeof found === 'string') return null
+  const organisationId = found.id
   const device = client.cookies[deviceCookie]
-  const isKnown =
-    device !== undefined && account !== null && (await isKnownDevice(sql, hashOfToken(device), account.id))
+  const knock = { staffNumber, device: device === undefined ? null : hashOfToken(device), now }
+  const [, account] = await Promise.all([
+    look(sql, organisationId),
+    accountByNumber(sql, organisationId, knock),
+  ])
+  const isKnown = account?.isKnownDevice === true
   const place = placeOf(client.address)
   const who = [organisationId, staffNumber.toLowerCase()]
   const own = isKnown
-    ? [{ key: signIn.keys.mark(['sign-in', ...who, 'device', device]), pace: pairPace }]
+    ? [{ key: signIn.keys.mark(['sign-in', ...who, 'device', device ?? '']), pace: pairPace }]
     : [{ key: signIn.keys.mark(['sign-in', ...who, 'place', place]), pace: pairPace }]
   const shared = isKnown ? [] : [{ key: signIn.keys.mark(['sign-in', 'place', place]), pace: placePace }]
-  return { wait: await takeTurn(sql, [...own, ...shared], now), account, own, shared }
+  return { organisationId, wait: await takeTurn(sql, [...own, ...shared], now), account, own, shared }
 }
 
 const signIn = answer(authSignIn, async (_db, input, context) => {
   const { client, reply, now, newId } = context
   const service = context.services.signIn
-  const found = await service.database.transaction(null, (sql) => organisationAt(sql, input.address))
-  const organisationId = found === null || typeof found === 'string' ? null : found.id
-  // Which schools there are is no secret (`auth.entrance` names them), so no hash is spent on none.
-  if (organisationId === null) return refuse('auth.wrong')
-  const attempt = await service.database.transaction(organisationId, (sql) =>
-    begin(sql, service, organisationId, { staffNumber: input.staffNumber, client, now }),
+  const attempt = await service.database.transaction(null, (sql) =>
+    begin(sql, service, { ...input, client, now }),
   )
+  if (attempt === null) return refuse('auth.wrong')
   if (attempt.wait > 0) return refuse('auth.slow-down', { seconds: Math.ceil(attempt.wait / 1000) })
-  const { account } = attempt
+  const { account, organisationId } = attempt
   const matches = await service.hasher.verify(account?.hash ?? null, input.password)
   if (account === null || !matches) return refuse('auth.wrong')
   if (
@@ -75,29 +80,29 @@ const signIn = answer(authSignIn, async (_db, input, context) => {
   const newer = service.hasher.isOld(account.hash) ? await service.hasher.hash(input.password) : null
 
   return service.database.transaction(organisationId, async (sql) => {
-    await giveBack(sql, attempt.own, attempt.shared)
-    if (isTimeToSweep(service, now)) {
-      await forgetFailures(sql, now)
-      await forgetSessions(sql, now)
-    }
-    if (newer !== null) await rehash(sql, account.id, account.hash, newer)
     // A cookie that came along is never taken over: whoever planted it would hold the session too.
     const before = client.cookies[sessionCookie]
     if (before !== undefined) await endPlanted(sql, organisationId, before, now)
     const token = newSessionToken(organisationId)
-    const tokenHash = hashOfToken(token)
-    const device = deviceInWords(client.agent)
-    await insertSession(sql, {
+    const session = {
       id: newId<'session'>(),
       organisationId,
       accountId: account.id,
-      tokenHash,
-      device,
+      tokenHash: hashOfToken(token),
+      device: deviceInWords(client.agent),
       now,
-    })
-    const session = await sessionByToken(sql, organisationId, tokenHash, now)
-    if (session === null) return refuse('auth.wrong')
-    const stage = stageOf({ ...session, isDemanded: service.demandSecondFactor && isGuarded(session.grants) })
+    }
+    const [standing] = await Promise.all([
+      standingOf(sql, organisationId, account.id, now),
+      insertSession(sql, session),
+      withoutDisk(sql),
+      giveBack(sql, attempt.own, attempt.shared),
+      newer === null ? null : rehash(sql, account.id, account.hash, newer),
+      isTimeToSweep(service, now) ? sweep(sql, now) : null,
+    ])
+    if (standing === null) return refuse('auth.wrong')
+    const isDemanded = service.demandSecondFactor && isGuarded(standing.grants)
+    const stage = stageOf({ ...standing, isProven: false, isDemanded })
     reply.setCookie(sessionCookie, token, { maxAgeSeconds: cookieSeconds })
     if (stage !== 'prove') await rememberThisDevice(sql, { accountId: account.id, client, reply, now })
     return ok({ stage })
@@ -112,6 +117,10 @@ function isTimeToSweep(service: SignIn, now: Date): boolean {
   if (now.getTime() - (sweptAt.get(service) ?? 0) < sweepEvery) return false
   sweptAt.set(service, now.getTime())
   return true
+}
+
+async function sweep(sql: SignInSql, now: Date): Promise<void> {
+  await Promise.all([forgetFailures(sql, now), forgetSessions(sql, now)])
 }
 
 async function endPlanted(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql as raw } from 'kysely'
 
 import type { OrganisationId } from '#domain/kernel/ids.ts'
 import { kyselyOn } from '#server/db/database-kysely.ts'
@@ -12,11 +12,27 @@ import type { SignInDatabase, SignInSql } from './sign-in.ts'
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 
+function visible(organisationId: OrganisationId): string {
+  if (!uuid.test(organisationId)) throw new Error('an organisation id that is no uuid')
+  return `set local app.organisation_id = '${organisationId}'`
+}
+
 function opening(organisationId: OrganisationId | null): string {
   const begin = 'begin; set local role liangqi_sign_in'
-  if (organisationId === null) return begin
-  if (!uuid.test(organisationId)) throw new Error('an organisation id that is no uuid')
-  return `${begin}; set local app.organisation_id = '${organisationId}'`
+  return organisationId === null ? begin : `${begin}; ${visible(organisationId)}`
+}
+
+/** From here on, a transaction that began without an organisation sees the people and grants of this one. */
+export async function look(sql: SignInSql, organisationId: OrganisationId): Promise<void> {
+  await raw.raw(visible(organisationId)).execute(sql)
+}
+
+/**
+ * What this transaction writes may be lost in a power cut, never torn: whoever is at the door is not kept waiting for
+ * the disk. Failures counted and sessions begun; whatever is committed for good later makes these good too.
+ */
+export async function withoutDisk(sql: SignInSql): Promise<void> {
+  await raw`set local synchronous_commit to off`.execute(sql)
 }
 
 /** Sign-in's own few connections. What a transaction did is kept unless its work throws. */
@@ -54,8 +70,8 @@ export function openSignInDatabase(server: DatabaseServer, onChanged?: OnChanged
  * An error leaves the transaction aborted, so the role need not be given back then.
  */
 export async function asSignIn<T>(handle: Read, work: (sql: SignInSql) => Promise<T>): Promise<T> {
-  await sql`set local role liangqi_sign_in`.execute(handle.sql)
+  await raw`set local role liangqi_sign_in`.execute(handle.sql)
   const value = await work(handle.sql)
-  await sql`set local role none`.execute(handle.sql)
+  await raw`set local role none`.execute(handle.sql)
   return value
 }

@@ -23,7 +23,7 @@ export const initialPasswordLifetime = 60 * day
 export const challengeLifetime = 5 * minute
 
 const guarded: readonly string[] = guardedRoles
-export const isGuarded = (grants: readonly Grant[]): boolean =>
+export const isGuarded = (grants: readonly Pick<Grant, 'role'>[]): boolean =>
   grants.some((grant) => guarded.includes(grant.role))
 
 export interface SessionTimes {

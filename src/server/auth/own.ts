@@ -39,9 +39,11 @@ export async function rememberThisDevice(
   }: { accountId: Actor['accountId']; client: Client; reply: Reply; now: Date },
 ): Promise<void> {
   const before = client.cookies[deviceCookie]
-  if (before !== undefined) await forgetDevice(sql, hashOfToken(before))
   const token = newDeviceToken()
-  await rememberDevice(sql, hashOfToken(token), accountId, now)
+  await Promise.all([
+    before === undefined ? null : forgetDevice(sql, hashOfToken(before)),
+    rememberDevice(sql, hashOfToken(token), accountId, now),
+  ])
   reply.setCookie(deviceCookie, token, { maxAgeSeconds: deviceCookieSeconds })
 }
 

@@ -1,18 +1,17 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 
 import type { Client } from '#server/http/answer.ts'
 
 import type { SignIn } from './sign-in.ts'
 import type { Passkey } from './store-factor.ts'
+
+/** Loaded with the first passkey: it is a third of all modules, and many schools never use one. */
+const library = () => import('@simplewebauthn/server')
 
 /** What came from outside; the library checks every field, and throws on what it does not understand. */
 type Answered = Readonly<Record<string, unknown>>
@@ -28,13 +27,13 @@ interface Person {
   readonly name: string
 }
 
-export const newPasskeyOptions = (
+export const newPasskeyOptions = async (
   service: SignIn,
   client: Client,
   person: Person,
   known: readonly Passkey[],
 ): Promise<PublicKeyCredentialCreationOptionsJSON> =>
-  generateRegistrationOptions({
+  (await library()).generateRegistrationOptions({
     rpName: '亮旗',
     rpID: relyingPartyOf(service, client),
     userID: new TextEncoder().encode(person.accountId),
@@ -51,6 +50,7 @@ export async function newPasskeyFrom(
   client: Client,
   { challenge, answer }: { readonly challenge: string; readonly answer: Answered },
 ): Promise<Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports'> | null> {
+  const { verifyRegistrationResponse } = await library()
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: answer as unknown as RegistrationResponseJSON,
@@ -67,12 +67,12 @@ export async function newPasskeyFrom(
   }
 }
 
-export const passkeyOptions = (
+export const passkeyOptions = async (
   service: SignIn,
   client: Client,
   known: readonly Passkey[],
 ): Promise<PublicKeyCredentialRequestOptionsJSON> =>
-  generateAuthenticationOptions({
+  (await library()).generateAuthenticationOptions({
     rpID: relyingPartyOf(service, client),
     userVerification: 'preferred',
     allowCredentials: known.map(({ credentialId, transports }) => ({
@@ -91,6 +91,7 @@ export async function passkeyProof(
     answer,
   }: { readonly passkey: Passkey; readonly challenge: string; readonly answer: Answered },
 ): Promise<number | null> {
+  const { verifyAuthenticationResponse } = await library()
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: answer as unknown as AuthenticationResponseJSON,

@@ -1,5 +1,4 @@
 import type { OrganisationId, StaffId } from '#domain/kernel/ids.ts'
-import type { LocalDate } from '#domain/kernel/local-date.ts'
 
 import type { AccountId, SignInSql } from './sign-in.ts'
 
@@ -17,51 +16,6 @@ export async function organisationAt(
   if (first === undefined) return address === '' ? 'none' : null
   if (rows.length > 1) return 'several'
   return { id: first.organisation_id, name: first.name, address: first.address }
-}
-
-export interface Account {
-  readonly id: AccountId
-  readonly staffId: StaffId
-  readonly hash: string
-  /** Set while the initial password is still in force: when it was made. */
-  readonly initialSince: Date | null
-}
-
-/** An account that may sign in today, by staff number. */
-export async function accountByNumber(
-  sql: SignInSql,
-  organisationId: OrganisationId,
-  staffNumber: string,
-  today: LocalDate,
-): Promise<Account | null> {
-  const row = await sql
-    .selectFrom('staff')
-    .innerJoin('sign_in.account', (join) =>
-      join
-        .onRef('sign_in.account.organisation_id', '=', 'staff.organisation_id')
-        .onRef('sign_in.account.staff_id', '=', 'staff.id'),
-    )
-    .select([
-      'sign_in.account.id',
-      'sign_in.account.password_hash',
-      'sign_in.account.must_change',
-      'sign_in.account.password_changed_at',
-      'staff.id as staff_id',
-    ])
-    .where('staff.organisation_id', '=', organisationId)
-    .where('staff.staff_number', '=', staffNumber)
-    .where('sign_in.account.disabled_at', 'is', null)
-    .where((expression) =>
-      expression.or([expression('staff.left_on', 'is', null), expression('staff.left_on', '>', today)]),
-    )
-    .executeTakeFirst()
-  if (row === undefined) return null
-  return {
-    id: row.id,
-    staffId: row.staff_id,
-    hash: row.password_hash,
-    initialSince: row.must_change ? row.password_changed_at : null,
-  }
 }
 
 export async function timeZoneOf(sql: SignInSql, organisationId: OrganisationId): Promise<string> {
@@ -166,22 +120,24 @@ export async function rememberDevice(
   accountId: AccountId,
   now: Date,
 ): Promise<void> {
-  await sql
-    .insertInto('sign_in.known_device')
-    .values({ token_hash: tokenHash, account_id: accountId, seen_at: now })
-    .execute()
-  await sql
-    .deleteFrom('sign_in.known_device')
-    .where('account_id', '=', accountId)
-    .where('token_hash', 'not in', (query) =>
-      query
-        .selectFrom('sign_in.known_device')
-        .select('token_hash')
-        .where('account_id', '=', accountId)
-        .orderBy('seen_at', 'desc')
-        .limit(devicesAtMost),
-    )
-    .execute()
+  await Promise.all([
+    sql
+      .insertInto('sign_in.known_device')
+      .values({ token_hash: tokenHash, account_id: accountId, seen_at: now })
+      .execute(),
+    sql
+      .deleteFrom('sign_in.known_device')
+      .where('account_id', '=', accountId)
+      .where('token_hash', 'not in', (query) =>
+        query
+          .selectFrom('sign_in.known_device')
+          .select('token_hash')
+          .where('account_id', '=', accountId)
+          .orderBy('seen_at', 'desc')
+          .limit(devicesAtMost),
+      )
+      .execute(),
+  ])
 }
 
 export async function forgetDevice(sql: SignInSql, tokenHash: Uint8Array): Promise<void> {

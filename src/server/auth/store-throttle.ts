@@ -1,5 +1,4 @@
-import { sql as raw } from 'kysely'
-
+import { withoutDisk } from './database.ts'
 import type { SignInSql } from './sign-in.ts'
 import { waitAfter, type Pace } from './throttle.ts'
 
@@ -21,41 +20,42 @@ const freeAt = (now: Date, wait: number): Date => (wait === 0 ? atOnce : new Dat
  * Gives the milliseconds to wait, or 0 when the turn was taken; a turn refused is not counted.
  */
 export async function takeTurn(sql: SignInSql, buckets: readonly Bucket[], now: Date): Promise<number> {
-  // Whether the last failures survive a power cut matters to nobody; a sign-in need not wait for the disk twice.
-  await raw`set local synchronous_commit to off`.execute(sql)
-  // One order for everybody, or two attempts could wait for each other's rows.
-  const ordered = buckets.toSorted((one, other) => Buffer.compare(one.key, other.key))
-  await sql
-    .insertInto('sign_in.throttle')
-    .values(ordered.map(({ key }) => ({ key, failures: 0, failed_at: now, free_at: atOnce })))
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute()
-  const rows = await sql
-    .selectFrom('sign_in.throttle')
-    .select(['key', 'failures', 'failed_at', 'free_at'])
-    .where(
-      'key',
-      'in',
-      ordered.map(({ key }) => key),
-    )
-    .orderBy('key')
-    .forUpdate()
-    .execute()
+  const ordered = inOrder(buckets)
+  const [rows] = await Promise.all([lockedRows(sql, ordered, now), withoutDisk(sql)])
   const wait = Math.max(0, ...rows.map((row) => row.free_at.getTime() - now.getTime()))
   if (wait > 0) return wait
-  await Promise.all(
-    ordered.map(({ key, pace }) => {
-      const row = rows.find((each) => key.equals(each.key))
-      const isForgotten = row === undefined || now.getTime() - row.failed_at.getTime() >= pace.forgetAfter
-      const failures = (isForgotten ? 0 : row.failures) + 1
-      return sql
-        .updateTable('sign_in.throttle')
-        .set({ failures, failed_at: now, free_at: freeAt(now, waitAfter(pace, failures)) })
-        .where('key', '=', key)
-        .execute()
-    }),
-  )
+  const taken = ordered.map(({ key, pace }) => {
+    const row = rows.find((each) => key.equals(each.key))
+    const isForgotten = row === undefined || now.getTime() - row.failed_at.getTime() >= pace.forgetAfter
+    const failures = (isForgotten ? 0 : row.failures) + 1
+    return { key, failures, failed_at: now, free_at: freeAt(now, waitAfter(pace, failures)) }
+  })
+  await sql
+    .insertInto('sign_in.throttle')
+    .values(taken)
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((row) => ({
+        failures: row.ref('excluded.failures'),
+        failed_at: row.ref('excluded.failed_at'),
+        free_at: row.ref('excluded.free_at'),
+      })),
+    )
+    .execute()
   return 0
+}
+
+/** One order for everybody, or two attempts could wait for each other's rows. */
+const inOrder = <T extends { readonly key: Buffer }>(all: readonly T[]): readonly T[] =>
+  all.toSorted((one, other) => Buffer.compare(one.key, other.key))
+
+/** The rows of these keys, made where they are missing and held until the transaction ends: in one statement. */
+function lockedRows(sql: SignInSql, ordered: readonly Bucket[], now: Date) {
+  return sql
+    .insertInto('sign_in.throttle')
+    .values(ordered.map(({ key }) => ({ key, failures: 0, failed_at: now, free_at: atOnce })))
+    .onConflict((conflict) => conflict.column('key').doUpdateSet((row) => ({ key: row.ref('excluded.key') })))
+    .returning(['key', 'failures', 'failed_at', 'free_at'])
+    .execute()
 }
 
 /** It was the right answer: `own` begins anew, `shared` gets the turn back. */
@@ -64,29 +64,24 @@ export async function giveBack(
   own: readonly Bucket[],
   shared: readonly Bucket[],
 ): Promise<void> {
-  if (own.length > 0) {
-    await sql
-      .deleteFrom('sign_in.throttle')
-      .where(
-        'key',
-        'in',
-        own.map(({ key }) => key),
-      )
-      .execute()
-  }
-  if (shared.length > 0) {
-    await sql
-      .updateTable('sign_in.throttle')
-      .set((expression) => ({ failures: expression('failures', '-', 1) }))
-      .where(
-        'key',
-        'in',
-        shared.map(({ key }) => key),
-      )
-      .where('failures', '>', 0)
-      .execute()
-  }
+  const all = [
+    ...own.map(({ key }) => ({ key, give: beginAnew })),
+    ...shared.map(({ key }) => ({ key, give: takeOff })),
+  ]
+  // Sent together and done in this order, as `takeTurn` holds them.
+  await Promise.all(inOrder(all).map(({ key, give }) => give(sql, key)))
 }
+
+const beginAnew = (sql: SignInSql, key: Buffer) =>
+  sql.deleteFrom('sign_in.throttle').where('key', '=', key).execute()
+
+const takeOff = (sql: SignInSql, key: Buffer) =>
+  sql
+    .updateTable('sign_in.throttle')
+    .set((expression) => ({ failures: expression('failures', '-', 1) }))
+    .where('key', '=', key)
+    .where('failures', '>', 0)
+    .execute()
 
 /** Failures older than a day are nobody's business any more. */
 export async function forgetFailures(sql: SignInSql, now: Date): Promise<void> {

@@ -3,8 +3,8 @@ import { afterAll, expect, it } from 'vitest'
 import { openTestDatabase } from '#testing/database.ts'
 
 import { openSignInDatabase } from './database.ts'
-import { takeTurn } from './store-throttle.ts'
-import { placePace } from './throttle.ts'
+import { giveBack, takeTurn } from './store-throttle.ts'
+import { pairPace, placePace } from './throttle.ts'
 
 const db = await openTestDatabase()
 const signIn = openSignInDatabase(db.server)
@@ -20,4 +20,22 @@ it('lets two in who come at the same moment from one place, in whatever order th
   const turn = (now: Date) => signIn.transaction(null, (sql) => takeTurn(sql, [bucket], now))
   expect(await turn(second)).toBe(0)
   expect(await turn(first)).toBe(0)
+})
+
+it('never makes two who come and go wait for each other, whichever of their counts is first', async () => {
+  const now = new Date('2026-11-22T02:00:00.000Z')
+  for (const [one, other] of [
+    ['1', '2'],
+    ['4', '3'],
+  ] as const) {
+    const own = [{ key: Buffer.from(one), pace: { ...pairPace, free: 1_000_000 } }]
+    const shared = [{ key: Buffer.from(other), pace: { ...placePace, free: 1_000_000 } }]
+    const visit = async (): Promise<void> => {
+      for (let times = 0; times < 100; times += 1) {
+        expect(await signIn.transaction(null, (sql) => takeTurn(sql, [...own, ...shared], now))).toBe(0)
+        await signIn.transaction(null, (sql) => giveBack(sql, own, shared))
+      }
+    }
+    await Promise.all([visit(), visit(), visit()])
+  }
 })

@@ -38,6 +38,7 @@ interface Place {
   readonly dataDirectory: string
   readonly user: User | null
   readonly binaries: Binaries
+  readonly onWaiting?: (() => void) | undefined
 }
 
 const major = '18'
@@ -65,6 +66,9 @@ export async function makeCluster(place: Place): Promise<Cluster> {
   }
 }
 
+/** As durable as syncing a thousand files one by one, in a twentieth of the time. */
+const syncAtOnce = process.platform === 'linux' ? ['--sync-method=syncfs'] : []
+
 /** Made whole in a temporary directory, then renamed: a start killed half-way leaves nothing broken. */
 async function initialise(place: Place, directory: string, secret: string | null): Promise<void> {
   await removeLeftovers(place.dataDirectory)
@@ -75,7 +79,7 @@ async function initialise(place: Place, directory: string, secret: string | null
   const name = ['-D', temporary, '-U', ownerName]
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   const authentication = secret === null ? '--auth=trust' : '--auth=scram-sha-256'
-  await run(place, [...name, ...locale, '--no-instructions', authentication, ...password])
+  await run(place, [...name, ...locale, '--no-instructions', authentication, ...password, ...syncAtOnce])
   try {
     await rename(temporary, directory)
   } catch (error) {
@@ -109,6 +113,7 @@ async function run(place: Place, parameters: readonly string[]): Promise<void> {
     env: environment(),
     ...place.user,
   })
+  place.onWaiting?.()
   let complaint = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
   const code = await new Promise<number | null>((resolve, reject) => {

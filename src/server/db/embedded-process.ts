@@ -4,28 +4,25 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { Client } from 'pg'
-
 import type { Binaries } from './embedded-binaries.ts'
 import { environment, type Cluster } from './embedded-cluster.ts'
 import { readLock, stateOfProcess } from './embedded-lock.ts'
 import { settings } from './embedded-settings.ts'
-import { sqlState } from './failures.ts'
-import { ownerName } from './server.ts'
 
 interface Place {
   readonly cluster: Cluster
   readonly binaries: Binaries
   readonly durable: boolean
+  readonly onWaiting?: (() => void) | undefined
 }
 
 const largestLog = 1_000_000
 
 /**
- * Starts the server and waits until it answers; it lives on in its own session, so that Ctrl-C reaches us first.
+ * Starts the server and waits until it says that it takes connections; it lives on in its own session, so that Ctrl-C reaches us first.
  * Gives back what it said where it ended instead.
  */
-export async function launch({ cluster, binaries, durable }: Place): Promise<string | null> {
+export async function launch({ cluster, binaries, durable, onWaiting }: Place): Promise<string | null> {
   const size = (await stat(cluster.log).catch(() => null))?.size ?? 0
   if (size > largestLog) await truncate(cluster.log)
   const begin = size > largestLog ? 0 : size
@@ -40,36 +37,15 @@ export async function launch({ cluster, binaries, durable }: Place): Promise<str
   const end = new AbortController()
   child.once('exit', () => end.abort()).once('error', () => end.abort())
   child.unref()
+  onWaiting?.()
   try {
     for (let tries = 0; !end.signal.aborted; tries += 1) {
-      if (await answers(cluster)) return null
+      if ((await readLock(cluster.directory))?.ready === true) return null
       await sleep(tries < 50 ? 10 : 100)
     }
     return (await readFile(cluster.log)).subarray(begin).toString('utf8').trim()
   } finally {
     await log.close()
-  }
-}
-
-/** Ready, or wanting a better introduction; not "starting up" and not silence. */
-async function answers(cluster: Cluster): Promise<boolean> {
-  const lock = await readLock(cluster.directory)
-  if (lock?.ready !== true) return false
-  const client = new Client({
-    host: cluster.socketDirectory ?? '127.0.0.1',
-    port: cluster.port(),
-    user: ownerName,
-    database: 'postgres',
-    connectionTimeoutMillis: 2000,
-    ...(cluster.secret === null ? {} : { password: cluster.secret }),
-  })
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    await client.end()
-    return true
-  } catch (error) {
-    return sqlState(error)?.startsWith('28') === true
   }
 }
 

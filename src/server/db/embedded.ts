@@ -21,6 +21,8 @@ export interface EmbeddedOptions {
   readonly beside?: boolean
   /** Told when the server went away by itself and is being started again. */
   readonly onTrouble?: (message: string) => void
+  /** Told as soon as PostgreSQL works in a process of its own, when ours would only wait. */
+  readonly onWaiting?: () => void
 }
 
 export const databaseName = 'liangqi'
@@ -32,6 +34,7 @@ interface Place {
   readonly cluster: Cluster
   readonly binaries: Binaries
   readonly durable: boolean
+  readonly onWaiting?: (() => void) | undefined
 }
 
 /** Starts the embedded PostgreSQL, or takes over one that a killed program left running. */
@@ -40,14 +43,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<DatabaseS
   const dataDirectory = await realpath(options.dataDirectory)
   const user = await userFor(dataDirectory)
   const binaries = await findBinaries(user !== null, dataDirectory)
-  const cluster = await makeCluster({ dataDirectory, user, binaries })
-  const place: Place = { cluster, binaries, durable: options.durable ?? true }
+  const { onWaiting } = options
+  const cluster = await makeCluster({ dataDirectory, user, binaries, onWaiting })
+  const place: Place = { cluster, binaries, durable: options.durable ?? true, onWaiting }
 
   const stopping = new AbortController()
   let guard = await claim(place, stopping.signal)
   if (guard === null && options.beside !== true) throw new StartRefused(inUse)
   const beside = guard === null
-  await makeDatabase(clientConfig(cluster, 'owner', 'postgres'))
+  if (guard !== null) await makeDatabase(guard)
 
   let reviving: Promise<void> = Promise.resolve()
   /** The guard's connection ends when the server does: then start it again, ever more slowly. */
@@ -110,10 +114,9 @@ async function claim(place: Place, stopping: AbortSignal): Promise<Client | null
     if (state === 'dead') {
       if (lock !== null) await removeDeadLock(place.cluster.directory)
       const ended = await launch(place)
-      if (ended !== null && Date.now() > deadline) throw new StartRefused(`数据库没有启动：\n${ended}`)
-      if (ended !== null && !ended.includes('lock file') && !ended.includes('shared memory block')) {
-        throw new StartRefused(`数据库没有启动：\n${ended}`)
-      }
+      if (ended === null) continue
+      const isHeld = ended.includes('lock file') || ended.includes('shared memory block')
+      if (!isHeld || Date.now() > deadline) throw new StartRefused(`数据库没有启动：\n${ended}`)
     } else {
       blockedSince ??= Date.now()
       if (Date.now() - blockedSince > 60_000) {
@@ -141,17 +144,9 @@ async function connect(config: ClientConfig): Promise<Client | null> {
   }
 }
 
-async function makeDatabase(config: ClientConfig): Promise<void> {
-  const client = new Client(config)
-  await client.connect()
-  try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName])
-    if (rowCount === 0) await client.query(`create database ${databaseName}`)
-  } catch (error) {
-    if (sqlState(error) !== '42P04') throw error
-  } finally {
-    await client.end()
-  }
+async function makeDatabase(guard: Client): Promise<void> {
+  const { rowCount } = await guard.query('select from pg_database where datname = $1', [databaseName])
+  if (rowCount === 0) await guard.query(`create database ${databaseName}`)
 }
 
 /** For `doctor` and tests: the process number of the running server. */

@@ -41,8 +41,11 @@ export async function migrate(server: DatabaseServer, database?: string): Promis
       'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     )
     const citus = (await client.query(`select from pg_extension where extname = 'citus'`)).rowCount === 1
+    const known = await checksums(client)
     const applied: string[] = []
     for (const migration of await readMigrations()) {
+      // A file that stands there already needs no lock: nothing ever takes one away.
+      if (isKnown(known, migration)) continue
       if (await apply(client, migration, citus)) applied.push(migration.name)
     }
     return applied
@@ -71,22 +74,32 @@ async function makeRoles(client: Client, server: DatabaseServer): Promise<void> 
   }
 }
 
+type Checksums = ReadonlyMap<string, string>
+
+async function checksums(client: Client): Promise<Checksums> {
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from migration',
+  )
+  return new Map(rows.map(({ name, checksum }) => [name, checksum]))
+}
+
+function isKnown(known: Checksums, { name, checksum }: Migration): boolean {
+  const before = known.get(name)
+  if (before !== undefined && before !== checksum) {
+    throw new StartRefused(
+      `数据库是用另一个内容的 ${name} 建立的，这一版程序不能用它。请用原来的版本，或从备份恢复。`,
+    )
+  }
+  return before !== undefined
+}
+
 /** One transaction per file; the lock makes a second program wait and then find it applied. */
 async function apply(client: Client, migration: Migration, citus: boolean): Promise<boolean> {
   await client.query('begin')
   try {
     await client.query('lock table migration in exclusive mode')
-    const { rows } = await client.query<{ checksum: string }>(
-      'select checksum from migration where name = $1',
-      [migration.name],
-    )
-    const known = rows[0]
-    if (known !== undefined && known.checksum !== migration.checksum) {
-      throw new StartRefused(
-        `数据库是用另一个内容的 ${migration.name} 建立的，这一版程序不能用它。请用原来的版本，或从备份恢复。`,
-      )
-    }
-    if (known === undefined) {
+    const isNew = !isKnown(await checksums(client), migration)
+    if (isNew) {
       for (const statement of citus ? statementsForCitus(migration.text) : [migration.text])
         await client.query(statement)
       await client.query('insert into migration (name, checksum) values ($1, $2)', [
@@ -95,7 +108,7 @@ async function apply(client: Client, migration: Migration, citus: boolean): Prom
       ])
     }
     await client.query('commit')
-    return known === undefined
+    return isNew
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
     if (error instanceof StartRefused) throw error

@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
-
 import type { AttachmentType, FileCode } from '#contract/files.ts'
 import { inspectArchive } from '#documents/excel/archive.ts'
 import { exhaustive } from '#domain/kernel/exhaustive.ts'
@@ -75,6 +73,7 @@ export async function acceptFile(
 }
 
 async function sniff(bytes: Uint8Array): Promise<string | null> {
+  const { fileTypeFromBuffer } = await import('file-type')
   try {
     return (await fileTypeFromBuffer(bytes))?.mime ?? null
   } catch {

@@ -1,8 +1,8 @@
-import sharp from 'sharp'
-
 import type { FileCode } from '#contract/files.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'
+
+import { decoder } from './decoder.ts'
 
 /** Read line by line (plain JPEG, plain PNG), a picture costs little memory whatever its size. */
 const mostPixels = 64_000_000
@@ -15,10 +15,6 @@ export interface Picture {
   readonly type: 'image/jpeg' | 'image/png'
   readonly bytes: Uint8Array
 }
-
-// Pictures of different people have nothing in common: a cache only holds memory.
-sharp.cache(false)
-sharp.concurrency(1)
 
 /** One picture at a time, so that ten phones at once do not need ten times the memory. */
 let queue: Promise<unknown> = Promise.resolve()
@@ -34,6 +30,7 @@ export async function reencode(bytes: Uint8Array, keep: 'png' | 'jpeg'): Promise
 }
 
 async function decodeAndEncode(bytes: Uint8Array, keep: 'png' | 'jpeg'): Promise<Result<Picture, FileCode>> {
+  const sharp = await decoder()
   try {
     const input = { limitInputPixels: mostPixels, sequentialRead: true, failOn: 'truncated' as const }
     // The head alone, to say what is too large before a single pixel is decoded.

@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Logger } from 'pino'
+
+import { openSignInDatabase } from './auth/database.ts'
+import { createHasher } from './auth/hasher.ts'
+import { openKeys } from './auth/keys.ts'
+import { SessionShelf } from './auth/session-shelf.ts'
+import { findSessionWith } from './auth/session.ts'
+import { printSetUpCode } from './auth/setup.ts'
+import type { SignIn } from './auth/sign-in.ts'
+import type { Config } from './config.ts'
+import { openDatabase, type OnChanged } from './db/database.ts'
+import { migrate } from './db/migrate.ts'
+import type { DatabaseServer } from './db/server.ts'
+import { allJobs, allTimers, allTopics } from './delivery/all.ts'
+import { type Delivery, startDelivery } from './delivery/delivery.ts'
+import { localFiles } from './files/local.ts'
+import { createApp } from './http/app.ts'
+import { closed, listen } from './http/listen.ts'
+import { servePages } from './http/pages.ts'
+import { type House, mount } from './http/perform.ts'
+import type { Product, ProductOptions } from './main.ts'
+import { allAnswers } from './rooms/all.ts'
+
+const builtPages = fileURLToPath(new URL('../../dist', import.meta.url))
+
+type Given = ProductOptions & { readonly clock: () => Date; readonly log: Logger }
+
+/** Everything that stands before the database, once that answers. */
+export async function openProduct(
+  config: Config,
+  { clock, log, sample }: Given,
+  server: DatabaseServer,
+): Promise<Product> {
+  const [keys, hasher] = await Promise.all([openKeys(config.dataDirectory), createHasher(), migrate(server)])
+  let delivery: Delivery | null = null
+  const shelf = new SessionShelf()
+  const onChanged: OnChanged = (id, tables) => shelf.changed(id, tables)
+  const database = openDatabase(server, {
+    now: clock,
+    onCommitted: (id, left) => delivery?.wake(id, left),
+    onChanged,
+  })
+  const signIn: SignIn = {
+    database: openSignInDatabase(server, onChanged),
+    house: database,
+    keys,
+    hasher,
+    demandSecondFactor: sample === undefined,
+    sample: sample ?? null,
+    publicUrl: config.publicUrl,
+  }
+  const services = { files: localFiles(join(config.dataDirectory, 'files')), signIn }
+  const house: House = { database, services, answers: mount(allAnswers) }
+  const deliveries = startDelivery({
+    database,
+    services,
+    jobs: allJobs,
+    topics: allTopics,
+    timers: allTimers,
+    now: clock,
+    onTrouble: (what, error) => log.error({ what, err: error }),
+  })
+  delivery = deliveries
+  const app = createApp({
+    house,
+    // A server of the school's own may serve several programs, and what the others write is not heard here.
+    findSession: config.databaseUrl === null ? findSessionWith(signIn, shelf) : findSessionWith(signIn),
+    clock,
+    log,
+    trustProxy: config.trustProxy,
+    remoteOf: (context) => getConnInfo(context).remote.address ?? '',
+  })
+  await servePages(app, builtPages)
+  const listening = createAdaptorServer({ fetch: app.fetch })
+  const address = await listen(listening, config)
+  // What an earlier run left over; nobody waits for it.
+  void deliveries.settle()
+  return {
+    address,
+    database,
+    server,
+    signIn,
+    house,
+    newSetUpCode: () => printSetUpCode(signIn, clock()),
+    stop: async () => {
+      await closed(listening)
+      await deliveries.stop()
+      await signIn.database.close()
+      await database.close()
+      await server.stop()
+    },
+  }
+}
