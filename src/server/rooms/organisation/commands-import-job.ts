@@ -5,8 +5,10 @@ import { importOptions } from '#contract/organisation-import.ts'
 import type { BranchId, DepartmentId, Id } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Refusal, Result } from '#domain/kernel/result.ts'
-import { planImport } from '#domain/organisation/import.ts'
-import type { SheetPerson } from '#domain/organisation/import-record.ts'
+import { numberIn } from '#domain/organisation/import-read.ts'
+import { countOutcomes, planRows, rowsByNumber } from '#domain/organisation/import.ts'
+import type { ImportOptions, Outcome, SheetPerson } from '#domain/organisation/import-record.ts'
+import type { Write } from '#server/db/handle.ts'
 import { job, JobCancelled } from '#server/delivery/jobs.ts'
 import type { Job, JobRun } from '#server/delivery/jobs.ts'
 
@@ -23,7 +25,7 @@ import {
   writeGroups,
   writeMembers,
 } from './store-import-members.ts'
-import { batchById, deleteRows, fileOf, insertRows, lockBatch, setBatch, sheetOf } from './store-import.ts'
+import { deleteRows, fileOf, insertRows, lockBatch, setBatch, sheetOf } from './store-import.ts'
 import type { BatchId, BatchState, ImportTrail } from './store-import.ts'
 import { insertBranches, insertDepartments } from './store-units.ts'
 import { branchesOf, todayOf } from './views.ts'
@@ -31,7 +33,8 @@ import { branchesOf, todayOf } from './views.ts'
 const input = z.object({ batchId: id<'import-batch'>() })
 /** Other options than the batch has: they count once the comparison stands. */
 const readInput = input.extend({ options: importOptions.extend({ day }).optional() })
-const chunk = 1000
+/** Rows compared and written at a time. */
+const chunk = 500
 
 interface ReadSheet {
   readonly rows: readonly SheetPerson[]
@@ -40,34 +43,22 @@ interface ReadSheet {
 
 /** Reads the file (or, the second time, the rows kept from it), compares, and leaves the preview. */
 export const readJob: Job = job('organisation.import-read', readInput, async (run, { batchId, options }) => {
-  const { database, scope } = run
+  const { scope } = run
   try {
     await run.progress(0, 100, '读取文件')
     const sheet = await sheetFor(run, batchId)
     if (!sheet.ok) return await endInTrouble(run, batchId, 'failed', sheet.refusal)
-    await run.progress(40, 100, '与现有记录比对')
-    const plan = await database.read(scope, async (read) => {
-      const batch = await batchById(read, scope, batchId)
-      if (batch === null) return null
-      const people = await knownPeople(read, scope, await todayOf(read, scope, run.now()))
-      return planImport(sheet.value.rows, people, await knownUnits(read, scope), options ?? batch.options)
-    })
-    if (plan === null) return refuse('common.not-found')
     return await run.commit(async (write) => {
       const batch = await lockBatch(write, scope, batchId)
       // Discarded meanwhile: nothing is left behind.
       if (batch?.state !== 'reading') return ok({ batchId, state: batch?.state ?? 'cancelled' })
       await deleteRows(write, scope, batchId)
-      const byOrdinal = new Map(sheet.value.rows.map((row) => [row.ordinal, row]))
-      for (let from = 0; from < plan.rows.length; from += chunk) {
-        await run.progress(50 + Math.floor((50 * from) / plan.rows.length), 100, '保存预览')
-        await insertRows(write, scope, batchId, plan.rows.slice(from, from + chunk), byOrdinal, run.newId)
-      }
+      const counts = await compare(run, write, batchId, sheet.value.rows, options ?? batch.options)
       const headers = sheet.value.unknown === null ? {} : { unknownHeaders: sheet.value.unknown }
       const chosen = options === undefined ? {} : { options }
       await setBatch(write, scope, batchId, {
         state: 'previewed',
-        counts: plan.counts,
+        counts,
         dropFile: true,
         ...headers,
         ...chosen,
@@ -81,6 +72,34 @@ export const readJob: Job = job('organisation.import-read', readInput, async (ru
     throw error
   }
 })
+
+/**
+ * Compares with the people as they are and keeps the preview, some hundreds of rows at a time: neither the plan of a
+ * large school nor everybody it employs ever stands in memory whole.
+ */
+async function compare(
+  run: JobRun,
+  write: Write,
+  batchId: BatchId,
+  rows: readonly SheetPerson[],
+  options: ImportOptions,
+): Promise<Record<Outcome, number>> {
+  const { scope } = run
+  const today = await todayOf(write, scope, run.now())
+  const units = await knownUnits(write, scope)
+  const numbers = rowsByNumber(rows)
+  const counts = countOutcomes([])
+  for (let from = 0; from < rows.length; from += chunk) {
+    await run.progress(40 + Math.floor((60 * from) / rows.length), 100, '与现有记录比对')
+    const part = rows.slice(from, from + chunk)
+    const named = part.flatMap((row) => numberIn(row) ?? [])
+    const known = await knownPeople(write, scope, today, named)
+    const planned = planRows(part, numbers, known, units, options)
+    await insertRows(write, scope, batchId, planned, part, run.newId)
+    for (const { outcome } of planned) counts[outcome] += 1
+  }
+  return counts
+}
 
 async function sheetFor({ database, scope }: JobRun, batchId: BatchId): Promise<Result<ReadSheet>> {
   const file = await database.read(scope, (read) => fileOf(read, scope, batchId))

@@ -157,7 +157,7 @@ export async function deleteRows(write: Write, scope: OrganisationScope, batchId
 }
 
 /**
- * One statement for a chunk of rows. Whoever and whatever a row makes has its id from here on, so that the commit
+ * One statement for some hundreds of rows, planned and, in the same order, as the file gave them. Whoever and whatever a row makes has its id from here on, so that the commit
  * writes no row of the preview again.
  */
 export async function insertRows(
@@ -165,15 +165,15 @@ export async function insertRows(
   scope: OrganisationScope,
   batchId: BatchId,
   rows: readonly PlannedRow[],
-  sheet: ReadonlyMap<number, SheetPerson>,
+  sheet: readonly SheetPerson[],
   newId: () => string,
 ): Promise<void> {
-  const written = rows.map((row) => ({
+  const written = rows.map((row, index) => ({
     ordinal: row.ordinal,
     outcome: row.outcome,
     staff_number: row.staffNumber,
     name: row.name,
-    cells: sheet.get(row.ordinal) ?? { ordinal: row.ordinal, cells: {} },
+    cells: sheet[index] ?? { ordinal: row.ordinal, cells: {} },
     issues: row.issues,
     before: row.before,
     after: row.outcome === 'new' ? withoutBlanks(row.after) : row.after,
