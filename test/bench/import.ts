@@ -137,7 +137,8 @@ async function imported(visitor: Visitor, book: Uint8Array): Promise<string> {
 }
 
 async function undone(visitor: Visitor, batchId: string): Promise<string> {
-  await visitor.ask(importUndo, { batchId })
+  const { jobId } = await visitor.ask(importUndo, { batchId })
+  await ended(visitor, jobId)
   return expectState(visitor, batchId, 'undone')
 }
 

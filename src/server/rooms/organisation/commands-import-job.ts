@@ -1,10 +1,8 @@
-import { z } from 'zod'
-
-import { day, id } from '#contract/fields.ts'
+import { day } from '#contract/fields.ts'
 import { importOptions } from '#contract/organisation-import.ts'
 import type { BranchId, DepartmentId, Id } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
-import type { Refusal, Result } from '#domain/kernel/result.ts'
+import type { Result } from '#domain/kernel/result.ts'
 import { numberIn } from '#domain/organisation/import-read.ts'
 import { countOutcomes, planRows, rowsByNumber } from '#domain/organisation/import.ts'
 import type { ImportOptions, Outcome, SheetPerson } from '#domain/organisation/import-record.ts'
@@ -13,9 +11,10 @@ import { job, JobCancelled } from '#server/delivery/jobs.ts'
 import type { Job, JobRun } from '#server/delivery/jobs.ts'
 
 import { readPeopleBook } from './views-import-book.ts'
+import { batchInput, endInTrouble, leave } from './commands-import-end.ts'
 import { insertGroups } from './store-groups.ts'
 import type { GroupId } from './store-groups.ts'
-import { applyStaff, lockAndFindStale, missingUnits } from './store-import-apply.ts'
+import { applyStaff, lockAndFindStale, lookByIndex, missingUnits } from './store-import-apply.ts'
 import type { Applying } from './store-import-apply.ts'
 import { knownPeople, knownUnits } from './store-import-known.ts'
 import {
@@ -26,13 +25,12 @@ import {
   writeMembers,
 } from './store-import-members.ts'
 import { deleteRows, fileOf, insertRows, lockBatch, setBatch, sheetOf } from './store-import.ts'
-import type { BatchId, BatchState, ImportTrail } from './store-import.ts'
+import type { BatchId, ImportTrail } from './store-import.ts'
 import { insertBranches, insertDepartments } from './store-units.ts'
 import { branchesOf, todayOf } from './views.ts'
 
-const input = z.object({ batchId: id<'import-batch'>() })
 /** Other options than the batch has: they count once the comparison stands. */
-const readInput = input.extend({ options: importOptions.extend({ day }).optional() })
+const readInput = batchInput.extend({ options: importOptions.extend({ day }).optional() })
 /** Rows compared and written at a time. */
 const chunk = 500
 
@@ -117,7 +115,7 @@ const steps = [
 ] as const
 
 /** Writes the new and changed rows: all of them or none. */
-export const commitJob: Job = job('organisation.import-commit', input, async (run, { batchId }) => {
+export const commitJob: Job = job('organisation.import-commit', batchInput, async (run, { batchId }) => {
   const { scope } = run
   const at = (step: number) => run.progress(step, steps.length, steps[step])
   try {
@@ -128,6 +126,7 @@ export const commitJob: Job = job('organisation.import-commit', input, async (ru
         const today = await todayOf(write, scope, run.now())
         const applying: Applying = { write, scope, batchId, day: batch.options.day, newId: run.newId }
         await at(0)
+        await lookByIndex(write)
         const stale = await lockAndFindStale(applying)
         if (stale.length > 0) {
           return refuse('organisation.import-stale', {
@@ -211,31 +210,5 @@ async function makeUnits(
   return ok({ branches, departments, groups: groups.map(({ id, name }) => ({ id, name })) })
 }
 
-/** The job is done; what went wrong stands in the batch, where the person looks. */
-async function endInTrouble(
-  run: JobRun,
-  batchId: BatchId,
-  state: BatchState,
-  trouble: Refusal,
-): Promise<Result<Record<string, unknown>>> {
-  return run.commit(async (write) => {
-    await setBatch(write, run.scope, batchId, {
-      state,
-      trouble,
-      ...(state === 'failed' ? { dropFile: true as const } : {}),
-    })
-    return ok({ batchId, state })
-  })
-}
-
 const wasPreviewed = async ({ database, scope }: JobRun, batchId: BatchId): Promise<boolean> =>
   (await database.read(scope, (read) => fileOf(read, scope, batchId))) === null
-
-const leave = ({ database, scope, staffId }: JobRun, batchId: BatchId, state: BatchState) =>
-  database.write(scope, { staffId }, async (write) => {
-    await setBatch(write, scope, batchId, {
-      state,
-      ...(state === 'cancelled' ? { dropFile: true as const } : {}),
-    })
-    return ok(null)
-  })

@@ -20,6 +20,7 @@ export type BatchState =
   | 'previewed'
   | 'committing'
   | 'committed'
+  | 'undoing'
   | 'undone'
   | 'cancelled'
   | 'failed'
@@ -46,13 +47,14 @@ export interface ImportTrail {
 
 /**
  * Where a batch `b` stands. Its job may have been stopped before it began, or given up: then nothing is under way any
- * more, and what was previewed stands as before.
+ * more, and what was previewed or written stands as before.
  */
 export const stateOfBatch = sql<BatchState>`
-  case when b.state in ('reading', 'committing') and exists (
+  case when b.state in ('reading', 'committing', 'undoing') and exists (
          select 1 from job j where j.organisation_id = b.organisation_id and j.id = b.job_id
             and j.state in ('cancelled', 'refused', 'failed'))
-       then case when exists (select 1 from import_row r where r.organisation_id = b.organisation_id and r.batch_id = b.id)
+       then case when b.state = 'undoing' then 'committed'
+                 when exists (select 1 from import_row r where r.organisation_id = b.organisation_id and r.batch_id = b.id)
                  then 'previewed' else 'failed' end
        else b.state end`
 
