@@ -143,3 +143,18 @@ export async function deleteAccounts(
   )
   return Number(gone.numAffectedRows ?? 0n)
 }
+
+/**
+ * Of these people, those who are still there; they stay until the transaction ends. Asked by the house itself, since
+ * sign-in may only look at people.
+ */
+export async function holdPeople(
+  sql: SignInSql,
+  organisationId: OrganisationId,
+  staffIds: readonly StaffId[],
+): Promise<ReadonlySet<StaffId>> {
+  const found = await raw<{ id: StaffId }>`
+    select id from staff where organisation_id = ${organisationId} and id = any(${[...staffIds]}::uuid[])
+     order by id for key share`.execute(sql)
+  return new Set(found.rows.map(({ id }) => id))
+}
