@@ -41,7 +41,7 @@ export const undoJob: Job = job('organisation.import-undo', batchInput, async (r
       const batch = await lockBatch(write, scope, batchId)
       if (batch?.state !== 'undoing') return refuse('organisation.import-state')
       const applying: Applying = { write, scope, batchId, day: batch.options.day, newId }
-      const undone = await undoBatch(applying, batch.made, run.progress)
+      const undone = await undoBatch(applying, batch.made, (...at) => run.progress(...at))
       if (!undone.ok) return undone
       await setBatch(write, scope, batchId, { state: 'undone', undone: { by: staffId, at: run.now() } })
       write.audit({
