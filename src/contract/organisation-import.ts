@@ -26,6 +26,7 @@ export const batchStates = [
   'previewed',
   'committing',
   'committed',
+  'undoing',
   'undone',
   'cancelled',
   'failed',
@@ -109,7 +110,7 @@ export const importBatch = call({
   output: batch.extend({
     jobId: id<'job'>().nullable(),
     options: importOptions,
-    /** Why it failed, or why the last commit was refused. */
+    /** Why it failed, or why the last commit or undo was refused. */
     trouble: refusal.nullable(),
     /** Headers of the file that no column answers to. */
     unknownHeaders: z.array(z.string()),
@@ -172,18 +173,15 @@ export const importDiscard = call({
   refusals: ['organisation.import-state', 'organisation.import-too-late'],
 })
 
-/** Takes a batch back, all of it, while nothing depends on it. */
+/**
+ * Takes a batch back as a job: all of it, while nothing depends on it. Why not, stands in the batch's `trouble`:
+ * `organisation.undo-changed-since`, `-used`, `-units-used` or `-unit-gone`.
+ */
 export const importUndo = call({
   ...keeping,
   name: 'organisation.import-undo',
   kind: 'write',
   input: z.strictObject({ batchId }),
-  output: nothing,
-  refusals: [
-    'organisation.import-state',
-    'organisation.undo-changed-since',
-    'organisation.undo-used',
-    'organisation.undo-units-used',
-    'organisation.undo-unit-gone',
-  ],
+  output: z.object({ jobId: id<'job'>() }),
+  refusals: ['organisation.import-state', 'organisation.import-busy'],
 })

@@ -22,13 +22,21 @@ export async function runScript(path: string, words: readonly string[], data: st
   if (code !== 0) throw new Error(`${path} ended with ${code}`)
 }
 
+/** The limits on memory with which `npm start` begins: what is measured is what is started. */
+async function startFlags(): Promise<readonly string[]> {
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    scripts: { start: string }
+  }
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
+}
+
 /** A program of ours that serves; comes back as soon as the first page is answered. */
 export async function startServing(
   path: string,
   words: readonly string[],
   data: string,
 ): Promise<{ readonly child: ChildProcess; readonly stop: () => Promise<void> }> {
-  const child = spawn(process.execPath, [join(root, path), ...words], {
+  const child = spawn(process.execPath, [...(await startFlags()), join(root, path), ...words], {
     env: { ...process.env, LIANGQI_DATA: data, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -4,6 +4,8 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 
+import { ensurePages } from '../../src/cli/pages.ts'
+
 import { rounds, type Figure } from './measure.ts'
 
 /**
@@ -15,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   size: async () => (await import('./size.ts')).sizeFigures(),
   house: async () => (await import('./house.ts')).houseFigures(),
   'sign-in': async () => (await import('./sign-in.ts')).signInFigures(),
+  import: async () => (await import('./import.ts')).importFigures(),
   stars: async () => (await import('./stars.ts')).starFigures(),
   documents: async () =>
     (await (await import('./documents.ts')).documentFigures(rounds)).map(({ work, value, unit, reach }) => ({
@@ -33,6 +36,7 @@ if (unknown.length > 0)
   throw new Error(`no such part: ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`)
 
 const figures: Figure[] = []
+await ensurePages()
 for (const [name, measure] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   process.stderr.write(`${name} …\n`)

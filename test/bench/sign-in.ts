@@ -1,26 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import { samplePassword } from '../../src/cli/sample/school.ts'
 import { sampleSignIns } from '../../src/cli/sample/sign-ins.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 
-import { runScript, startServing, Visitor } from './client.ts'
+import { Visitor } from './client.ts'
 import { alternating, rate, rounded, type Figure, rounds } from './measure.ts'
+import { withSampleSchool } from './sample-school.ts'
 
 /** Signing in by number and password, against nothing but the hash of the password. */
-export async function signInFigures(): Promise<readonly Figure[]> {
-  const data = await mkdtemp(join(tmpdir(), 'liangqi-bench-'))
-  await runScript('src/cli/sample/main.ts', ['goals', new Date().toISOString()], data)
-  const { stop } = await startServing('test/bench/product.ts', [], data)
-  try {
-    return [await signInFigure()]
-  } finally {
-    await stop()
-    await rm(data, { recursive: true, force: true })
-  }
-}
+export const signInFigures = (): Promise<readonly Figure[]> =>
+  withSampleSchool('goals', async () => [await signInFigure()])
 
 async function signInFigure(): Promise<Figure> {
   const hasher = await createHasher()

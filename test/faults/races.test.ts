@@ -3,9 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as confirming from '#contract/contributions-confirm.ts'
 import { remind } from '#contract/contributions-progress.ts'
 import * as lists from '#contract/contributions.ts'
+import * as imports from '#contract/organisation-import.ts'
+import { giveRole } from '#contract/organisation-roles.ts'
 import * as reviews from '#contract/reviews.ts'
 import * as terms from '#contract/terms.ts'
+import { writeSheet } from '#documents/excel/write.ts'
 import type { ListId } from '#domain/kernel/ids.ts'
+import { deliver } from '#testing/deliver.ts'
 import { evidence, times } from '#testing/evidence.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import type { Person } from '#testing/people.ts'
@@ -191,5 +195,96 @@ describe('a term with two keepers', () => {
       'common.changed-meanwhile',
       'terms.not-next',
     )
+  })
+})
+
+describe('an import with two administrators', () => {
+  const work = () => deliver(house.db, { services: {} as never, now: () => house.now() })
+  const previewed = async (staffNumber: string) => {
+    const bytes = await writeSheet([
+      {
+        name: '人员',
+        columns: ['工号', '姓名', '党员类别', '党支部'].map((header) => ({ header, kind: 'text' as const })),
+        rows: [[staffNumber, '同一人', '正式党员', '一支部']],
+      },
+    ])
+    const file = { name: '人员.xlsx', bytes }
+    const { batchId } = await house.must(house.people.administrator, imports.importUpload, {}, file)
+    await work()
+    return batchId
+  }
+  type BatchId = Awaited<ReturnType<typeof previewed>>
+  const committed = async (staffNumber: string) => {
+    const batchId = await previewed(staffNumber)
+    await house.must(house.people.administrator, imports.importCommit, { batchId })
+    await work()
+    return batchId
+  }
+  const both = <Answer>(press: (who: Person) => Promise<Answer>) =>
+    Promise.all([press(house.people.administrator), press(house.people.partyOffice)])
+  const look = (batchId: BatchId) => house.must(house.people.partyOffice, imports.importBatch, { batchId })
+  const staffWith = (staffNumber: string) =>
+    house.db.asOwner<{ id: Person['staffId'] }>('select id from staff where staff_number = $1', [staffNumber])
+
+  race('writing one batch', async (number) => {
+    const staffNumber = `RW${number}`
+    const batchId = await previewed(staffNumber)
+    oneWins(
+      await both((who) => house.call(who, imports.importCommit, { batchId })),
+      'organisation.import-busy',
+    )
+    await work()
+    expect((await look(batchId)).state).toBe('committed')
+    expect(await staffWith(staffNumber)).toHaveLength(1)
+  })
+
+  race('writing a batch and giving it up', async (number) => {
+    const staffNumber = `RG${number}`
+    const batchId = await previewed(staffNumber)
+    const { administrator, partyOffice } = house.people
+    const [written, dropped] = await Promise.all([
+      house.call(administrator, imports.importCommit, { batchId }),
+      house.call(partyOffice, imports.importDiscard, { batchId }),
+    ])
+    oneWins([written, dropped], 'organisation.import-state', 'organisation.import-too-late')
+    await work()
+    expect((await look(batchId)).state).toBe(written.ok ? 'committed' : 'cancelled')
+    expect(await staffWith(staffNumber)).toHaveLength(written.ok ? 1 : 0)
+  })
+
+  race('taking one batch back', async (number) => {
+    const staffNumber = `RU${number}`
+    const batchId = await committed(staffNumber)
+    oneWins(await both((who) => house.call(who, imports.importUndo, { batchId })), 'organisation.import-busy')
+    await work()
+    const batch = await look(batchId)
+    expect([batch.state, batch.trouble]).toEqual(['undone', null])
+    expect(await staffWith(staffNumber)).toEqual([])
+  })
+
+  race('taking a batch back while one of its people is given a role', async (number) => {
+    const staffNumber = `RR${number}`
+    const batchId = await committed(staffNumber)
+    const [person] = await staffWith(staffNumber)
+    if (person === undefined) throw new Error('somebody')
+    await house.must(house.people.partyOffice, imports.importUndo, { batchId })
+    const [given] = await Promise.all([
+      house.call(house.people.administrator, giveRole, {
+        staffId: person.id,
+        role: 'committee',
+        branchId: null,
+        since: '2026-11-22',
+        until: null,
+        reason: '增补',
+      }),
+      work(),
+    ])
+    const batch = await look(batchId)
+    const roles = await house.db.asOwner('select from role_grant where staff_id = $1', [person.id])
+    // Either the role came first, and the batch stays and says why; or there is nobody left to hold it.
+    expect([batch.state, batch.trouble?.code, roles.length, (await staffWith(staffNumber)).length]).toEqual(
+      given.ok ? ['committed', 'organisation.undo-used', 1, 1] : ['undone', undefined, 0, 0],
+    )
+    if (!given.ok) expect(['common.not-found', 'common.changed-meanwhile']).toContain(given.refusal.code)
   })
 })

@@ -48,6 +48,18 @@ describe('the schema', () => {
     expect(bare).toEqual([])
   })
 
+  it('finds by an index whoever names somebody: a person is looked for in all of these before they are deleted', async () => {
+    const named = await db.asOwner<{ name: string; indexed: boolean }>(
+      `select k.conrelid::regclass::text || '.' || a.attname as name, exists (
+          select from pg_index i where i.indrelid = k.conrelid and i.indkey[0] = k.conkey[1] and i.indkey[1] = k.conkey[2]
+        ) as indexed
+        from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[2]
+        where k.contype = 'f' and k.confrelid in ('staff'::regclass, 'member'::regclass) order by 1`,
+    )
+    expect(named.length).toBeGreaterThan(20)
+    expect(named.filter(({ indexed }) => !indexed).map(({ name }) => name)).toEqual([])
+  })
+
   it('begins each key, unique index and index of a tenant’s table with organisation_id', async () => {
     const wrong = await db.asOwner<{ name: string }>(
       `select i.indexrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indrelid

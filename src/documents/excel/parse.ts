@@ -7,18 +7,26 @@ import type { Result } from '#domain/kernel/result.ts'
 
 import { inspectArchive } from './archive.ts'
 import { columnLetter } from './letters.ts'
-import type { CellKind, SheetCell, SheetLimits, SheetRow, SheetTable, SheetToRead } from './sheet.ts'
+import type { CellKind, SheetCell, SheetHead, SheetLimits, SheetRow, SheetToRead } from './sheet.ts'
 import { normalised, shown } from './text.ts'
 
 /** A title and some lines of instructions may stand above the header. */
 const headerWithin = 10
+/** Rows handed over at a time: the table never stands in memory twice. */
+const handful = 500
 
-/** Bytes → table. Runs inside the worker; nothing but `read.ts` starts it. */
+type OnRows<Key extends string> = (rows: readonly SheetRow<Key>[]) => Promise<unknown>
+
+/**
+ * Bytes → rows, given away in order, some hundreds at a time; what was given counts only if the whole comes out well.
+ * Runs inside the reader's process; nothing but `reader-process.ts` calls it.
+ */
 export async function parseSheet<Key extends string>(
   bytes: Uint8Array,
   wanted: SheetToRead<Key>,
   limits: SheetLimits,
-): Promise<Result<SheetTable<Key>, ExcelCode>> {
+  onRows: OnRows<Key>,
+): Promise<Result<SheetHead<Key>, ExcelCode>> {
   const archive = await inspectArchive(bytes, 'xl/workbook.xml', limits)
   if (!archive.ok) return archive
   let sheet: Sheet | undefined
@@ -33,19 +41,21 @@ export async function parseSheet<Key extends string>(
   } catch {
     return refuse('excel.damaged')
   }
-  return sheet === undefined ? refuse('excel.empty') : table(sheet, wanted, limits)
+  return sheet === undefined ? refuse('excel.empty') : table(sheet, wanted, limits, onRows)
 }
 
-function table<Key extends string>(
+async function table<Key extends string>(
   sheet: Sheet,
   wanted: SheetToRead<Key>,
   limits: SheetLimits,
-): Result<SheetTable<Key>, ExcelCode> {
+  onRows: OnRows<Key>,
+): Promise<Result<SheetHead<Key>, ExcelCode>> {
   const header = findHeader(sheet, wanted)
   if (!header.ok) return header
   const { index, places, unknown } = header.value
   const merged = mergedCells(sheet, index)
-  const rows: SheetRow<Key>[] = []
+  let rows: SheetRow<Key>[] = []
+  let count = 0
   const keys = keysOf(wanted)
   for (let row = index + 1; row < sheet.rows.length; row += 1) {
     const cells = new Map<Key, SheetCell>()
@@ -55,12 +65,18 @@ function table<Key extends string>(
       if (cell.kind !== 'empty') holds = true
       cells.set(key, cell)
     }
-    if (holds) rows.push({ row: row + 1, cells: record(keys, cells) })
-    if (rows.length > limits.rows) return refuse('excel.too-many-rows', { most: limits.rows })
+    if (!holds) continue
+    count += 1
+    if (count > limits.rows) return refuse('excel.too-many-rows', { most: limits.rows })
+    rows.push({ row: row + 1, cells: record(keys, cells) })
+    if (rows.length < handful) continue
+    await onRows(rows)
+    rows = []
   }
-  if (rows.length === 0) return refuse('excel.empty')
+  if (count === 0) return refuse('excel.empty')
+  if (rows.length > 0) await onRows(rows)
   const absent = keys.filter((key) => !places.has(key))
-  return ok({ name: sheet.name, headerRow: index + 1, unknown, absent, rows })
+  return ok({ name: sheet.name, headerRow: index + 1, unknown, absent })
 }
 
 const keysOf = <Key extends string>(wanted: SheetToRead<Key>): readonly Key[] => {

@@ -4,7 +4,7 @@ import type { ExcelCode } from '#contract/files.ts'
 import { sheetData, workbookParts, zipOf } from '#testing/archives.ts'
 
 import { asDay, asDecimal, asText } from './cell.ts'
-import { readSheet } from './read.ts'
+import { readRows, readSheet } from './read.ts'
 import type { SheetCell, SheetToRead } from './sheet.ts'
 import { writeSheet } from './write.ts'
 
@@ -107,7 +107,7 @@ describe('a good sheet', () => {
       { name: '党员', columns: columns.map((header) => ({ header, kind: 'text' as const })), rows },
     ])
     const read = await readSheet(bytes, wanted)
-    expect(read.ok && read.value.rows.length).toBe(10_000)
+    expect(read.ok && read.value.rows.map(({ row }) => row)).toEqual(rows.map((_row, index) => index + 2))
   })
 })
 
@@ -233,6 +233,19 @@ describe('bad files', () => {
     expect(await codeOf(await zipOf(wide))).toBe('excel.unsafe')
   })
 
+  test('a row too many is refused, though those before it came', async () => {
+    const rows = Array.from({ length: 1001 }, (_, index) => [String(index), '甲'])
+    const bytes = await zipOf(workbookParts(sheetData([['工号', '姓名'], ...rows])))
+    const came: number[] = []
+    const read = await readRows(bytes, { ...wanted, limits: { rows: 1000 } }, (some) =>
+      came.push(some.length),
+    )
+    expect([read, came]).toEqual([
+      { ok: false, refusal: { code: 'excel.too-many-rows', detail: { most: 1000 } } },
+      [500, 500],
+    ])
+  })
+
   test('rows: none, too many, and one cell in the far corner', { timeout: 30_000 }, async () => {
     expect(await codeOf(await zipOf(workbookParts(sheetData([['工号', '姓名']]))))).toBe('excel.empty')
     expect(await codeOf(await zipOf(workbookParts('<sheetData/>')))).toBe('excel.header-missing')
@@ -266,6 +279,17 @@ describe('bad files', () => {
       wanted,
     )
     expect(twice).toEqual({ ok: false, refusal: { code: 'excel.header-twice', detail: { header: '姓名' } } })
+  })
+
+  test('a workbook that unpacks into more than the heap of its reader', { timeout: 30_000 }, async () => {
+    const rows = Array.from({ length: 20_000 }, (_, index) => [
+      String(index),
+      ...Array.from({ length: 9 }, (_cell, column) => `甲${index}·${column}`),
+    ])
+    const large = await zipOf(workbookParts(sheetData([['工号', '姓名'], ...rows])))
+    expect(await codeOf(large, { heap: 14 })).toBe('excel.too-large')
+    expect(await codeOf(large)).toBe('read')
+    expect(await codeOf(await zipOf(workbookParts(honest)), { heap: 14 })).toBe('read')
   })
 
   test('a parser that takes too long is ended', async () => {

@@ -15,13 +15,17 @@ export interface SheetRow<Key extends string> {
   readonly cells: Readonly<Record<Key, SheetCell>>
 }
 
-export interface SheetTable<Key extends string> {
+/** What a sheet says beside its rows. */
+export interface SheetHead<Key extends string> {
   readonly name: string
   readonly headerRow: number
   /** Headers found on the sheet that nobody asked for. */
   readonly unknown: readonly string[]
   /** Keys whose optional column is not on the sheet. */
   readonly absent: readonly Key[]
+}
+
+export interface SheetTable<Key extends string> extends SheetHead<Key> {
   /** Rows under the header that hold anything, in order. */
   readonly rows: readonly SheetRow<Key>[]
 }
@@ -50,6 +54,8 @@ export interface SheetLimits {
   readonly rows: number
   readonly columns: number
   readonly milliseconds: number
+  /** MB of the reader's own heap; unpacked parts live outside it and are capped by `unpacked`. */
+  readonly heap: number
 }
 
 export const sheetLimits: SheetLimits = {
@@ -59,4 +65,5 @@ export const sheetLimits: SheetLimits = {
   rows: 50_000,
   columns: 200,
   milliseconds: 60_000,
+  heap: 320,
 }

@@ -47,6 +47,13 @@ export function readRow(row: SheetPerson): ReadPerson {
   return { texts, issues }
 }
 
+/** The staff number that a row names, as the system writes it. */
+export function numberIn(row: SheetPerson): string | undefined {
+  if (row.problems?.staffNumber !== undefined) return undefined
+  const read = readStaffNumber(row.cells.staffNumber ?? '')
+  return read.ok ? read.value : undefined
+}
+
 type Reader = (written: string) => Result<string, ReadingCode>
 
 const orCleared =

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 
 import type { Id } from '../kernel/ids.ts'
 import { localDate } from '../kernel/local-date.ts'
-import { groupKey, planImport } from './import.ts'
+import { countOutcomes, groupKey, planImport, planRows, rowsByNumber } from './import.ts'
 import { outcomes } from './import-record.ts'
 import type { ImportOptions, KnownPerson, KnownUnits, SheetPerson } from './import-record.ts'
 import { importSentences, reasons } from './import-words.ts'
-import { joinPosts, splitPosts } from './import-read.ts'
+import { joinPosts, numberIn, splitPosts } from './import-read.ts'
 import { peopleColumns } from './people-columns.ts'
 import type { PeopleColumn, PersonTexts } from './people-columns.ts'
 
@@ -319,6 +319,31 @@ describe('a sheet', () => {
         expect(new Set(numbers).size).toBe(numbers.length)
       }),
     )
+  })
+
+  it('plans a sheet in parts as it plans it whole', () => {
+    fc.assert(
+      fc.property(sheet, people, chosen, fc.integer({ min: 1, max: 4 }), (rows, known, allowed, size) => {
+        const all = { ...options, ...allowed }
+        const parts = rows.flatMap((_row, from) => (from % size === 0 ? [rows.slice(from, from + size)] : []))
+        const numbers = rowsByNumber(rows)
+        const planned = parts.flatMap((part) => {
+          const named = new Set(part.map(numberIn))
+          const few = new Map([...known].filter(([number]) => named.has(number)))
+          return planRows(part, numbers, few, units, all)
+        })
+        const whole = planImport(rows, known, units, all)
+        expect(planned).toEqual(whole.rows)
+        expect(countOutcomes(planned)).toEqual(whole.counts)
+      }),
+    )
+  })
+
+  it('takes a number that stands nowhere else for one that stands once', () => {
+    const row = { ordinal: 2, cells: { staffNumber: '9', name: '张三' } }
+    expect(planRows([row], new Map(), new Map(), units, options).map(({ outcome }) => outcome)).toEqual([
+      'new',
+    ])
   })
 
   it('says nothing new the second time: what was applied is unchanged', () => {

@@ -1,5 +1,5 @@
 import { checkMembership } from './import-membership.ts'
-import { readRow } from './import-read.ts'
+import { numberIn, readRow } from './import-read.ts'
 import type {
   ImportCode,
   ImportOptions,
@@ -16,21 +16,46 @@ import type { PeopleColumn, PersonTexts } from './people-columns.ts'
 
 export const groupKey = (branch: string, group: string): string => `${branch}/${group}`
 
-/** What a spreadsheet would change: row by row, nothing is written yet. Equal inputs give equal plans. */
+/** Which rows, by their number in Excel, name a staff number, for every number of the whole sheet. */
+export function rowsByNumber(sheet: readonly SheetPerson[]): ReadonlyMap<string, readonly number[]> {
+  const rows = new Map<string, number[]>()
+  for (const row of sheet) {
+    const number = numberIn(row)
+    if (number === undefined) continue
+    const named = rows.get(number)
+    if (named === undefined) rows.set(number, [row.ordinal])
+    else named.push(row.ordinal)
+  }
+  return rows
+}
+
+/** What a whole spreadsheet would change. Equal inputs give equal plans. */
 export function planImport(
   sheet: readonly SheetPerson[],
   known: ReadonlyMap<string, KnownPerson>,
   units: KnownUnits,
   options: ImportOptions,
 ): ImportPlan {
-  const read = sheet.map((row) => ({ row, ...readRow(row) }))
-  const sameNumber = Map.groupBy(
-    read.filter(({ texts }) => texts.staffNumber !== undefined),
-    ({ texts }) => texts.staffNumber,
-  )
-  const rows = read.map(({ row, texts, issues }): PlannedRow => {
-    const person = texts.staffNumber === undefined ? undefined : known.get(texts.staffNumber)
-    const others = (sameNumber.get(texts.staffNumber) ?? []).filter((other) => other.row !== row)
+  const rows = planRows(sheet, rowsByNumber(sheet), known, units, options)
+  return { rows, counts: countOutcomes(rows), make: unitsToMake(rows, units) }
+}
+
+/**
+ * What some rows of a spreadsheet would change, row by row; nothing is written yet. A part of a long sheet needs the
+ * numbers of the whole, since a number may stand twice, and of the known people only those whom the part names.
+ */
+export function planRows(
+  part: readonly SheetPerson[],
+  numbers: ReadonlyMap<string, readonly number[]>,
+  known: ReadonlyMap<string, KnownPerson>,
+  units: KnownUnits,
+  options: ImportOptions,
+): readonly PlannedRow[] {
+  return part.map((row): PlannedRow => {
+    const { texts, issues } = readRow(row)
+    const { staffNumber: number } = texts
+    const person = number === undefined ? undefined : known.get(number)
+    const named = number === undefined ? [] : (numbers.get(number) ?? [])
     const after = person === undefined ? { ...blank, ...texts } : wanted(person, texts, options)
     const found = [
       ...issues,
@@ -38,7 +63,7 @@ export function planImport(
         row,
         texts,
         issues,
-        others.map((other) => other.row.ordinal),
+        named.filter((ordinal) => ordinal !== row.ordinal),
       ),
       ...checkName(texts, person, issues, options),
       ...checkUnits(after, person, units, options),
@@ -46,7 +71,6 @@ export function planImport(
     ]
     return planned(row, texts, person, after, found)
   })
-  return { rows, counts: count(rows), make: unitsToMake(rows, units) }
 }
 
 type Texts = Readonly<Partial<Record<PeopleColumn, string>>>
@@ -201,7 +225,7 @@ function planned(
 const pick = (texts: PersonTexts, columns: ReadonlySet<PeopleColumn>): Partial<PersonTexts> =>
   Object.fromEntries([...columns].map((column) => [column, texts[column]]))
 
-function count(rows: readonly PlannedRow[]): Record<Outcome, number> {
+export function countOutcomes(rows: readonly PlannedRow[]): Record<Outcome, number> {
   const counts = { new: 0, changed: 0, unchanged: 0, refused: 0 }
   for (const row of rows) counts[row.outcome] += 1
   return counts

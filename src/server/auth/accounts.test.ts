@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import {
@@ -79,6 +80,29 @@ describe('accounts', () => {
     expect(slips.map(({ staffNumber }) => staffNumber).toSorted()).toEqual(
       people.map(({ staffNumber }) => staffNumber).toSorted(),
     )
+  })
+
+  it('are not made for somebody who is taken away at the same moment', async () => {
+    const { organisationId, staffId } = await house.people.add({})
+    const other = new Client(house.db.server.as('owner'))
+    await other.connect()
+    try {
+      await other.query('begin')
+      await other.query('delete from staff where organisation_id = $1 and id = $2', [organisationId, staffId])
+      const making = administrator.ask(accountsCreate, { staffIds: [staffId] })
+      // Ended only once the making waits for it, so that both were under way.
+      for (let waiting = 0; waiting === 0;) {
+        const { rows } = await other.query<{ count: number }>(
+          'select count(*)::int as count from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))',
+        )
+        waiting = rows[0]?.count ?? 0
+      }
+      await other.query('commit')
+      expect(must(await making).slips).toEqual([])
+    } finally {
+      await other.end()
+    }
+    expect(await house.db.asOwner('select from sign_in.account where staff_id = $1', [staffId])).toEqual([])
   })
 
   it('are found by number and name, and paged', async () => {

@@ -24,6 +24,7 @@ import {
   accountOf,
   accountsPage,
   countMissing,
+  holdPeople,
   missingAccounts,
   setDisabled,
   type AccountRow,
@@ -69,8 +70,15 @@ const create = answer(accountsCreate, async (write, input, context) => {
       return { staffId, slip: { staffNumber, name, password }, hash: await hasher.hash(password) }
     }),
   )
+  // An import may be taken back meanwhile: nobody gets an account who goes with it, and who gets one stays.
+  const there = await holdPeople(
+    write.sql,
+    organisationId,
+    made.map(({ staffId }) => staffId),
+  )
   return asSignIn(write, async (sql) => {
-    const accounts = made.map(({ staffId, hash }) => ({
+    const present = made.filter(({ staffId }) => there.has(staffId))
+    const accounts = present.map(({ staffId, hash }) => ({
       id: newId<'account'>(),
       organisationId,
       staffId,

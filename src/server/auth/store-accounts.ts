@@ -111,3 +111,50 @@ export async function countMissing(
 export async function setDisabled(sql: SignInSql, id: AccountId, at: Date | null): Promise<void> {
   await sql.updateTable('sign_in.account').set({ disabled_at: at }).where('id', '=', id).execute()
 }
+
+const accountsOf = (organisationId: OrganisationId, staffIds: readonly string[]) => raw`
+  a.organisation_id = ${organisationId} and a.staff_id = any(${[...staffIds]}::uuid[])`
+
+/** How many of these people have made their account their own: signed in, or chosen a password or a second factor. */
+export async function usedAccounts(
+  sql: SignInSql,
+  organisationId: OrganisationId,
+  staffIds: readonly string[],
+): Promise<number> {
+  const found = await raw<{ count: number }>`
+    select count(*) as count from sign_in.account a
+     where ${accountsOf(organisationId, staffIds)}
+       and (not a.must_change
+         or exists (select from sign_in.session s where s.account_id = a.id)
+         or exists (select from sign_in.known_device d where d.account_id = a.id)
+         or exists (select from sign_in.totp t where t.account_id = a.id)
+         or exists (select from sign_in.passkey p where p.account_id = a.id))`.execute(sql)
+  return found.rows[0]?.count ?? 0
+}
+
+/** Takes away the accounts of people who are about to be no more; how many there were. */
+export async function deleteAccounts(
+  sql: SignInSql,
+  organisationId: OrganisationId,
+  staffIds: readonly string[],
+): Promise<number> {
+  const gone = await raw`delete from sign_in.account a where ${accountsOf(organisationId, staffIds)}`.execute(
+    sql,
+  )
+  return Number(gone.numAffectedRows ?? 0n)
+}
+
+/**
+ * Of these people, those who are still there; they stay until the transaction ends. Asked by the house itself, since
+ * sign-in may only look at people.
+ */
+export async function holdPeople(
+  sql: SignInSql,
+  organisationId: OrganisationId,
+  staffIds: readonly StaffId[],
+): Promise<ReadonlySet<StaffId>> {
+  const found = await raw<{ id: StaffId }>`
+    select id from staff where organisation_id = ${organisationId} and id = any(${[...staffIds]}::uuid[])
+     order by id for key share`.execute(sql)
+  return new Set(found.rows.map(({ id }) => id))
+}

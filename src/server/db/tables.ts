@@ -293,7 +293,7 @@ export interface ImportBatchTable {
   id: Id<'import-batch'>
   file_name: string
   file: Uint8Array | null
-  state: 'reading' | 'previewed' | 'committing' | 'committed' | 'undone' | 'cancelled' | 'failed'
+  state: 'reading' | 'previewed' | 'committing' | 'committed' | 'undoing' | 'undone' | 'cancelled' | 'failed'
   options: ColumnType<unknown, string | undefined, string>
   counts: ColumnType<unknown, string | undefined, string>
   unknown_headers: ColumnType<unknown, string | undefined, string>

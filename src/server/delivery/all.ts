@@ -1,4 +1,5 @@
 import { commitJob, readJob } from '#server/rooms/organisation/commands-import-job.ts'
+import { undoJob } from '#server/rooms/organisation/commands-import-undo.ts'
 import { advanceDueTerms } from '#server/rooms/terms/commands-timer.ts'
 
 import type { Timer } from './delivery.ts'
@@ -14,7 +15,7 @@ export const allTopics: Readonly<Record<string, Topic>> = {
 }
 
 /** Long work of every room. */
-export const allJobs: readonly Job[] = [readJob, commitJob]
+export const allJobs: readonly Job[] = [readJob, commitJob, undoJob]
 
 /** What happens by the calendar. */
 export const allTimers: readonly Timer[] = [

@@ -9,7 +9,9 @@ export const jobsSentences: Record<keyof typeof jobsRefusals, Sentence> = {
 const kinds: Readonly<Record<string, string>> = {
   message: '发送消息',
   job: '启动后台任务',
-  'organisation.import': '导入名册',
+  'organisation.import-read': '读取名册',
+  'organisation.import-commit': '写入名册',
+  'organisation.import-undo': '撤销名册导入',
 }
 
 /** States of long work, beside its progress bar. */

@@ -40,6 +40,7 @@ export const batchStates: Readonly<Record<BatchState, { readonly title: string; 
   previewed: { title: '待写入', tone: 'warn' },
   committing: { title: '正在写入', tone: 'info' },
   committed: { title: '已写入', tone: 'good' },
+  undoing: { title: '正在撤销', tone: 'info' },
   undone: { title: '已撤销', tone: 'plain' },
   cancelled: { title: '已放弃', tone: 'plain' },
   failed: { title: '没有读成', tone: 'bad' },
@@ -55,6 +56,7 @@ const tableWords: Readonly<Record<string, string>> = {
   review_member: '民主评议',
   message: '消息',
   import_batch: '导入批次',
+  account: '本人已经用过的登录账号',
 }
 
 export const organisationSentences: Record<OrganisationCode, Sentence> = {

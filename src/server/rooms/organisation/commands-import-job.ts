@@ -1,19 +1,20 @@
-import { z } from 'zod'
-
-import { day, id } from '#contract/fields.ts'
+import { day } from '#contract/fields.ts'
 import { importOptions } from '#contract/organisation-import.ts'
 import type { BranchId, DepartmentId, Id } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
-import type { Refusal, Result } from '#domain/kernel/result.ts'
-import { planImport } from '#domain/organisation/import.ts'
-import type { SheetPerson } from '#domain/organisation/import-record.ts'
+import type { Result } from '#domain/kernel/result.ts'
+import { numberIn } from '#domain/organisation/import-read.ts'
+import { countOutcomes, planRows, rowsByNumber } from '#domain/organisation/import.ts'
+import type { ImportOptions, Outcome, SheetPerson } from '#domain/organisation/import-record.ts'
+import type { Write } from '#server/db/handle.ts'
 import { job, JobCancelled } from '#server/delivery/jobs.ts'
 import type { Job, JobRun } from '#server/delivery/jobs.ts'
 
 import { readPeopleBook } from './views-import-book.ts'
+import { batchInput, endInTrouble, leave } from './commands-import-end.ts'
 import { insertGroups } from './store-groups.ts'
 import type { GroupId } from './store-groups.ts'
-import { applyStaff, lockAndFindStale, missingUnits } from './store-import-apply.ts'
+import { applyStaff, lockAndFindStale, lookByIndex, missingUnits } from './store-import-apply.ts'
 import type { Applying } from './store-import-apply.ts'
 import { knownPeople, knownUnits } from './store-import-known.ts'
 import {
@@ -23,15 +24,15 @@ import {
   writeGroups,
   writeMembers,
 } from './store-import-members.ts'
-import { batchById, deleteRows, fileOf, insertRows, lockBatch, setBatch, sheetOf } from './store-import.ts'
-import type { BatchId, BatchState, ImportTrail } from './store-import.ts'
+import { deleteRows, fileOf, insertRows, lockBatch, setBatch, sheetOf } from './store-import.ts'
+import type { BatchId, ImportTrail } from './store-import.ts'
 import { insertBranches, insertDepartments } from './store-units.ts'
 import { branchesOf, todayOf } from './views.ts'
 
-const input = z.object({ batchId: id<'import-batch'>() })
 /** Other options than the batch has: they count once the comparison stands. */
-const readInput = input.extend({ options: importOptions.extend({ day }).optional() })
-const chunk = 1000
+const readInput = batchInput.extend({ options: importOptions.extend({ day }).optional() })
+/** Rows compared and written at a time. */
+const chunk = 500
 
 interface ReadSheet {
   readonly rows: readonly SheetPerson[]
@@ -40,34 +41,22 @@ interface ReadSheet {
 
 /** Reads the file (or, the second time, the rows kept from it), compares, and leaves the preview. */
 export const readJob: Job = job('organisation.import-read', readInput, async (run, { batchId, options }) => {
-  const { database, scope } = run
+  const { scope } = run
   try {
     await run.progress(0, 100, '读取文件')
     const sheet = await sheetFor(run, batchId)
     if (!sheet.ok) return await endInTrouble(run, batchId, 'failed', sheet.refusal)
-    await run.progress(40, 100, '与现有记录比对')
-    const plan = await database.read(scope, async (read) => {
-      const batch = await batchById(read, scope, batchId)
-      if (batch === null) return null
-      const people = await knownPeople(read, scope, await todayOf(read, scope, run.now()))
-      return planImport(sheet.value.rows, people, await knownUnits(read, scope), options ?? batch.options)
-    })
-    if (plan === null) return refuse('common.not-found')
     return await run.commit(async (write) => {
       const batch = await lockBatch(write, scope, batchId)
       // Discarded meanwhile: nothing is left behind.
       if (batch?.state !== 'reading') return ok({ batchId, state: batch?.state ?? 'cancelled' })
       await deleteRows(write, scope, batchId)
-      const byOrdinal = new Map(sheet.value.rows.map((row) => [row.ordinal, row]))
-      for (let from = 0; from < plan.rows.length; from += chunk) {
-        await run.progress(50 + Math.floor((50 * from) / plan.rows.length), 100, '保存预览')
-        await insertRows(write, scope, batchId, plan.rows.slice(from, from + chunk), byOrdinal, run.newId)
-      }
+      const counts = await compare(run, write, batchId, sheet.value.rows, options ?? batch.options)
       const headers = sheet.value.unknown === null ? {} : { unknownHeaders: sheet.value.unknown }
       const chosen = options === undefined ? {} : { options }
       await setBatch(write, scope, batchId, {
         state: 'previewed',
-        counts: plan.counts,
+        counts,
         dropFile: true,
         ...headers,
         ...chosen,
@@ -81,6 +70,34 @@ export const readJob: Job = job('organisation.import-read', readInput, async (ru
     throw error
   }
 })
+
+/**
+ * Compares with the people as they are and keeps the preview, some hundreds of rows at a time: neither the plan of a
+ * large school nor everybody it employs ever stands in memory whole.
+ */
+async function compare(
+  run: JobRun,
+  write: Write,
+  batchId: BatchId,
+  rows: readonly SheetPerson[],
+  options: ImportOptions,
+): Promise<Record<Outcome, number>> {
+  const { scope } = run
+  const today = await todayOf(write, scope, run.now())
+  const units = await knownUnits(write, scope)
+  const numbers = rowsByNumber(rows)
+  const counts = countOutcomes([])
+  for (let from = 0; from < rows.length; from += chunk) {
+    await run.progress(40 + Math.floor((60 * from) / rows.length), 100, '与现有记录比对')
+    const part = rows.slice(from, from + chunk)
+    const named = part.flatMap((row) => numberIn(row) ?? [])
+    const known = await knownPeople(write, scope, today, named)
+    const planned = planRows(part, numbers, known, units, options)
+    await insertRows(write, scope, batchId, planned, part, run.newId)
+    for (const { outcome } of planned) counts[outcome] += 1
+  }
+  return counts
+}
 
 async function sheetFor({ database, scope }: JobRun, batchId: BatchId): Promise<Result<ReadSheet>> {
   const file = await database.read(scope, (read) => fileOf(read, scope, batchId))
@@ -98,7 +115,7 @@ const steps = [
 ] as const
 
 /** Writes the new and changed rows: all of them or none. */
-export const commitJob: Job = job('organisation.import-commit', input, async (run, { batchId }) => {
+export const commitJob: Job = job('organisation.import-commit', batchInput, async (run, { batchId }) => {
   const { scope } = run
   const at = (step: number) => run.progress(step, steps.length, steps[step])
   try {
@@ -109,6 +126,7 @@ export const commitJob: Job = job('organisation.import-commit', input, async (ru
         const today = await todayOf(write, scope, run.now())
         const applying: Applying = { write, scope, batchId, day: batch.options.day, newId: run.newId }
         await at(0)
+        await lookByIndex(write)
         const stale = await lockAndFindStale(applying)
         if (stale.length > 0) {
           return refuse('organisation.import-stale', {
@@ -192,31 +210,5 @@ async function makeUnits(
   return ok({ branches, departments, groups: groups.map(({ id, name }) => ({ id, name })) })
 }
 
-/** The job is done; what went wrong stands in the batch, where the person looks. */
-async function endInTrouble(
-  run: JobRun,
-  batchId: BatchId,
-  state: BatchState,
-  trouble: Refusal,
-): Promise<Result<Record<string, unknown>>> {
-  return run.commit(async (write) => {
-    await setBatch(write, run.scope, batchId, {
-      state,
-      trouble,
-      ...(state === 'failed' ? { dropFile: true as const } : {}),
-    })
-    return ok({ batchId, state })
-  })
-}
-
 const wasPreviewed = async ({ database, scope }: JobRun, batchId: BatchId): Promise<boolean> =>
   (await database.read(scope, (read) => fileOf(read, scope, batchId))) === null
-
-const leave = ({ database, scope, staffId }: JobRun, batchId: BatchId, state: BatchState) =>
-  database.write(scope, { staffId }, async (write) => {
-    await setBatch(write, scope, batchId, {
-      state,
-      ...(state === 'cancelled' ? { dropFile: true as const } : {}),
-    })
-    return ok(null)
-  })

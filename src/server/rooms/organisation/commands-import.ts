@@ -14,14 +14,17 @@ import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 
 import { commitJob, readJob } from './commands-import-job.ts'
-import { undoBatch } from './commands-import-undo.ts'
+import { undoJob } from './commands-import-undo.ts'
 import { deleteRows, insertBatch, lockBatch, setBatch } from './store-import.ts'
-import type { BatchId } from './store-import.ts'
+import type { BatchId, BatchState } from './store-import.ts'
 import { todayOf } from './views.ts'
 
 interface GivenOptions extends Omit<ImportOptions, 'day'> {
   readonly day: LocalDate | null
 }
+
+/** While a job has it. */
+const busy = new Set<BatchState>(['reading', 'committing', 'undoing'])
 
 const withDay = ({ day, ...options }: GivenOptions, today: LocalDate): ImportOptions => ({
   ...options,
@@ -61,7 +64,7 @@ export const importAnswers: readonly Answer[] = [
   answer(importReplan, async (write, { batchId, options: given }, { scope, actor, now, newId }) => {
     const batch = await lockBatch(write, scope, batchId)
     if (batch === null) return refuse('common.not-found')
-    if (batch.state === 'reading' || batch.state === 'committing') return refuse('organisation.import-busy')
+    if (busy.has(batch.state)) return refuse('organisation.import-busy')
     if (batch.state !== 'previewed') return refuse('organisation.import-state')
     const jobId: JobId = newId()
     const options = withDay(given, await todayOf(write, scope, now))
@@ -79,7 +82,7 @@ export const importAnswers: readonly Answer[] = [
   answer(importCommit, async (write, { batchId }, { scope, actor, now, newId }) => {
     const batch = await lockBatch(write, scope, batchId)
     if (batch === null) return refuse('common.not-found')
-    if (batch.state === 'reading' || batch.state === 'committing') return refuse('organisation.import-busy')
+    if (busy.has(batch.state)) return refuse('organisation.import-busy')
     if (batch.state !== 'previewed') return refuse('organisation.import-state')
     if (batch.counts.new + batch.counts.changed === 0) return refuse('organisation.import-nothing')
     const jobId: JobId = newId()
@@ -110,15 +113,17 @@ export const importAnswers: readonly Answer[] = [
   answer(importUndo, async (write, { batchId }, { scope, actor, now, newId }) => {
     const batch = await lockBatch(write, scope, batchId)
     if (batch === null) return refuse('common.not-found')
+    if (busy.has(batch.state)) return refuse('organisation.import-busy')
     if (batch.state !== 'committed') return refuse('organisation.import-state')
-    const undone = await undoBatch({ write, scope, batchId, day: batch.options.day, newId }, batch.made)
-    if (!undone.ok) return undone
-    await setBatch(write, scope, batchId, { state: 'undone', undone: { by: actor.staffId, at: now } })
-    write.audit({
-      act: importUndo.name,
-      subject: { kind: 'import-batch', id: batchId },
-      detail: { ...batch.counts },
+    const jobId: JobId = newId()
+    await setBatch(write, scope, batchId, { state: 'undoing', jobId })
+    await startJob(write, scope, {
+      id: jobId,
+      kind: undoJob.kind,
+      input: { batchId },
+      staffId: actor.staffId,
+      now,
     })
-    return ok({})
+    return ok({ jobId })
   }),
 ]

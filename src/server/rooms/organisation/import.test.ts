@@ -73,6 +73,15 @@ async function commit(batchId: BatchId): Promise<void> {
   await work()
 }
 
+/** Takes a batch back; where it could not be, what the page says of it. */
+async function undo(batchId: BatchId) {
+  await house.must(house.people.partyOffice, importUndo, { batchId })
+  await work()
+  const { state, trouble } = await look(batchId)
+  expect(state).toBe(trouble === null ? 'undone' : 'committed')
+  return trouble
+}
+
 const staff = async (search: string) =>
   (await house.must(house.people.partyOffice, staffList, { search, size: 200 })).rows
 const full = async (search: string) => {
@@ -337,7 +346,7 @@ describe('the commit', () => {
     const there = await house.must(house.people.partyOffice, branchPage, { branchId: branch })
     expect(there.members.map((each) => each.staffNumber)).toContain(otherSecretary.staffNumber)
 
-    await house.must(house.people.partyOffice, importUndo, { batchId })
+    expect(await undo(batchId)).toBeNull()
     expect(await fingerprint()).toBe(before)
     const history = await house.must(house.people.partyOffice, importBatches, {})
     expect(history.rows.find((row) => row.batchId === batchId)?.undoneBy).toBe(house.people.partyOffice.name)
@@ -374,7 +383,7 @@ describe('the commit', () => {
     const again = await look(await upload(out.bytes))
     expect(again.counts.new + again.counts.changed + again.counts.refused).toBe(0)
     expect(again.counts.unchanged).toBe((await house.must(house.people.partyOffice, overview, {})).staff)
-    await house.must(house.people.partyOffice, importUndo, { batchId: seeded })
+    expect(await undo(seeded)).toBeNull()
   })
 
   it('writes nothing when somebody was faster, and says who', async () => {
@@ -415,7 +424,7 @@ describe('the commit', () => {
     await commit(batchId)
     expect((await full(member.staffNumber)).classes).toBe('批量')
     expect((await full(member.staffNumber)).position).toBe('手改')
-    await house.must(house.people.partyOffice, importUndo, { batchId })
+    expect(await undo(batchId)).toBeNull()
   })
 
   it('lets one of two equal batches win', async () => {
@@ -434,7 +443,9 @@ describe('the commit', () => {
         }),
       ),
     )
-    expect(twice.map(code).toSorted()).toEqual(['ok', 'organisation.import-state'])
+    expect(twice.map(code).toSorted()).toEqual(['ok', 'organisation.import-busy'])
+    await work()
+    expect(await staff('6001')).toEqual([])
   })
 
   it('presses commit twice and writes once', async () => {
@@ -448,7 +459,7 @@ describe('the commit', () => {
       'organisation.import-busy',
     ])
     await work()
-    await house.must(house.people.partyOffice, importUndo, { batchId })
+    expect(await undo(batchId)).toBeNull()
   })
 })
 
@@ -498,7 +509,7 @@ describe('stopping', () => {
     expect([(await look(batchId)).state, await staff('8002')]).toEqual(['previewed', []])
     await commit(batchId)
     expect(await staff('8002')).toHaveLength(1)
-    await house.must(partyOffice, importUndo, { batchId })
+    expect(await undo(batchId)).toBeNull()
   })
 })
 
@@ -518,10 +529,10 @@ describe('the way back', () => {
       until: null,
       reason: '增补',
     })
-    const used = await house.call(house.people.partyOffice, importUndo, { batchId })
-    expect(used.ok ? '' : used.refusal).toEqual({
+    expect(await undo(batchId)).toEqual({
       code: 'organisation.undo-used',
-      detail: { rows: 1, what: 'role_grant' },
+      // The role, and the message that told of it.
+      detail: { rows: 2, what: 'role_grant' },
     })
     await house.db.asOwner('delete from role_grant where id = $1', [grantId])
     const record = {
@@ -541,8 +552,7 @@ describe('the way back', () => {
       name: '后来改过',
       ...record,
     })
-    const changed = await house.call(house.people.partyOffice, importUndo, { batchId })
-    expect(changed.ok ? '' : changed.refusal).toEqual({
+    expect(await undo(batchId)).toEqual({
       code: 'organisation.undo-changed-since',
       detail: { rows: 1, names: '后来改过' },
     })
@@ -555,12 +565,99 @@ describe('the way back', () => {
     await commit(one)
     const two = await upload(await book([{ staffNumber: '7102', name: '第二人', department: '新系' }]))
     await commit(two)
-    const refused = await house.call(house.people.partyOffice, importUndo, { batchId: one })
-    expect(refused.ok ? '' : refused.refusal).toEqual({
+    expect(await undo(one)).toEqual({
       code: 'organisation.undo-units-used',
       detail: { name: '新系' },
     })
-    await house.must(house.people.partyOffice, importUndo, { batchId: two })
-    await house.must(house.people.partyOffice, importUndo, { batchId: one })
+    expect(await undo(two)).toBeNull()
+    expect(await undo(one)).toBeNull()
+  })
+
+  /** An account as the administrator opens it: with the password of the slip, until its owner has chosen one. */
+  const openAccount = async (staffId: string) => {
+    await house.db.asOwner(
+      `insert into sign_in.account (id, organisation_id, staff_id, password_hash, must_change, password_changed_at, created_at)
+        values (gen_random_uuid(), $1, $2, 'x', true, now(), now())`,
+      [house.scope.organisationId, staffId],
+    )
+  }
+  const accountsOf = (staffId: string) =>
+    house.db.asOwner<{ id: string }>('select id from sign_in.account where staff_id = $1', [staffId])
+
+  it('takes accounts that nobody has used along, and stops at one that is in use', async () => {
+    const batchId = await upload(
+      await book([
+        { staffNumber: '7201', name: '没登录过' },
+        { staffNumber: '7202', name: '登录过的' },
+      ]),
+    )
+    await commit(batchId)
+    const [{ staffId: unused }, { staffId: used }] = [await full('7201'), await full('7202')]
+    await openAccount(unused)
+    await openAccount(used)
+    const uses = {
+      'a password of their own': ['update sign_in.account set must_change = false where id = $1'],
+      'a device they signed in on': [
+        `insert into sign_in.known_device (token_hash, account_id, seen_at) values ('\\x01', $1, now())`,
+      ],
+      'a session': [
+        `insert into sign_in.session (id, token_hash, account_id, organisation_id, device, created_at, last_seen_at)
+          select gen_random_uuid(), '\\x02', id, organisation_id, '手机', now(), now() from sign_in.account where id = $1`,
+      ],
+      'a second factor': [`insert into sign_in.totp (account_id, secret) values ($1, '\\x03')`],
+    }
+    for (const [what, [statement = '']] of Object.entries(uses)) {
+      const [account] = await accountsOf(used)
+      await house.db.asOwner(statement, [account?.id])
+      expect([what, await undo(batchId)]).toEqual([
+        what,
+        { code: 'organisation.undo-used', detail: { rows: 1, what: 'account' } },
+      ])
+      expect([(await accountsOf(unused)).length, (await accountsOf(used)).length]).toEqual([1, 1])
+      await house.db.asOwner('delete from sign_in.account where staff_id = $1', [used])
+      await openAccount(used)
+    }
+    expect(await undo(batchId)).toBeNull()
+    expect([await accountsOf(unused), await accountsOf(used)]).toEqual([[], []])
+    const [line] = await house.db.asOwner<{ detail: string }>(
+      `select detail from audit where act = 'organisation.import-undo' and subject_id = $1`,
+      [batchId],
+    )
+    expect(JSON.parse(line?.detail ?? '')).toMatchObject({ new: 2, accounts: 2 })
+  })
+
+  it('leaves the accounts of people whom the batch only changed', async () => {
+    const { otherMember } = house.people
+    await openAccount(otherMember.staffId)
+    const batchId = await upload(await book([{ staffNumber: otherMember.staffNumber, post: '改过' }]))
+    await commit(batchId)
+    expect(await undo(batchId)).toBeNull()
+    expect(await accountsOf(otherMember.staffId)).toHaveLength(1)
+  })
+
+  it('takes back 2,000 new members as a job, or nothing of them once it is stopped', async () => {
+    const rows = Array.from({ length: 2000 }, (_, index) => ({
+      staffNumber: `8${String(index).padStart(6, '0')}`,
+      name: '成批的人',
+      kind: '正式党员',
+      branch: '一支部',
+    }))
+    const before = await fingerprint()
+    const batchId = await upload(await book(rows))
+    await commit(batchId)
+    const after = await fingerprint()
+    const begun = await house.must(house.people.partyOffice, importUndo, { batchId })
+    expect((await look(batchId)).state).toBe('undoing')
+    await house.must(house.people.partyOffice, cancel, { jobId: begun.jobId })
+    expect((await look(batchId)).state).toBe('committed')
+    const again = await house.must(house.people.partyOffice, importUndo, { batchId })
+    await house.db.asOwner(
+      "update job set state = 'running', cancel_asked = true, alive_at = now() - interval '1 year' where id = $1",
+      [again.jobId],
+    )
+    await work()
+    expect([(await look(batchId)).state, await fingerprint()]).toEqual(['committed', after])
+    expect(await undo(batchId)).toBeNull()
+    expect(await fingerprint()).toBe(before)
   })
 })

@@ -23,6 +23,17 @@ export interface Applying {
 export const rowsOf = ({ scope, batchId }: Applying) => sql`
   import_row r where r.organisation_id = ${scope.organisationId} and r.batch_id = ${batchId}`
 
+/**
+ * Before thousands of rows are written or deleted. For each of them PostgreSQL looks at the tables that name it or that
+ * it names, by plans which it keeps as long as the connection lives. Those made while a table was small read the whole
+ * of it each time: 10,000 × 10,000 rows in a school that has grown since. So they are forgotten, and made anew with
+ * indexes.
+ */
+export async function lookByIndex(write: Write): Promise<void> {
+  await sql`set local enable_seqscan = off`.execute(write.sql)
+  await sql`discard plans`.execute(write.sql)
+}
+
 /** Holds everybody who is about to change, in one order, and names those whom somebody changed since the preview. */
 export async function lockAndFindStale(applying: Applying): Promise<readonly string[]> {
   const { write, scope } = applying

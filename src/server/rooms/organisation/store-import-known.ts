@@ -23,28 +23,18 @@ interface KnownRow extends Omit<PersonTexts, 'weeklyHours' | 'posts'> {
 }
 
 /**
- * Everybody as the sheet writes them, by staff number: what the import compares with and what the export writes, so
- * that what comes out goes in unchanged. A membership still to begin counts as the one they have.
+ * People as the sheet writes them, by staff number: what the import compares with and what the export writes, so that
+ * what comes out goes in unchanged. Everybody, or those with these numbers. A membership still to begin counts as the
+ * one they have.
  */
 export async function knownPeople(
   read: Read,
   scope: OrganisationScope,
   today: LocalDate,
+  numbers: readonly string[] | null = null,
 ): Promise<ReadonlyMap<string, KnownPerson>> {
+  const among = numbers === null ? sql`` : sql`and p.staff_number = any(${[...numbers]}::text[])`
   const found = await sql<KnownRow>`
-    with held as (
-      select staff_id, json_agg(name) as names from staff_post
-       where organisation_id = ${scope.organisationId} and (until is null or until > ${today})
-       group by staff_id
-    ), stay as (
-      select distinct on (member_id) member_id, branch_id, party_group_id, since
-        from membership
-       where organisation_id = ${scope.organisationId} and (until is null or until > ${today})
-       order by member_id, since
-    ), last as (
-      select member_id, max(since) as since from membership
-       where organisation_id = ${scope.organisationId} group by member_id
-    )
     select p.id as "staffId", p.version, p.left_on is not null as left, p.staff_number as "staffNumber", p.name,
            coalesce(d.name, '') as department, p.position, p.post, p.classes, p.weekly_hours as hours,
            p.class_in_charge as "classInCharge", p.other, p.rank, coalesce(h.names, '[]') as held,
@@ -55,13 +45,23 @@ export async function knownPeople(
            l.since as "stayedSince", m.id is not null and s.member_id is null as ended
       from staff p
       left join department d on d.organisation_id = p.organisation_id and d.id = p.department_id
-      left join held h on h.staff_id = p.id
+      left join lateral (
+        select json_agg(t.name) as names from staff_post t
+         where t.organisation_id = p.organisation_id and t.staff_id = p.id and (t.until is null or t.until > ${today})
+      ) h on true
       left join member m on m.organisation_id = p.organisation_id and m.staff_id = p.id
-      left join stay s on s.member_id = m.id and m.left_on is null
-      left join last l on l.member_id = m.id
+      left join lateral (
+        select t.member_id, t.branch_id, t.party_group_id from membership t
+         where t.organisation_id = m.organisation_id and t.member_id = m.id and (t.until is null or t.until > ${today})
+         order by t.since limit 1
+      ) s on m.left_on is null
+      left join lateral (
+        select max(t.since) as since from membership t
+         where t.organisation_id = m.organisation_id and t.member_id = m.id
+      ) l on true
       left join branch b on b.organisation_id = p.organisation_id and b.id = s.branch_id
       left join party_group g on g.organisation_id = p.organisation_id and g.id = s.party_group_id
-     where p.organisation_id = ${scope.organisationId}
+     where p.organisation_id = ${scope.organisationId} ${among}
      order by p.staff_number`.execute(read.sql)
   return new Map(
     found.rows.map(({ staffId, version, left, hours, held, stayedSince, ended, ...texts }) => {

@@ -61,19 +61,28 @@ export async function countReferences(
   return found.rows
 }
 
-interface Made {
+export interface Made {
   readonly staff: readonly string[]
   readonly members: readonly string[]
 }
 
-/** What the batch made: staff and members of its rows. */
-export async function madeBy(applying: Applying): Promise<Made> {
+/**
+ * What the batch made: staff and members of its rows. Its members are held, as its staff are already: from here on
+ * nobody can name them, so what is counted next is all there is.
+ */
+export async function lockMade(applying: Applying): Promise<Made> {
+  const { write, scope } = applying
   const found = await sql<{ outcome: string; staff: string; member: string | null }>`
     select r.outcome, r.staff_id as staff, r.made->>'member' as member
-      from ${rowsOf(applying)} and (r.outcome = 'new' or r.made ? 'member')`.execute(applying.write.sql)
+      from ${rowsOf(applying)} and (r.outcome = 'new' or r.made ? 'member')`.execute(write.sql)
+  const members = found.rows.flatMap((row) => (row.member === null ? [] : [row.member]))
+  await sql`
+    select m.id from member m
+     where m.organisation_id = ${scope.organisationId} and m.id = any(${members}::uuid[])
+     order by m.id for update`.execute(write.sql)
   return {
     staff: found.rows.filter((row) => row.outcome === 'new').map((row) => row.staff),
-    members: found.rows.flatMap((row) => (row.member === null ? [] : [row.member])),
+    members,
   }
 }
 
@@ -120,26 +129,28 @@ export async function undoRoleEnds({ write, scope }: Applying, trail: ImportTrai
 }
 
 /** A part at a time: each deletion looks whether anything names the row, in every table that could. */
-export async function deleteMade({ write, scope }: Applying, made: Made): Promise<void> {
-  for (const ids of parts(made.members)) {
-    await sql`
-      delete from member where organisation_id = ${scope.organisationId} and id = any(${ids}::uuid[])`.execute(
-      write.sql,
-    )
+export async function deleteMade(
+  { write, scope }: Applying,
+  made: Made,
+  onDone: (done: number, total: number) => Promise<void>,
+): Promise<void> {
+  const total = made.members.length + made.staff.length
+  let done = 0
+  const remove = async (table: 'member' | 'staff', ids: readonly string[]): Promise<void> => {
+    for (let from = 0; from < ids.length; from += part) {
+      await onDone(done, total)
+      const some = ids.slice(from, from + part)
+      await sql`
+        delete from ${sql.id(table)}
+         where organisation_id = ${scope.organisationId} and id = any(${some}::uuid[])`.execute(write.sql)
+      done += some.length
+    }
   }
-  for (const ids of parts(made.staff)) {
-    await sql`
-      delete from staff where organisation_id = ${scope.organisationId} and id = any(${ids}::uuid[])`.execute(
-      write.sql,
-    )
-  }
+  await remove('member', made.members)
+  await remove('staff', made.staff)
 }
 
-const part = 1000
-const parts = (ids: readonly string[]): readonly string[][] =>
-  Array.from({ length: Math.ceil(ids.length / part) }, (_, index) =>
-    ids.slice(index * part, (index + 1) * part),
-  )
+const part = 500
 
 const unitTables = ['party_group', 'branch', 'department'] as const
 

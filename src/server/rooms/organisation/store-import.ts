@@ -20,6 +20,7 @@ export type BatchState =
   | 'previewed'
   | 'committing'
   | 'committed'
+  | 'undoing'
   | 'undone'
   | 'cancelled'
   | 'failed'
@@ -46,13 +47,14 @@ export interface ImportTrail {
 
 /**
  * Where a batch `b` stands. Its job may have been stopped before it began, or given up: then nothing is under way any
- * more, and what was previewed stands as before.
+ * more, and what was previewed or written stands as before.
  */
 export const stateOfBatch = sql<BatchState>`
-  case when b.state in ('reading', 'committing') and exists (
+  case when b.state in ('reading', 'committing', 'undoing') and exists (
          select 1 from job j where j.organisation_id = b.organisation_id and j.id = b.job_id
             and j.state in ('cancelled', 'refused', 'failed'))
-       then case when exists (select 1 from import_row r where r.organisation_id = b.organisation_id and r.batch_id = b.id)
+       then case when b.state = 'undoing' then 'committed'
+                 when exists (select 1 from import_row r where r.organisation_id = b.organisation_id and r.batch_id = b.id)
                  then 'previewed' else 'failed' end
        else b.state end`
 
@@ -157,7 +159,7 @@ export async function deleteRows(write: Write, scope: OrganisationScope, batchId
 }
 
 /**
- * One statement for a chunk of rows. Whoever and whatever a row makes has its id from here on, so that the commit
+ * One statement for some hundreds of rows, planned and, in the same order, as the file gave them. Whoever and whatever a row makes has its id from here on, so that the commit
  * writes no row of the preview again.
  */
 export async function insertRows(
@@ -165,15 +167,15 @@ export async function insertRows(
   scope: OrganisationScope,
   batchId: BatchId,
   rows: readonly PlannedRow[],
-  sheet: ReadonlyMap<number, SheetPerson>,
+  sheet: readonly SheetPerson[],
   newId: () => string,
 ): Promise<void> {
-  const written = rows.map((row) => ({
+  const written = rows.map((row, index) => ({
     ordinal: row.ordinal,
     outcome: row.outcome,
     staff_number: row.staffNumber,
     name: row.name,
-    cells: sheet.get(row.ordinal) ?? { ordinal: row.ordinal, cells: {} },
+    cells: sheet[index] ?? { ordinal: row.ordinal, cells: {} },
     issues: row.issues,
     before: row.before,
     after: row.outcome === 'new' ? withoutBlanks(row.after) : row.after,

@@ -5,7 +5,7 @@ import { columnHeaders, kindWords, peopleColumns, rankWords } from '#domain/orga
 import type { PeopleColumn, PersonTexts } from '#domain/organisation/people-columns.ts'
 import type { CellCode, ExcelCode } from '#contract/files.ts'
 import { asText } from '#documents/excel/cell.ts'
-import { readSheet } from '#documents/excel/read.ts'
+import { readRows } from '#documents/excel/read.ts'
 import type { ColumnToRead, SheetCell } from '#documents/excel/sheet.ts'
 import type { ColumnToWrite, ValueToWrite } from '#documents/excel/write.ts'
 
@@ -28,12 +28,12 @@ export async function readPeopleBook(
 ): Promise<
   Result<{ readonly rows: readonly SheetPerson[]; readonly unknown: readonly string[] }, ExcelCode>
 > {
-  const table = await readSheet(bytes, { columns: wanted })
-  if (!table.ok) return table
-  const rows = table.value.rows
-    .filter(({ cells }) => cells.staffNumber.text !== exampleNumber)
-    .map(({ row, cells }) => sheetPerson(row, cells))
-  return ok({ rows, unknown: table.value.unknown.slice(0, 50) })
+  const rows: SheetPerson[] = []
+  const head = await readRows(bytes, { columns: wanted }, (some) => {
+    for (const { row, cells } of some)
+      if (cells.staffNumber.text !== exampleNumber) rows.push(sheetPerson(row, cells))
+  })
+  return head.ok ? ok({ rows, unknown: head.value.unknown.slice(0, 50) }) : head
 }
 
 function sheetPerson(ordinal: number, row: Readonly<Record<PeopleColumn, SheetCell>>): SheetPerson {

@@ -13,6 +13,7 @@ import { useWrite } from '../../../api.ts'
 import type { WebRefusal } from '../../../ask.ts'
 import { Action } from '../../../kit/action.tsx'
 import { useConfirm, useNotice } from '../../../kit/confirm.ts'
+import { Callout } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { ImportOptionFields, type ImportChoices } from '../forms/import-options.tsx'
@@ -24,6 +25,7 @@ type Batch = OutputOf<typeof importBatch>
 export function BatchActs({ batch }: { readonly batch: Batch }) {
   if (batch.state === 'previewed') return <Previewed batch={batch} />
   if (batch.state === 'committed') return <Committed batch={batch} />
+  if (batch.state === 'undone') return <Undone batch={batch} />
   return batch.state === 'failed' ? (
     <Section>
       <Discard batch={batch} />
@@ -113,28 +115,18 @@ function Discard({ batch }: { readonly batch: Batch }) {
 function Committed({ batch }: { readonly batch: Batch }) {
   const undo = useWrite(importUndo, { invalidates: importReads })
   const confirm = useConfirm()
-  const [fault, setFault] = useState<string | null>(null)
   const say = useSay()
   const askUndo = async () => {
-    setFault(null)
     const sure = await confirm({
       title: `撤销${batch.fileName}的导入？`,
-      text: `新增的 ${batch.counts.new} 人会删除，修改的 ${batch.counts.changed} 人恢复原样。`,
+      text: `新增的 ${batch.counts.new} 人会删除，为他们开通而没有用过的账号一并删除；修改的 ${batch.counts.changed} 人恢复原样。`,
       yes: '整批撤销',
       danger: true,
     })
-    if (!sure) return
-    const answered = await undo.mutateAsync({ batchId: batch.batchId })
-    if (answered.ok) say('已整批撤销', answered)
-    else setFault(sentence(answered.refusal))
+    if (sure) say('开始撤销', await undo.mutateAsync({ batchId: batch.batchId }))
   }
   return (
-    <Section title="撤销" note="只要这批人之后没有被改过、没有被用到，就可以整批撤销。">
-      {fault === null ? null : (
-        <p className="form-fault" role="alert">
-          {fault}
-        </p>
-      )}
+    <Section title="撤销" note="只要这批人之后没有被改过、没有被用到，也没有人登录过，就可以整批撤销。">
       <div className="row">
         <Action kind="danger" whyNot={whyNot(batch.may.undo ?? true)} busy={undo.isPending} onPress={askUndo}>
           整批撤销
@@ -143,3 +135,12 @@ function Committed({ batch }: { readonly batch: Batch }) {
     </Section>
   )
 }
+
+const Undone = ({ batch }: { readonly batch: Batch }) => (
+  <Callout title="已整批撤销">
+    <p>
+      新增的 {batch.counts.new} 人连同没有用过的账号已经删除，修改的 {batch.counts.changed}{' '}
+      人已经恢复原样。改正文件以后可以重新上传。
+    </p>
+  </Callout>
+)

@@ -15,11 +15,18 @@ import { importReads } from '../queries.ts'
 
 type Batch = OutputOf<typeof importBatch>
 
-/** While a batch is read or written: how far it is, and the way to stop it. */
+const titles: Readonly<Partial<Record<Batch['state'], string>>> = {
+  reading: '正在读取和比对',
+  committing: '正在写入',
+  undoing: '正在整批撤销',
+}
+
+/** While a batch is read, written or taken back: how far it is, and the way to stop it. */
 export function BatchJob({ batch }: { readonly batch: Batch }) {
   const { state, jobId } = batch
-  if (jobId === null || (state !== 'reading' && state !== 'committing')) return null
-  return <Running jobId={jobId} title={state === 'reading' ? '正在读取和比对' : '正在写入'} />
+  const title = titles[state]
+  if (jobId === null || title === undefined) return null
+  return <Running key={jobId} jobId={jobId} title={title} />
 }
 
 function Running({ jobId, title }: { readonly jobId: string; readonly title: string }) {
@@ -42,7 +49,7 @@ function Running({ jobId, title }: { readonly jobId: string; readonly title: str
   }, [waiting, foreign, client])
   const askToStop = async () => {
     const answered = await stop.mutateAsync({ jobId })
-    if (answered.ok) notice.done('正在停下来，什么都不会写入')
+    if (answered.ok) notice.done('正在停下来，一切保持原样')
     else notice.failed(sentence(answered.refusal))
   }
   const { step = '', done = 0, total = 0 } = read.data ?? {}
