@@ -14,6 +14,7 @@ import { localFiles } from '#server/files/local.ts'
 import { createApp } from '#server/http/app.ts'
 import type { DownloadedFile, UploadedFile } from '#server/http/answer.ts'
 import { mount } from '#server/http/perform.ts'
+import type { Services } from '#server/http/services.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 
 import { openTestDatabase, type TestDatabase } from './database.ts'
@@ -24,6 +25,8 @@ export interface TestHouse {
   /** The organisation that tests work in; `db.organisation()` makes another. */
   readonly scope: OrganisationScope
   readonly people: People
+  /** Files in a directory of their own, and sign-in's keys. */
+  readonly services: Services
   /** Moves the clock: `house.at('2026-09-05T10:00:00+08:00')`. */
   at(moment: string): void
   now(): Date
@@ -115,6 +118,7 @@ export async function openHouse(): Promise<TestHouse> {
     db,
     scope,
     people,
+    services,
     at: (text) => {
       moment = new Date(text)
     },
