@@ -25,7 +25,7 @@ export interface TestHouse {
   /** The organisation that tests work in; `db.organisation()` makes another. */
   readonly scope: OrganisationScope
   readonly people: People
-  /** Files in a directory of their own, and sign-in's keys. */
+  /** Files in a directory of their own, under the same clock, and sign-in's keys. */
   readonly services: Services
   /** Moves the clock: `house.at('2026-09-05T10:00:00+08:00')`. */
   at(moment: string): void
@@ -71,7 +71,7 @@ export async function openHouse(): Promise<TestHouse> {
     sample: null,
     publicUrl: null,
   }
-  const services = { files: localFiles(join(directory, 'files')), signIn }
+  const services = { files: localFiles(join(directory, 'files'), () => moment.getTime()), signIn }
   const app = createApp({
     house: { database: db.database, services, answers: mount(allAnswers) },
     findSession: async (client, now) => {

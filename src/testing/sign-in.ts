@@ -68,7 +68,11 @@ export async function openSignInHouse(
     sample: options.sample ?? null,
     publicUrl: null,
   }
-  const files = { put: () => Promise.reject(new Error('no files here')), get: () => Promise.resolve(null) }
+  const files = {
+    put: () => Promise.reject(new Error('no files here')),
+    get: () => Promise.resolve(null),
+    collect: () => Promise.resolve(0),
+  }
   const app = createApp({
     house: {
       database: db.database,

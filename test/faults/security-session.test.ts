@@ -209,7 +209,11 @@ describe('headers', () => {
       house: {
         database: house.db.database,
         services: {
-          files: { put: () => Promise.reject(new Error()), get: () => Promise.resolve(null) },
+          files: {
+            put: () => Promise.reject(new Error()),
+            get: () => Promise.resolve(null),
+            collect: () => Promise.resolve(0),
+          },
           signIn: house.service,
         },
         answers: mount(allAnswers),
