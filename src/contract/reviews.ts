@@ -284,4 +284,5 @@ export const paper = call({
   input: z.strictObject({ ...ofBranch, paper: z.enum(papers) }),
   output: nothing,
   refusals: [...phaseCodes],
+  costly: true,
 })

@@ -23,6 +23,7 @@ import type { DatabaseServer } from './db/server.ts'
 import { allJobs, allTimers, allTopics } from './delivery/all.ts'
 import { type Delivery, startDelivery } from './delivery/delivery.ts'
 import { localFiles } from './files/local.ts'
+import { limiterOf } from './http/allowances.ts'
 import { createApp } from './http/app.ts'
 import { servePages } from './http/pages.ts'
 import { type House, mount } from './http/perform.ts'
@@ -96,6 +97,7 @@ async function openProduct(
     findSession: findSessionWith(signIn),
     clock,
     log,
+    limiter: limiterOf(config.allowances),
     trustProxy: config.trustProxy,
     remoteOf: (context) => getConnInfo(context).remote.address ?? '',
   })

@@ -11,6 +11,7 @@ import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 import { openKeys } from '#server/auth/keys.ts'
 import { localFiles } from '#server/files/local.ts'
+import { limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
 import type { DownloadedFile, UploadedFile } from '#server/http/answer.ts'
 import { mount } from '#server/http/perform.ts'
@@ -85,6 +86,7 @@ export async function openHouse(): Promise<TestHouse> {
       info: () => undefined,
       error: (entry: unknown) => void process.stderr.write(`${JSON.stringify(entry)}\n`),
     },
+    limiter: limiterOf(null),
     trustProxy: false,
     remoteOf: () => '127.0.0.1',
   })

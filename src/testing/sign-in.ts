@@ -10,6 +10,7 @@ import { createHasher } from '#server/auth/hasher.ts'
 import { keysFrom } from '#server/auth/keys.ts'
 import { findSessionWith } from '#server/auth/session.ts'
 import type { SignIn } from '#server/auth/sign-in.ts'
+import { type Allowances, limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { mount } from '#server/http/perform.ts'
@@ -52,6 +53,8 @@ const agent =
 export async function openSignInHouse(
   options: Partial<Pick<SignIn, 'demandSecondFactor' | 'sample'>> & {
     readonly answers?: readonly Answer[]
+    /** How often one may call; as often as a test likes where nothing is said. */
+    readonly allowances?: Allowances
   } = {},
 ): Promise<SignInHouse> {
   let moment = new Date('2026-11-22T10:00:00+08:00').getTime()
@@ -85,6 +88,7 @@ export async function openSignInHouse(
       info: () => undefined,
       error: (entry: unknown) => void process.stderr.write(`${JSON.stringify(entry)}\n`),
     },
+    limiter: limiterOf(options.allowances ?? null),
     trustProxy: true,
     remoteOf: () => '127.0.0.1',
   })
