@@ -108,6 +108,19 @@ describe('in a session', () => {
   })
 })
 
+it('a sign-in that has to wait says for how long in the header as well', async () => {
+  const thief = house.browser('10.44.0.1')
+  const { staffNumber } = house.people.member
+  const guess = () => thief.send(authSignIn, { staffNumber, password: '猜一猜密码是什么' })
+  for (let free = 0; free < 5; free += 1) expect((await guess()).status).toBe(422)
+  const told = await guess()
+  const body = (await told.json()) as {
+    readonly refusal: { readonly code: string; readonly detail: unknown }
+  }
+  expect(body.refusal.code).toBe('auth.slow-down')
+  expect(body.refusal.detail).toEqual({ seconds: Number(told.headers.get('retry-after')) })
+})
+
 it('no setting of the surroundings lifts it', () => {
   const config = parseConfig({ ALLOWANCES: 'null', NODE_ENV: 'test', LIANGQI_FULL: '1' })
   expect(config.ok && config.value.allowances).toBe(productAllowances)
