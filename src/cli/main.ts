@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   stars: () => import('./rules/stars.ts'),
   verify: () => import('./verify-audit.ts'),
   rescue: () => import('./rescue.ts'),
+  doctor: () => import('./doctor.ts'),
 }
 
 const [name = '--help', ...args] = argv.slice(2)

@@ -37,6 +37,8 @@ export interface Call<
   readonly refusals: readonly Code[]
   /** The largest body in bytes; 1 MiB where nothing is said. */
   readonly limit?: number
+  /** Takes the server long, a paper or a large workbook: may be called less often. So may every upload. */
+  readonly costly?: boolean
   /** May be called before the password is changed and the second factor is proven (sign-in's own steps). */
   readonly early?: boolean
 }

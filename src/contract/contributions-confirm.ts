@@ -174,4 +174,5 @@ export const forms = call({
   }),
   output: z.null(),
   refusals: ['contributions.no-term', 'contributions.not-opened'],
+  costly: true,
 })

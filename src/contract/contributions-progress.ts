@@ -94,6 +94,7 @@ export const progressSheet = call({
   input: z.strictObject({ branchId, termId: termId.optional() }),
   output: z.null(),
   refusals: ['contributions.no-term'],
+  costly: true,
 })
 
 export const progressSheetAll = call({
@@ -104,4 +105,5 @@ export const progressSheetAll = call({
   input: z.strictObject({ termId: termId.optional() }),
   output: z.null(),
   refusals: ['contributions.no-term'],
+  costly: true,
 })

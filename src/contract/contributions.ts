@@ -252,4 +252,5 @@ export const form = call({
   input: z.strictObject({ listId, copy: copies, format: formats, sheets: z.int().min(1).max(2).default(1) }),
   output: z.null(),
   refusals: [],
+  costly: true,
 })

@@ -70,6 +70,7 @@ export const exportPeople = call({
   input: nothing,
   output: z.null(),
   refusals: [],
+  costly: true,
 })
 
 /** Takes the workbook; reading and comparing run as a job. */
@@ -141,6 +142,7 @@ export const importRefused = call({
   input: z.strictObject({ batchId }),
   output: z.null(),
   refusals: [],
+  costly: true,
 })
 
 /** Compares the rows again, with other options or with what has changed meanwhile. */

@@ -18,6 +18,7 @@ export const commonRefusals = {
   'common.changed-meanwhile': 409,
   'common.too-large': 413,
   'common.too-many': 429,
+  'common.slow-down': 429,
   'common.failed': 500,
   'common.disk-full': 507,
   'common.database-away': 503,

@@ -308,6 +308,7 @@ export const resultPaper = call({
   input: z.strictObject({ ...ofBranch, paper: z.enum(resultPapers) }),
   output: nothing,
   refusals: ['reviews.not-yet', 'reviews.pool-waits', 'reviews.policy-fails'],
+  costly: true,
 })
 
 const tried = z.object({

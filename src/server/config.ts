@@ -4,6 +4,8 @@ import process from 'node:process'
 
 import { ok, refuse, type Result } from '#domain/kernel/result.ts'
 
+import { type Allowances, productAllowances } from './http/allowances.ts'
+
 /** Everything the surroundings may set, parsed once and frozen. */
 export interface Config {
   readonly dataDirectory: string
@@ -15,6 +17,8 @@ export interface Config {
   readonly trustProxy: boolean
   /** The address people type, for passkeys and links, e.g. `https://party.school.example`. */
   readonly publicUrl: string | null
+  /** How often people may call. No variable sets it: only benches and tests pass another, or `null` for any. */
+  readonly allowances: Allowances | null
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -50,6 +54,7 @@ export function parseConfig(environment: Environment): Result<Config, 'config.in
       databaseUrl,
       trustProxy: environment['TRUST_PROXY'] === '1',
       publicUrl,
+      allowances: productAllowances,
       logLevel,
     }),
   )

@@ -19,6 +19,7 @@ import type { DatabaseServer } from './db/server.ts'
 import { allJobs, allTimers, allTopics } from './delivery/all.ts'
 import { type Delivery, startDelivery } from './delivery/delivery.ts'
 import { localFiles } from './files/local.ts'
+import { limiterOf } from './http/allowances.ts'
 import { createApp } from './http/app.ts'
 import { closed, listen } from './http/listen.ts'
 import { servePages } from './http/pages.ts'
@@ -72,6 +73,7 @@ export async function openProduct(
     findSession: config.databaseUrl === null ? findSessionWith(signIn, shelf) : findSessionWith(signIn),
     clock,
     log,
+    limiter: limiterOf(config.allowances),
     trustProxy: config.trustProxy,
     remoteOf: (context) => getConnInfo(context).remote.address ?? '',
   })

@@ -11,9 +11,11 @@ import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 import { openKeys } from '#server/auth/keys.ts'
 import { localFiles } from '#server/files/local.ts'
+import { limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
 import type { DownloadedFile, UploadedFile } from '#server/http/answer.ts'
 import { mount } from '#server/http/perform.ts'
+import type { Services } from '#server/http/services.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 
 import { openTestDatabase, type TestDatabase } from './database.ts'
@@ -24,6 +26,8 @@ export interface TestHouse {
   /** The organisation that tests work in; `db.organisation()` makes another. */
   readonly scope: OrganisationScope
   readonly people: People
+  /** Files in a directory of their own, under the same clock, and sign-in's keys. */
+  readonly services: Services
   /** Moves the clock: `house.at('2026-09-05T10:00:00+08:00')`. */
   at(moment: string): void
   now(): Date
@@ -68,7 +72,7 @@ export async function openHouse(): Promise<TestHouse> {
     sample: null,
     publicUrl: null,
   }
-  const services = { files: localFiles(join(directory, 'files')), signIn }
+  const services = { files: localFiles(join(directory, 'files'), () => moment.getTime()), signIn }
   const app = createApp({
     house: { database: db.database, services, answers: mount(allAnswers) },
     findSession: async (client, now) => {
@@ -82,6 +86,7 @@ export async function openHouse(): Promise<TestHouse> {
       info: () => undefined,
       error: (entry: unknown) => void process.stderr.write(`${JSON.stringify(entry)}\n`),
     },
+    limiter: limiterOf(null),
     trustProxy: false,
     remoteOf: () => '127.0.0.1',
   })
@@ -115,6 +120,7 @@ export async function openHouse(): Promise<TestHouse> {
     db,
     scope,
     people,
+    services,
     at: (text) => {
       moment = new Date(text)
     },

@@ -13,6 +13,7 @@ import { findSessionWith } from '#server/auth/session.ts'
 import type { SignIn } from '#server/auth/sign-in.ts'
 import { changedBy } from '#server/db/changed-tables.ts'
 import type { OnChanged } from '#server/db/database.ts'
+import { type Allowances, limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { mount } from '#server/http/perform.ts'
@@ -55,6 +56,8 @@ const agent =
 export async function openSignInHouse(
   options: Partial<Pick<SignIn, 'demandSecondFactor' | 'sample'>> & {
     readonly answers?: readonly Answer[]
+    /** How often one may call; as often as a test likes where nothing is said. */
+    readonly allowances?: Allowances
   } = {},
 ): Promise<SignInHouse> {
   let moment = new Date('2026-11-22T10:00:00+08:00').getTime()
@@ -82,7 +85,11 @@ export async function openSignInHouse(
     sample: options.sample ?? null,
     publicUrl: null,
   }
-  const files = { put: () => Promise.reject(new Error('no files here')), get: () => Promise.resolve(null) }
+  const files = {
+    put: () => Promise.reject(new Error('no files here')),
+    get: () => Promise.resolve(null),
+    collect: () => Promise.resolve(0),
+  }
   const app = createApp({
     house: {
       database: db.database,
@@ -95,6 +102,7 @@ export async function openSignInHouse(
       info: () => undefined,
       error: (entry: unknown) => void process.stderr.write(`${JSON.stringify(entry)}\n`),
     },
+    limiter: limiterOf(options.allowances ?? null),
     trustProxy: true,
     remoteOf: () => '127.0.0.1',
   })

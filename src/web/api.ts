@@ -83,7 +83,13 @@ function useForget({ invalidates = [] }: After): () => Promise<unknown> {
   return () => Promise.all(invalidates.map((call) => client.invalidateQueries({ queryKey: [call.name] })))
 }
 
-const passing = new Set(['web.unreachable', 'web.offline', 'common.database-away', 'common.too-many'])
+const passing = new Set([
+  'web.unreachable',
+  'web.offline',
+  'common.database-away',
+  'common.too-many',
+  'common.slow-down',
+])
 
 export const queryClient = new QueryClient({
   defaultOptions: {

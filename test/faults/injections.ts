@@ -223,6 +223,10 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 /** All of them, two hundred and more. */
 export const injections: readonly string[] = Object.values(kinds).flat()
 
+/** Those that aim at these machines. */
+export const injectionsOf = (...machines: readonly string[]): readonly string[] =>
+  machines.flatMap((machine) => kinds[machine] ?? [])
+
 /** A few of each kind, spread over the list by the seed. */
 export const someInjections = (seed: number, each: number): readonly string[] =>
   Object.values(kinds).flatMap((list) =>

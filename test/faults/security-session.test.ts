@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { authChangePassword, authSignIn, authSignOut, sessionMe } from '#contract/auth.ts'
+import { limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
 import { mount } from '#server/http/perform.ts'
 import { servePages } from '#server/http/pages.ts'
@@ -209,7 +210,11 @@ describe('headers', () => {
       house: {
         database: house.db.database,
         services: {
-          files: { put: () => Promise.reject(new Error()), get: () => Promise.resolve(null) },
+          files: {
+            put: () => Promise.reject(new Error()),
+            get: () => Promise.resolve(null),
+            collect: () => Promise.resolve(0),
+          },
           signIn: house.service,
         },
         answers: mount(allAnswers),
@@ -217,6 +222,7 @@ describe('headers', () => {
       findSession: () => Promise.resolve(null),
       clock: () => house.now(),
       log: { info: () => undefined, error: () => undefined },
+      limiter: limiterOf(null),
       trustProxy: true,
       remoteOf: () => '127.0.0.1',
     })

@@ -2,6 +2,7 @@ import { commitJob, readJob } from '#server/rooms/organisation/commands-import-j
 import { undoJob } from '#server/rooms/organisation/commands-import-undo.ts'
 import { advanceDueTerms } from '#server/rooms/terms/commands-timer.ts'
 
+import { collectFiles } from './collecting.ts'
 import type { Timer } from './delivery.ts'
 import type { Job } from './jobs.ts'
 import { deliverMessages } from './messages.ts'
@@ -20,4 +21,5 @@ export const allJobs: readonly Job[] = [readJob, commitJob, undoJob]
 /** What happens by the calendar. */
 export const allTimers: readonly Timer[] = [
   { name: 'terms', run: ({ database, now }) => advanceDueTerms(database, now()) },
+  { name: 'files', run: ({ database, services, now }) => collectFiles(database, services.files, now()) },
 ]

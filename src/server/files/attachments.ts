@@ -84,7 +84,23 @@ export async function attachmentById(
   return row === undefined ? null : toAttachment(row)
 }
 
-/** Takes the row away; true if it was there. The content stays until nothing names it. */
+/** Which of these contents hang on something. */
+export async function attachedAmong(
+  read: Read,
+  scope: OrganisationScope,
+  contents: readonly string[],
+): Promise<readonly string[]> {
+  if (contents.length === 0) return []
+  const rows = await read.sql
+    .selectFrom('attachment')
+    .select('sha256')
+    .where('organisation_id', '=', scope.organisationId)
+    .where('sha256', 'in', [...contents])
+    .execute()
+  return rows.map(({ sha256 }) => sha256)
+}
+
+/** Takes the row away; true if it was there. The content stays until nothing names it: `delivery/collecting.ts`. */
 export async function removeAttachment(
   write: Write,
   scope: OrganisationScope,

@@ -2,8 +2,9 @@ import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
 
-import type { Refusal, Result } from '#domain/kernel/result.ts'
+import { refuse, type Refusal, type Result } from '#domain/kernel/result.ts'
 
+import type { Limiter } from './allowances.ts'
 import type { Answer, DownloadedFile, Reply } from './answer.ts'
 import { refusalOfFailure } from './failure.ts'
 import { closedPolicy, securityHeaders } from './headers.ts'
@@ -19,6 +20,7 @@ export interface AppOptions {
   readonly findSession: FindSession
   readonly clock: () => Date
   readonly log: Pick<Logger, 'info' | 'error'>
+  readonly limiter: Limiter
   readonly trustProxy: boolean
   readonly remoteOf: (context: Context) => string
 }
@@ -33,7 +35,8 @@ export function createApp(options: AppOptions): Hono {
     context.header('Content-Security-Policy', closedPolicy)
     return next()
   })
-  app.get('/api/openapi.json', (context) => context.json(openApiOf(options.house.answers)))
+  let described: object | null = null
+  app.get('/api/openapi.json', (context) => context.json((described ??= openApiOf(options.house.answers))))
   for (const answer of options.house.answers.values()) {
     const path = `/api/${answer.call.name}`
     const serve = (context: Context): Promise<Response> => respond(options, answer, context)
@@ -65,9 +68,13 @@ async function attempt(options: AppOptions, answer: Answer, context: Context): P
     if (isWrite && !isFromOurPages(context)) return { ok: false, refusal: { code: 'common.forbidden' } }
     const client = clientOf(context.req, options.remoteOf(context), options.trustProxy)
     const now = options.clock()
+    const early = options.limiter.address(call, client.address, now)
+    if (early > 0) return slowDown(early)
     const session = await options.findSession(client, now)
     if (session === null && call.scope !== 'public')
       return { ok: false, refusal: { code: 'common.sign-in-first' } }
+    const wait = session === null ? 0 : options.limiter.session(call, session.actor.sessionId, now)
+    if (wait > 0) return slowDown(wait)
     const body = await readInput(call, context.req)
     if (!body.ok) return body
     const reply = replyTo(context, isTls(context, options))
@@ -78,6 +85,10 @@ async function attempt(options: AppOptions, answer: Answer, context: Context): P
     return failure
   }
 }
+
+/** Before anything was read of what came with the call. */
+const slowDown = (milliseconds: number): Result<never> =>
+  refuse('common.slow-down', { seconds: Math.ceil(milliseconds / 1000) })
 
 /** Cross-site writes are refused twice over: by `Origin`, and by a header that forms of other sites cannot send. */
 function isFromOurPages(context: Context): boolean {
@@ -113,6 +124,8 @@ function success(context: Context, answer: Answer, value: unknown): Response {
 function refused(context: Context, refusal: Refusal): Response {
   context.header('Cache-Control', 'no-store')
   const { code, detail, ...more } = refusal as Refusal & { issues?: unknown }
+  if (statusOf(code) === 429 && detail?.['seconds'] !== undefined)
+    context.header('Retry-After', String(detail['seconds']))
   return context.json(
     { refusal: { code, ...(detail ? { detail } : {}) }, ...more },
     statusOf(code) as ContentfulStatusCode,

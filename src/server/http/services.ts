@@ -8,8 +8,19 @@ export interface Services {
   readonly signIn: SignIn
 }
 
+/** Which of these contents (SHA-256, hex) some row names. */
+export type NamedAmong = (contents: readonly string[]) => Promise<ReadonlySet<string>>
+
 /** Attachments by content: `put` gives back the SHA-256 (hex) under which `get` finds the bytes again. */
 export interface FileStore {
   put(organisationId: OrganisationId, bytes: Uint8Array): Promise<string>
   get(organisationId: OrganisationId, sha256: string): Promise<Uint8Array | null>
+  /**
+   * Looks through one of the store's `parts` (counted from 0) and takes away what nobody names and nobody has put for a
+   * day; gives back how many contents. An upload puts first and names after: the day between is its grace.
+   */
+  collect(organisationId: OrganisationId, part: number, namedAmong: NamedAmong): Promise<number>
 }
+
+/** So many parts does a collector look through, one after the other. */
+export const parts = 25

@@ -12,6 +12,7 @@ export const commonSentences: Record<CommonCode, Sentence> = {
   'common.changed-meanwhile': '这项内容刚刚被别人改过。请先刷新看看最新的内容，再决定是否继续。',
   'common.too-large': '内容太大，没有保存。请减少文字或换一个更小的文件。',
   'common.too-many': '操作太频繁，请稍等片刻再试。',
+  'common.slow-down': ({ seconds }) => `操作太快了，请过 ${seconds ?? 1} 秒再试；您填的内容都还在。`,
   'common.failed': '系统出了点问题，这一步没有保存。请稍后再试；如果一直不行，请告诉管理员。',
   'common.disk-full': '服务器的存储空间已满，这一步没有保存。请告诉管理员清理空间后再试。',
   'common.database-away': '数据库暂时连不上，这一步没有保存。请稍后再试。',

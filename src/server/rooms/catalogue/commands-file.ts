@@ -7,7 +7,7 @@ import { asDecimal, asText } from '#documents/excel/cell.ts'
 import { readSheet } from '#documents/excel/read.ts'
 import type { SheetRow, SheetTable } from '#documents/excel/sheet.ts'
 import { writeSheet } from '#documents/excel/write.ts'
-import { answer, type Answer } from '#server/http/answer.ts'
+import { answer, answerPrepared, type Answer } from '#server/http/answer.ts'
 
 import { catalogue } from './store.ts'
 import { shows } from './views.ts'
@@ -24,13 +24,15 @@ const columns = {
 type Refused = OutputOf<typeof readFile>['refused'][number]
 const keys = Object.keys(columns) as readonly RowColumn[]
 
-const readAnswer = answer(readFile, async (read, input, context) => {
-  const row = await catalogue(read, context.scope, input.catalogueId)
-  if (row === null || !shows(row, context.actor)) return refuse('common.not-found')
-  const sheet = await readSheet(context.file.bytes, { columns, limits: { rows: 600 } })
-  if (!sheet.ok) return sheet
-  return ok(readTable(sheet.value, row.body))
-})
+const readAnswer = answerPrepared(
+  readFile,
+  (_input, { file }) => readSheet(file.bytes, { columns, limits: { rows: 600 } }),
+  async (write, input, { scope, actor, ready }) => {
+    const row = await catalogue(write, scope, input.catalogueId)
+    if (row === null || !shows(row, actor)) return refuse('common.not-found')
+    return ok(readTable(ready, row.body))
+  },
+)
 
 /** Cells first: a formula or a merged cell is told by itself, before the rules of a catalogue are asked. */
 function readTable(

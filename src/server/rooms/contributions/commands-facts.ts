@@ -19,7 +19,7 @@ import {
 } from '#domain/contributions/facts-sheet.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { readStaffNumber } from '#domain/organisation/written.ts'
-import { answer, type Answer } from '#server/http/answer.ts'
+import { answer, answerPrepared, type Answer, type UploadedFile } from '#server/http/answer.ts'
 import { staffByNumbers } from '#server/rooms/organisation/views.ts'
 
 import { addBatch, batchById, moveBatch } from './store-facts.ts'
@@ -63,24 +63,24 @@ const rowsOf = (table: SheetTable<Column>): readonly FactRow[] =>
 const present = (table: SheetTable<Column>): readonly Column[] =>
   (['staffNumber', 'name', ...factKeys] as const).filter((key) => !table.absent.includes(key))
 
-const readAnswer = answer(readFacts, async (write, _input, { scope, now, newId, file, actor }) => {
+const sheetOf = (_input: unknown, { file }: { readonly file: UploadedFile }) =>
+  readSheet(file.bytes, { columns })
+
+const readAnswer = answerPrepared(readFacts, sheetOf, async (write, _input, context) => {
+  const { scope, now, newId, file, actor, ready: sheet } = context
   const frame = await frameOf(write, scope, undefined, now)
   if (frame === null) return refuse('contributions.no-term')
   const may = allowedBy(frame, [])('facts.import')
   if (may !== true) return { ok: false, refusal: may }
-  const sheet = await readSheet(file.bytes, { columns })
-  if (!sheet.ok) return sheet
-  const rows = rowsOf(sheet.value)
+  const rows = rowsOf(sheet)
   const staff = await staffByNumbers(
     write,
     scope,
     rows.map((row) => row.staffNumber),
   )
   const { accepted, refused } = readRows(rows, staff)
-  const keys = present(sheet.value)
-  const cellsOf = new Map(
-    sheet.value.rows.map(({ row, cells }) => [row, keys.map((key) => textOf(cells[key]))]),
-  )
+  const keys = present(sheet)
+  const cellsOf = new Map(sheet.rows.map(({ row, cells }) => [row, keys.map((key) => textOf(cells[key]))]))
   const id = newId<'contribution-fact-batch'>()
   await addBatch(
     write,

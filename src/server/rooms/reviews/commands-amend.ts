@@ -9,11 +9,10 @@ import type { AmendmentChange, AmendmentCode } from '#domain/reviews/amendment.t
 import { isCumulative } from '#domain/reviews/quota.ts'
 import { starsInWords } from '#domain/reviews/star-counts.ts'
 import type { Write } from '#server/db/handle.ts'
-import { acceptFile } from '#server/files/guard.ts'
-import { answer } from '#server/http/answer.ts'
+import { answer, answerPrepared } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 
-import { checkLeaders, putResolution } from './commands-designate.ts'
+import { checkLeaders, lookThrough, putResolution } from './commands-designate.ts'
 import { hold } from './commands-hold.ts'
 import type { Held } from './commands-hold.ts'
 import { publishRevision } from './commands-publicity.ts'
@@ -84,9 +83,7 @@ async function after(
   return ok({ results, quota })
 }
 
-const amendAnswer = answer(amend, async (write, input, context) => {
-  const document = await acceptFile(context.file)
-  if (!document.ok) return document
+const amendAnswer = answerPrepared(amend, lookThrough, async (write, input, context) => {
   const held = await hold(write, context, input, 'result.amend')
   if (!held.ok) return held
   const { review } = held.value
@@ -106,7 +103,7 @@ const amendAnswer = answer(amend, async (write, input, context) => {
     context,
     { reviewId: review.id, authority, year, about, proportion },
     members,
-    document.value,
+    context.ready,
     true,
   )
   const published = await publishRevision(write, context, held.value, { ...found.value, reason })

@@ -10,8 +10,8 @@ import type { Read, Write } from '#server/db/handle.ts'
 import { addAttachment } from '#server/files/attachments.ts'
 import { acceptFile } from '#server/files/guard.ts'
 import type { AcceptedFile } from '#server/files/guard.ts'
-import { answer } from '#server/http/answer.ts'
-import type { Answer, Context } from '#server/http/answer.ts'
+import { answer, answerPrepared } from '#server/http/answer.ts'
+import type { Answer, Context, UploadedFile } from '#server/http/answer.ts'
 
 import { hold } from './commands-hold.ts'
 import { addResolution, designationsOf, removeResolution } from './store-result.ts'
@@ -57,6 +57,9 @@ export function checkLeaders(
   return ok(null)
 }
 
+/** What comes before the transaction of a resolution: its document is looked through. */
+export const lookThrough = (_input: unknown, { file }: { readonly file: UploadedFile }) => acceptFile(file)
+
 /** Stores a resolution with the members it names and the document it rests on. */
 export async function putResolution(
   write: Write,
@@ -92,9 +95,7 @@ export async function putResolution(
   return id
 }
 
-const designateAnswer = answer(designate, async (write, input, context) => {
-  const document = await acceptFile(context.file)
-  if (!document.ok) return document
+const designateAnswer = answerPrepared(designate, lookThrough, async (write, input, context) => {
   const held = await hold(write, context, input, 'result.designate')
   if (!held.ok) return held
   const { review, policy } = held.value
@@ -115,7 +116,7 @@ const designateAnswer = answer(designate, async (write, input, context) => {
     context,
     { reviewId: review.id, authority, year, about, proportion },
     members,
-    document.value,
+    context.ready,
     false,
   )
   const fits = await designationsFit(write, context.scope, policy.review.stars, review)

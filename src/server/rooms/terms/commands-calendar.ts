@@ -7,7 +7,7 @@ import { asDay, asText } from '#documents/excel/cell.ts'
 import { readSheet } from '#documents/excel/read.ts'
 import type { SheetRow } from '#documents/excel/sheet.ts'
 import { writeSheet } from '#documents/excel/write.ts'
-import { answer, type Answer } from '#server/http/answer.ts'
+import { answer, answerPrepared, type Answer } from '#server/http/answer.ts'
 
 import { calendarDays, changeCalendar } from './store-calendar.ts'
 import { workingCalendar } from './views.ts'
@@ -36,23 +36,25 @@ type Key = keyof typeof columns
 type Preview = OutputOf<typeof readCalendarFile>
 type Refused = Preview['refused'][number]
 
-const readAnswer = answer(readCalendarFile, async (read, _input, { scope, file }) => {
-  const sheet = await readSheet(file.bytes, { columns, limits: { rows: 800 } })
-  if (!sheet.ok) return sheet
-  const { days: known } = await workingCalendar(read, scope)
-  const seen = new Set<string>()
-  const days: Preview['days'] = []
-  const refused: Refused[] = []
-  for (const row of sheet.value.rows) {
-    const found = readRow(row, seen)
-    if ('code' in found) refused.push(found)
-    else {
-      seen.add(found.day)
-      days.push({ ...found, change: changeOf(found, known) })
+const readAnswer = answerPrepared(
+  readCalendarFile,
+  (_input, { file }) => readSheet(file.bytes, { columns, limits: { rows: 800 } }),
+  async (write, _input, { scope, ready }) => {
+    const { days: known } = await workingCalendar(write, scope)
+    const seen = new Set<string>()
+    const days: Preview['days'] = []
+    const refused: Refused[] = []
+    for (const row of ready.rows) {
+      const found = readRow(row, seen)
+      if ('code' in found) refused.push(found)
+      else {
+        seen.add(found.day)
+        days.push({ ...found, change: changeOf(found, known) })
+      }
     }
-  }
-  return ok({ days, refused })
-})
+    return ok({ days, refused })
+  },
+)
 
 interface Day {
   readonly day: LocalDate

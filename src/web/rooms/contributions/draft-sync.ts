@@ -49,6 +49,7 @@ const passing = new Set<string>([
   'web.outdated',
   'common.database-away',
   'common.too-many',
+  'common.slow-down',
   'common.sign-in-first',
   'common.second-factor-first',
   'common.failed',
