@@ -32,7 +32,7 @@ const mostKept = 5000
 const keyOf = (tokenHash: Uint8Array): string => Buffer.from(tokenHash).toString('base64')
 
 /**
- * Sessions that were just looked up, so that the calls of one page ask the database once (docs/decisions/0014). Only for a
+ * Sessions that were just looked up, so that the calls of one page ask the database once (docs/decisions/0016). Only for a
  * program that is alone with its database: what others write is not heard of.
  */
 export class SessionShelf {
