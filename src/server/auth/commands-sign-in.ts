@@ -7,7 +7,7 @@ import { asSignIn, look, withoutDisk } from './database.ts'
 import { deviceInWords } from './device.ts'
 import { cookieSeconds, initialPasswordLifetime, isGuarded } from './lifetimes.ts'
 import { rememberThisDevice } from './own.ts'
-import type { SignIn, SignInSql } from './sign-in.ts'
+import type { Last, SignIn, SignInSql } from './sign-in.ts'
 import { stageOf } from './stage.ts'
 import { organisationAt, rehash } from './store-account.ts'
 import { endSessions, forgetSessions, insertSession, sessionByToken } from './store-session.ts'
@@ -38,6 +38,7 @@ interface Knock {
  */
 async function begin(
   sql: SignInSql,
+  last: Last,
   signIn: SignIn,
   { address, staffNumber, client, now }: Knock,
 ): Promise<Attempt | null> {
@@ -57,14 +58,14 @@ async function begin(
     ? [{ key: signIn.keys.mark(['sign-in', ...who, 'device', device ?? '']), pace: pairPace }]
     : [{ key: signIn.keys.mark(['sign-in', ...who, 'place', place]), pace: pairPace }]
   const shared = isKnown ? [] : [{ key: signIn.keys.mark(['sign-in', 'place', place]), pace: placePace }]
-  return { organisationId, wait: await takeTurn(sql, [...own, ...shared], now), account, own, shared }
+  return { organisationId, wait: await takeTurn(sql, last, [...own, ...shared], now), account, own, shared }
 }
 
 const signIn = answer(authSignIn, async (_db, input, context) => {
   const { client, reply, now, newId } = context
   const service = context.services.signIn
-  const attempt = await service.database.transaction(null, (sql) =>
-    begin(sql, service, { ...input, client, now }),
+  const attempt = await service.database.transaction(null, (sql, last) =>
+    begin(sql, last, service, { ...input, client, now }),
   )
   if (attempt === null) return refuse('auth.wrong')
   if (attempt.wait > 0) return refuse('auth.slow-down', { seconds: Math.ceil(attempt.wait / 1000) })
@@ -79,7 +80,7 @@ const signIn = answer(authSignIn, async (_db, input, context) => {
   }
   const newer = service.hasher.isOld(account.hash) ? await service.hasher.hash(input.password) : null
 
-  return service.database.transaction(organisationId, async (sql) => {
+  return service.database.transaction(organisationId, async (sql, last) => {
     // A cookie that came along is never taken over: whoever planted it would hold the session too.
     const before = client.cookies[sessionCookie]
     if (before !== undefined) await endPlanted(sql, organisationId, before, now)
@@ -104,7 +105,7 @@ const signIn = answer(authSignIn, async (_db, input, context) => {
     const isDemanded = service.demandSecondFactor && isGuarded(standing.grants)
     const stage = stageOf({ ...standing, isProven: false, isDemanded })
     reply.setCookie(sessionCookie, token, { maxAgeSeconds: cookieSeconds })
-    if (stage !== 'prove') await rememberThisDevice(sql, { accountId: account.id, client, reply, now })
+    if (stage !== 'prove') last(rememberThisDevice(sql, { accountId: account.id, client, reply, now }))
     return ok({ stage })
   })
 })

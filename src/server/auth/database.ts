@@ -47,10 +47,18 @@ export function openSignInDatabase(server: DatabaseServer, onChanged?: OnChanged
       try {
         const opened = client.query(opening(organisationId))
         opened.catch(() => undefined)
-        const value = await work(kyselyOn(client, () => over, { changed }))
+        const sql = kyselyOn(client, () => over, { changed })
+        const last: Promise<unknown>[] = []
+        const value = await work(sql, (statement) => {
+          statement.catch(() => undefined)
+          last.push(statement)
+        })
+        // By the way the last statements go, so behind them; PostgreSQL makes a rollback of it where one of them fails.
+        const ending = raw`commit`.execute(sql)
+        ending.catch(() => undefined)
+        await Promise.all([opened, ...last])
+        await ending
         over = true
-        await opened
-        await client.query('commit')
         return value
       } catch (error) {
         over = true

@@ -73,8 +73,8 @@ export async function takeOwnTurn(
   client: Client,
   now: Date,
 ): Promise<number> {
-  const wait = await signIn.database.transaction(null, async (sql) =>
-    takeTurn(sql, await bucketsFor(sql, signIn, secret, actor, client), now),
+  const wait = await signIn.database.transaction(null, async (sql, last) =>
+    takeTurn(sql, last, await bucketsFor(sql, signIn, secret, actor, client), now),
   )
   return Math.ceil(wait / 1000)
 }

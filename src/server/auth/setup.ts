@@ -48,9 +48,9 @@ const begin = answer(setupBegin, async (_db, input, context) => {
   const { now, newId } = context
   const service = context.services.signIn
   const bucket = { key: service.keys.mark(['set-up']), pace: setUpPace }
-  const { wait, code } = await service.database.transaction(null, async (sql) => {
+  const { wait, code } = await service.database.transaction(null, async (sql, last) => {
     const code = await openCode(sql)
-    return { code, wait: code === undefined ? 0 : await takeTurn(sql, [bucket], now) }
+    return { code, wait: code === undefined ? 0 : await takeTurn(sql, last, [bucket], now) }
   })
   if (code === undefined) return refuse('setup.closed')
   if (wait > 0) return refuse('auth.slow-down', { seconds: Math.ceil(wait / 1000) })

@@ -14,10 +14,16 @@ export type PasskeyId = Id<'passkey'>
 /** A transaction as the role that alone may look into the schema `sign_in`. */
 export type SignInSql = Kysely<Tables>
 
+/** Sends a statement together with the commit, when nothing depends on its answer; where it fails, nothing is kept. */
+export type Last = (statement: Promise<unknown>) => void
+
 /** Sign-in's own connections: few, so that no request that holds one of the house's ever waits for another of them. */
 export interface SignInDatabase {
   /** With an organisation named, its people and grants are visible too, by row-level security. */
-  transaction<T>(organisationId: OrganisationId | null, work: (sql: SignInSql) => Promise<T>): Promise<T>
+  transaction<T>(
+    organisationId: OrganisationId | null,
+    work: (sql: SignInSql, last: Last) => Promise<T>,
+  ): Promise<T>
   close(): Promise<void>
 }
 

@@ -1,5 +1,5 @@
 import { withoutDisk } from './database.ts'
-import type { SignInSql } from './sign-in.ts'
+import type { Last, SignInSql } from './sign-in.ts'
 import { waitAfter, type Pace } from './throttle.ts'
 
 /** One count of failures, and how it slows. */
@@ -19,7 +19,12 @@ const freeAt = (now: Date, wait: number): Date => (wait === 0 ? atOnce : new Dat
  * Takes a turn in each bucket before the answer is known, so that a thousand guesses at once count as a thousand.
  * Gives the milliseconds to wait, or 0 when the turn was taken; a turn refused is not counted.
  */
-export async function takeTurn(sql: SignInSql, buckets: readonly Bucket[], now: Date): Promise<number> {
+export async function takeTurn(
+  sql: SignInSql,
+  last: Last,
+  buckets: readonly Bucket[],
+  now: Date,
+): Promise<number> {
   const ordered = inOrder(buckets)
   const [rows] = await Promise.all([lockedRows(sql, ordered, now), withoutDisk(sql)])
   const wait = Math.max(0, ...rows.map((row) => row.free_at.getTime() - now.getTime()))
@@ -30,17 +35,19 @@ export async function takeTurn(sql: SignInSql, buckets: readonly Bucket[], now: 
     const failures = (isForgotten ? 0 : row.failures) + 1
     return { key, failures, failed_at: now, free_at: freeAt(now, waitAfter(pace, failures)) }
   })
-  await sql
-    .insertInto('sign_in.throttle')
-    .values(taken)
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet((row) => ({
-        failures: row.ref('excluded.failures'),
-        failed_at: row.ref('excluded.failed_at'),
-        free_at: row.ref('excluded.free_at'),
-      })),
-    )
-    .execute()
+  last(
+    sql
+      .insertInto('sign_in.throttle')
+      .values(taken)
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((row) => ({
+          failures: row.ref('excluded.failures'),
+          failed_at: row.ref('excluded.failed_at'),
+          free_at: row.ref('excluded.free_at'),
+        })),
+      )
+      .execute(),
+  )
   return 0
 }
 
