@@ -199,7 +199,7 @@ describe('a term with two keepers', () => {
 })
 
 describe('an import with two administrators', () => {
-  const work = () => deliver(house.db, { services: {} as never, now: () => house.now() })
+  const work = () => deliver(house.db, { services: house.services, now: () => house.now() })
   const previewed = async (staffNumber: string) => {
     const bytes = await writeSheet([
       {

@@ -27,7 +27,7 @@ async function tell(count: number): Promise<void> {
     }
     return ok(null)
   })
-  await deliver(house.db, { services: {} as never, timers: [], now: () => house.now() })
+  await deliver(house.db, { services: house.services, timers: [], now: () => house.now() })
 }
 
 const box = (read: boolean, page = 1, size = 50) => house.must(member, messages, { read, page, size })
