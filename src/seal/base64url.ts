@@ -1,0 +1,36 @@
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const values: ReadonlyMap<string, number> = new Map([...alphabet].map((letter, value) => [letter, value]))
+
+/** Base64url without padding (RFC 4648 §5): ⌈4n/3⌉ letters for n bytes. */
+export function toBase64url(bytes: Uint8Array): string {
+  let text = ''
+  let [held, bits] = [0, 0]
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xfff
+    bits += 8
+    while (bits >= 6) {
+      bits -= 6
+      text += alphabet.charAt((held >> bits) & 63)
+    }
+  }
+  return bits === 0 ? text : text + alphabet.charAt((held << (6 - bits)) & 63)
+}
+
+/** Reads what `toBase64url` writes and nothing else: each sequence of bytes has one text. Anything else is null. */
+export function fromBase64url(text: string): Uint8Array | null {
+  if (text.length % 4 === 1) return null
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let [held, bits, at] = [0, 0, 0]
+  for (const letter of text) {
+    const value = values.get(letter)
+    if (value === undefined) return null
+    held = ((held << 6) | value) & 0xfff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at] = (held >> bits) & 0xff
+    at += 1
+  }
+  const unused = held & ((1 << bits) - 1)
+  return unused === 0 ? bytes : null
+}

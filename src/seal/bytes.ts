@@ -1,0 +1,38 @@
+declare const TextEncoder: new () => { encode(text: string): Uint8Array }
+
+/** The UTF-8 of a text. */
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** Negative, zero or positive: byte by byte, unsigned; a beginning comes before its continuation. */
+export function compareBytes(one: Uint8Array, other: Uint8Array): number {
+  for (const [at, byte] of one.entries()) {
+    const against = other[at]
+    if (against === undefined) return 1
+    if (byte !== against) return byte - against
+  }
+  return one.length - other.length
+}
+
+export const equalBytes = (one: Uint8Array, other: Uint8Array): boolean => compareBytes(one, other) === 0
+
+/** Lower-case hexadecimal, two digits a byte. */
+export const toHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** Reads what `toHex` writes; anything else is null. */
+export function fromHex(text: string): Uint8Array | null {
+  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/u.test(text)) return null
+  return Uint8Array.from({ length: text.length / 2 }, (_, at) =>
+    Number(`0x${text.slice(2 * at, 2 * at + 2)}`),
+  )
+}
