@@ -40,6 +40,11 @@ export async function checkBallot(
   return equalBytes(ballot.freezeHash, shown) ? ok(ballot) : refuse('freeze.hash')
 }
 
+export interface Rated {
+  readonly member: string
+  readonly key: TokenKey
+}
+
 /** Whom a voter may rate: everybody who is graded, but not themselves; in the order of the roll. */
-export const ratedBy = ({ keys }: Pick<Ballot, 'keys'>, voter: string): readonly string[] =>
-  [...keys.keys()].filter((member) => member !== voter)
+export const ratedBy = ({ keys }: Pick<Ballot, 'keys'>, voter: string): readonly Rated[] =>
+  [...keys].flatMap(([member, key]) => (member === voter ? [] : [{ member, key }]))

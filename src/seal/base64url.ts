@@ -34,3 +34,10 @@ export function fromBase64url(text: string): Uint8Array | null {
   const unused = held & ((1 << bits) - 1)
   return unused === 0 ? bytes : null
 }
+
+/** The bytes of a text that a parser let pass. Throws on anything else: that is a bug. */
+export function base64urlBytes(text: string): Uint8Array {
+  const bytes = fromBase64url(text)
+  if (bytes === null) throw new Error(`no base64url: ${text}`)
+  return bytes
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { fromBase64url, toBase64url } from './base64url.ts'
+import { base64urlBytes, fromBase64url, toBase64url } from './base64url.ts'
 import { compareBytes, concatBytes, equalBytes, fromHex, toHex, utf8 } from './bytes.ts'
 
 const bytes = fc.uint8Array({ maxLength: 40 })
@@ -48,6 +48,8 @@ describe('base64url', () => {
     )
     for (const text of ['A', 'AB', 'AAB', 'AA==', 'A+', 'A/', 'AA\n', 'AAAAA', '旗旗'])
       expect(fromBase64url(text), text).toBeNull()
+    expect(base64urlBytes('AQAB')).toEqual(Uint8Array.of(1, 0, 1))
+    expect(() => base64urlBytes('A+')).toThrow('no base64url: A+')
     expect(fromBase64url('AQAB')).toEqual(Uint8Array.of(1, 0, 1))
     expect(fromBase64url('_-8')).toEqual(Uint8Array.of(0xff, 0xef))
   })

@@ -3,7 +3,7 @@ import { formatPoints, parsePoints } from '#domain/kernel/points.ts'
 import { refuse } from '#domain/kernel/result.ts'
 import type { Refusal, Result } from '#domain/kernel/result.ts'
 
-import { fromBase64url } from './base64url.ts'
+import { base64urlBytes } from './base64url.ts'
 import { utf8 } from './bytes.ts'
 import { anyObject, base64urlOf, list, matching, nullable, object, oneOf, readShape, truth } from './shape.ts'
 import { uuid, words } from './shape.ts'
@@ -90,8 +90,7 @@ function faultOf({ branches, sharing, roll }: FreezeRecord): Refusal<FreezeCode>
 }
 
 /** The modulus of a member's key, as bytes. */
-export const modulusOf = ({ key }: { readonly key: string }): Uint8Array =>
-  fromBase64url(key) ?? new Uint8Array()
+export const modulusOf = ({ key }: { readonly key: string }): Uint8Array => base64urlBytes(key)
 
 /** SHA-256 of the canonical JSON (RFC 8785): 32 bytes, carried whole in the QR code. */
 export const freezeHashOf = (record: FreezeRecord): Promise<Uint8Array> => sha256(utf8(canonicalJson(record)))

@@ -109,7 +109,7 @@ describe('the Merkle tree', () => {
 
 it('slips stand in the order of their bytes', () => {
   const slips = [Uint8Array.of(2, 0), Uint8Array.of(1, 255), Uint8Array.of(200, 0), Uint8Array.of(1, 3)]
-  expect(inSlipOrder(slips).map((slip) => [...slip])).toEqual([
+  expect(inSlipOrder(slips).map((slip) => Array.from(slip))).toEqual([
     [1, 3],
     [1, 255],
     [2, 0],

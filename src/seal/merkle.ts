@@ -15,26 +15,17 @@ export const inSlipOrder = (slips: readonly Uint8Array[]): readonly Uint8Array[]
 
 /** The level above: pairs from the left; a last one without a partner goes up as it is. */
 async function above(level: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
-  const pairs = Array.from({ length: Math.ceil(level.length / 2) }, (_, at) =>
-    level.slice(2 * at, 2 * at + 2),
-  )
+  const pairs = level.flatMap((left, at) => (at % 2 === 0 ? [{ left, right: level[at + 1] }] : []))
   return Promise.all(
-    pairs.map(([left, right]) =>
-      left === undefined || right === undefined ? (left ?? new Uint8Array()) : nodeHash(left, right),
-    ),
+    pairs.map(async ({ left, right }) => (right === undefined ? left : nodeHash(left, right))),
   )
-}
-
-/** Every level from the leaves up to the one root. */
-async function levels(leaves: readonly Uint8Array[]): Promise<readonly (readonly Uint8Array[])[]> {
-  const all = [leaves]
-  for (let level = leaves; level.length > 1; all.push(level)) level = await above(level)
-  return all
 }
 
 /** The root over leaf hashes in their order (RFC 6962 §2.1); without leaves the hash of nothing. */
 export async function merkleRoot(leaves: readonly Uint8Array[]): Promise<Uint8Array> {
-  const [root] = (await levels(leaves)).at(-1) ?? []
+  let level = leaves
+  while (level.length > 1) level = await above(level)
+  const [root] = level
   return root ?? sha256(new Uint8Array())
 }
 
@@ -43,8 +34,14 @@ export async function inclusionProof(
   leaves: readonly Uint8Array[],
   index: number,
 ): Promise<readonly Uint8Array[]> {
-  const beside = (await levels(leaves)).map((level, height) => level[Math.floor(index / 2 ** height) ^ 1])
-  return beside.filter((each) => each !== undefined)
+  const proof: Uint8Array[] = []
+  let place = index
+  for (let level = leaves; level.length > 1; level = await above(level)) {
+    const beside = level[place % 2 === 0 ? place + 1 : place - 1]
+    if (beside !== undefined) proof.push(beside)
+    place = place >> 1
+  }
+  return proof
 }
 
 /** Whether a leaf stands at this place among `size` under this root (RFC 9162 §2.1.3.2). */
