@@ -1,5 +1,6 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const values: ReadonlyMap<string, number> = new Map([...alphabet].map((letter, value) => [letter, value]))
+const values = new Int8Array(128).fill(-1)
+for (const [value, letter] of [...alphabet].entries()) values[letter.charCodeAt(0)] = value
 
 /** Base64url without padding (RFC 4648 §5): ⌈4n/3⌉ letters for n bytes. */
 export function toBase64url(bytes: Uint8Array): string {
@@ -21,9 +22,9 @@ export function fromBase64url(text: string): Uint8Array | null {
   if (text.length % 4 === 1) return null
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   let [held, bits, at] = [0, 0, 0]
-  for (const letter of text) {
-    const value = values.get(letter)
-    if (value === undefined) return null
+  for (let letter = 0; letter < text.length; letter += 1) {
+    const value = values[text.charCodeAt(letter)] ?? -1
+    if (value < 0) return null
     held = ((held << 6) | value) & 0xfff
     bits += 6
     if (bits < 8) continue

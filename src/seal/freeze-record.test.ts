@@ -54,7 +54,10 @@ describe('the freeze record', () => {
     ['a long name', { term: { id: idOf(5, 1), name: '长'.repeat(201) } }, 'shape.not-allowed term.name'],
     ['half a character', { term: { id: idOf(5, 1), name: '\ud800' } }, 'shape.not-allowed term.name'],
     ['a policy of words', { policy: 'fair' }, 'shape.wrong-type policy'],
-    ['a policy that goes deep', { policy: { a: [[[[[[1]]]]]] } }, 'shape.too-long policy'],
+    ['a policy that goes deep', { policy: { a: [[[[[[1]]]]]] } }, 'shape.not-allowed policy'],
+    ['a policy with an infinity', { policy: { a: [JSON.parse('1e999')] } }, 'shape.not-allowed policy'],
+    ['a policy with half a character', { policy: { a: '\ud800' } }, 'shape.not-allowed policy'],
+    ['a policy under half a character', { policy: { '\ud800': 1 } }, 'shape.not-allowed policy'],
     ['no branch', { branches: [] }, 'freeze.no-branch branches'],
     ['branches by name', { branches: '第一' }, 'shape.wrong-type branches'],
     ['too many branches', { branches: Array(101).fill(null) }, 'shape.too-long branches'],
@@ -89,7 +92,7 @@ describe('the freeze record', () => {
   ])('is refused: %s', (_, changes, code) => expect(graded(changes)).toBe(code))
 
   it('goes as deep as a policy needs', () => {
-    expect(changed({ policy: { a: [[[[[1]]]]], b: null, c: { d: {} } } })).toBe('ok')
+    expect(changed({ policy: { a: [[[[[1]]]]], b: null, c: { d: {} }, e: true, f: '旗' } })).toBe('ok')
   })
 })
 

@@ -109,16 +109,21 @@ export const base64urlOf = (length: number): Reader<string> =>
   text((value) => fromBase64url(value)?.length === length)
 export const matching = (pattern: RegExp): Reader<string> => text((value) => pattern.test(value))
 
-/** Any JSON object, not deeper than `depth`: what another part reads. */
+/** Any JSON object that has a canonical form and is not deeper than `depth`: what another part reads. */
 export const anyObject =
   (depth: number): Reader<{ readonly [key: string]: Json }> =>
   (value, path) => {
     if (!isRecord(value)) throw new ShapeFault('shape.wrong-type', path)
-    if (!isFlat(value, depth)) throw new ShapeFault('shape.too-long', path)
+    if (!isJson(value, depth)) throw new ShapeFault('shape.not-allowed', path)
     return value as { readonly [key: string]: Json }
   }
 
-const isFlat = (value: unknown, depth: number): boolean =>
-  typeof value !== 'object' ||
-  value === null ||
-  (depth > 0 && Object.values(value).every((each) => isFlat(each, depth - 1)))
+/** Whether `canonicalJson` can write it: an infinity (1e999) or half a character (`"\ud800"`) cannot be written. */
+function isJson(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return true
+  return (
+    depth > 0 && Object.entries(value).every(([key, each]) => key.isWellFormed() && isJson(each, depth - 1))
+  )
+}
