@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 
 import type { Result } from '#domain/kernel/result.ts'
-import { signBlinded } from '#server/ballots/signing.ts'
-import { branchId, freezeRecord, idOf, issuers, memberId, rollEntry } from '#testing/ballot.ts'
+import { branchId, freezeRecord, idOf, issuers, memberId, rawRsa, rollEntry } from '#testing/ballot.ts'
 
 import { openBallot } from './ballot.ts'
 import { base64urlBytes, toBase64url } from './base64url.ts'
 import { batchHash, readBatch } from './batch.ts'
+import { blindSign } from './blind-signature.ts'
 import { concatBytes, toHex, utf8 } from './bytes.ts'
 import { countedIn, fillSlips, shuffled } from './casting.ts'
 import { acceptSignatures, batchOf, newKeychain, parseKeychain } from './keychain.ts'
@@ -39,7 +39,7 @@ const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.ref
 function signed(voter: string, batch: Uint8Array): Uint8Array {
   const all = got(readBatch(ballot, voter, batch)).map(({ member, key, message }) => {
     const issuer = keys[ballot.record.roll.findIndex(({ id }) => id === member)] ?? never()
-    return got(signBlinded({ modulus: key.modulus, bytes: key.bytes, key: issuer.key }, message))
+    return got(blindSign(key, message, rawRsa(issuer)))
   })
   return concatBytes(...all)
 }

@@ -1,5 +1,16 @@
-import { constants, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import {
+  constants,
+  createPrivateKey,
+  generateKeyPairSync,
+  privateDecrypt,
+  randomBytes,
+  sign,
+} from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 
 import { noticeStarPolicy } from '#domain/terms/star-policy.ts'
 import { prefixLength } from '#seal/blind-signature.ts'
@@ -13,16 +24,39 @@ export interface Issuer {
   readonly key: KeyObject
 }
 
+const kept = fileURLToPath(new URL('../../.cache/token-keys/', import.meta.url))
+const der = { format: 'der', type: 'pkcs8' } as const
+
+/** Kept from run to run, since finding primes takes long: of two runs that make the same key, the last one's stays. */
+function keptKey(place: number): KeyObject {
+  const path = join(kept, `${place}.der`)
+  try {
+    return createPrivateKey({ key: readFileSync(path), ...der })
+  } catch {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: tokenKeyBits })
+    mkdirSync(kept, { recursive: true })
+    writeFileSync(`${path}.${process.pid}`, privateKey.export(der))
+    renameSync(`${path}.${process.pid}`, path)
+    return privateKey
+  }
+}
+
 const made: Issuer[] = []
 
-/** So many key pairs; made once in a process, since finding primes takes long. */
+/** So many key pairs, always the same ones. */
 export function issuers(count: number): readonly Issuer[] {
   while (made.length < count) {
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: tokenKeyBits })
-    made.push({ modulus: privateKey.export({ format: 'jwk' }).n ?? '', key: privateKey })
+    const key = keptKey(made.length)
+    made.push({ modulus: key.export({ format: 'jwk' }).n ?? '', key })
   }
   return made.slice(0, count)
 }
+
+/** The raw RSA of a server, for `blindSign`. */
+export const rawRsa =
+  ({ key }: Issuer) =>
+  (message: Uint8Array): Uint8Array =>
+    Uint8Array.from(privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, message))
 
 /** Ids that tell tests who is meant: member 3 of the ballot ends in 3. */
 export const idOf = (kind: number, number: number): string =>
