@@ -25,9 +25,14 @@ export function compareBytes(one: Uint8Array, other: Uint8Array): number {
 
 export const equalBytes = (one: Uint8Array, other: Uint8Array): boolean => compareBytes(one, other) === 0
 
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Lower-case hexadecimal, two digits a byte. */
-export const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+export function toHex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += hexOf[byte]
+  return text
+}
 
 /** Reads what `toHex` writes; anything else is null. */
 export function fromHex(text: string): Uint8Array | null {

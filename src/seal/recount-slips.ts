@@ -16,16 +16,20 @@ export interface SlipRecount {
   readonly faults: readonly { readonly code: SlipFaultCode; readonly at: string }[]
 }
 
-/** So many at once: enough for every core, and little memory. */
-const atOnce = 256
+/** So many at once: reading the next keys goes on beside the threads that verify, and little memory is held. */
+const lanes = 64
 
-async function inParts<Value, Made>(
+/** Makes one of each, in their order; the lanes take from one iterator. */
+async function inLanes<Value, Made>(
   all: readonly Value[],
   make: (value: Value) => Promise<Made>,
 ): Promise<readonly Made[]> {
   const made: Made[] = []
-  for (let from = 0; from < all.length; from += atOnce)
-    made.push(...(await Promise.all(all.slice(from, from + atOnce).map(make))))
+  const left = all.entries()
+  const lane = async (): Promise<void> => {
+    for (const [at, value] of left) made[at] = await make(value)
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
   return made
 }
 
@@ -44,8 +48,8 @@ function outOfOrder(slips: readonly Uint8Array[]): readonly number[] {
 export async function recountSlips(ballot: Ballot, slips: readonly string[]): Promise<SlipRecount> {
   const bytes = slips.map(base64urlBytes)
   const [verified, leaves] = await Promise.all([
-    inParts(bytes, (each) => verifySlip(ballot, each)),
-    inParts(bytes, leafHash),
+    inLanes(bytes, (each) => verifySlip(ballot, each)),
+    inLanes(bytes, leafHash),
   ])
   const tallies = new Map<string, Tally>()
   const cast = new Set<string>()

@@ -15,6 +15,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   size: async () => (await import('./size.ts')).sizeFigures(),
   house: async () => (await import('./house.ts')).houseFigures(),
   stars: async () => (await import('./stars.ts')).starFigures(),
+  ballot: async () => (await import('./ballot.ts')).ballotFigures(),
   documents: async () =>
     (await (await import('./documents.ts')).documentFigures(rounds)).map(({ work, value, unit, reach }) => ({
       work,
