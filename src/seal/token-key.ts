@@ -24,7 +24,7 @@ export type TokenKeyCode = 'key.wrong-size' | 'key.even'
 /** What is wrong with a modulus; null where nothing is. `bits` is a multiple of 8. */
 export function modulusFault(modulus: Uint8Array, bits: number = tokenKeyBits): TokenKeyCode | null {
   if (modulus.length !== bits / 8 || Number(modulus[0]) < 0x80) return 'key.wrong-size'
-  return Number(modulus.at(-1)) % 2 === 0 ? 'key.even' : null
+  return Number(modulus[modulus.length - 1]) % 2 === 0 ? 'key.even' : null
 }
 
 /** A modulus as a key: exactly `bits` long and odd. */

@@ -15,6 +15,7 @@ import { signingKey } from '#server/ballots/signing.ts'
 import { freezeRecord, memberId } from '#testing/ballot.ts'
 import { recountFile, slipsFor } from '#testing/recount-file.ts'
 
+import { browserFigures } from './ballot-browser.ts'
 import { median, rounded, rounds, seconds, type Figure } from './measure.ts'
 
 const members = 50
@@ -167,6 +168,7 @@ async function recountFigures(): Promise<readonly Figure[]> {
       reached: ours <= 0.5,
       note: `${rounded(processor)} s of processor time`,
     },
+    ...(await browserFigures(record, text)),
   ]
 }
 

@@ -13,7 +13,9 @@ export interface Signers {
 export function openSigners(keys: readonly Uint8Array[], threads: number = availableParallelism()): Signers {
   const waiting = new Map<number, PromiseWithResolvers<SigningAnswer['signatures']>>()
   let tasks = 0
+  let broken: unknown = null
   const failAll = (error: unknown): void => {
+    broken ??= error
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
@@ -28,6 +30,7 @@ export function openSigners(keys: readonly Uint8Array[], threads: number = avail
   })
   return {
     sign(blinded) {
+      if (broken !== null) return Promise.reject(broken)
       const answer = Promise.withResolvers<SigningAnswer['signatures']>()
       const task = tasks
       tasks += 1

@@ -133,11 +133,19 @@ describe('keys and signers in threads', async () => {
     expect(await signers.sign([good])).toHaveLength(1)
   })
 
+  it('fails loudly over keys that are none', async () => {
+    const broken = openSigners([Uint8Array.of(1, 2, 3)], 1)
+    await expect(broken.sign([])).rejects.toThrow()
+    await expect(broken.sign([])).rejects.toThrow()
+    await broken.close()
+  })
+
   it('leaves nobody waiting who asked before the end', async () => {
     const closing = openSigners(keys, 1)
     const asked = closing.sign([[0, bytesOf(2n, tokenLength)]])
     const failing = expect(asked).rejects.toThrow('the signers were closed')
     await closing.close()
     await failing
+    await expect(closing.sign([])).rejects.toThrow('the signers were closed')
   })
 })
