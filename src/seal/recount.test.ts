@@ -396,6 +396,16 @@ describe('a recount file', () => {
       'shape.wrong-type paperCounts[0].five',
     ],
     [
+      'a moment and more',
+      { confirmations: [{ ...file.confirmations[0], at: '2026-11-22T08:00:00Z.' }] },
+      'shape.not-allowed confirmations[0].at',
+    ],
+    [
+      'more and a moment',
+      { confirmations: [{ ...file.confirmations[0], at: ' 2026-11-22T08:00:00Z' }] },
+      'shape.not-allowed confirmations[0].at',
+    ],
+    [
       'another moment',
       { confirmations: [{ ...file.confirmations[0], at: '2026-11-22 08:00' }] },
       'shape.not-allowed confirmations[0].at',
