@@ -34,10 +34,16 @@ export function toHex(bytes: Uint8Array): string {
   return text
 }
 
+const byteOf = new Map(hexOf.map((hex, byte) => [hex, byte]))
+
 /** Reads what `toHex` writes; anything else is null. */
 export function fromHex(text: string): Uint8Array | null {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/u.test(text)) return null
-  return Uint8Array.from({ length: text.length / 2 }, (_, at) =>
-    Number(`0x${text.slice(2 * at, 2 * at + 2)}`),
-  )
+  if (text.length % 2 !== 0) return null
+  const bytes = new Uint8Array(text.length / 2)
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = byteOf.get(text.slice(2 * at, 2 * at + 2))
+    if (byte === undefined) return null
+    bytes[at] = byte
+  }
+  return bytes
 }
