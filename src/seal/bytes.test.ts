@@ -46,7 +46,7 @@ describe('base64url', () => {
         if (read !== null) expect(toBase64url(read)).toBe(text)
       }),
     )
-    for (const text of ['A', 'AB', 'AAB', 'AA==', 'A+', 'A/', 'AA\n', 'AAAAA', '旗旗'])
+    for (const text of ['A', 'AB', 'AAB', 'AA==', 'A+', 'A/', 'AA\n', 'AAAAA', '旗旗', 'AAA旗', '旗旗旗旗'])
       expect(fromBase64url(text), text).toBeNull()
     expect(base64urlBytes('AQAB')).toEqual(Uint8Array.of(1, 0, 1))
     expect(() => base64urlBytes('A+')).toThrow('no base64url: A+')

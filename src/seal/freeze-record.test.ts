@@ -32,6 +32,7 @@ describe('the freeze record', () => {
     expect(parseFreezeRecord(structuredClone(record))).toEqual({ ok: true, value: record })
     expect(changed({ roll: [] })).toBe('ok')
     expect(changed({ roll: [entry, onlyVotes] })).toBe('ok')
+    expect(changed({ term: { id: idOf(5, 1), name: '长'.repeat(200) } })).toBe('ok')
     expect(changed({ sharing: [branchId(2), branchId(3)] })).toBe('ok')
     expect(graded({ points: '12.25' })).toBe('ok')
     expect(graded({ key: keyOf(0x80, 1) })).toBe('ok')
@@ -67,6 +68,7 @@ describe('the freeze record', () => {
       'freeze.branch-twice branches[1].id',
     ],
     ['a quota shared with itself', { sharing: [branchId(2), branchId(1)] }, 'freeze.branch-twice sharing[1]'],
+    ['a quota shared with itself first', { sharing: [branchId(1)] }, 'freeze.branch-twice sharing[0]'],
     ['a member twice', { roll: [entry, onlyVotes, { ...onlyVotes }] }, 'freeze.member-twice roll[2].id'],
     ['a voter of another kind', { roll: [{ ...entry, voter: 1 }] }, 'shape.wrong-type roll[0].voter'],
     [
