@@ -14,7 +14,7 @@ import type { Evidence } from '#testing/evidence.ts'
 const root = join(import.meta.dirname, '..')
 const seed = process.env['LIANGQI_SEED'] ?? String(Math.floor(Math.random() * 1_000_000_000))
 const words = process.argv.slice(2)
-const files = words.length > 0 ? words : ['test/faults', 'test/laws', 'src/server/db']
+const files = words.length > 0 ? words : ['test/faults', 'test/laws', 'test/second/recount', 'src/server/db']
 
 const directory = await mkdtemp(join(tmpdir(), 'liangqi-evidence-'))
 const collected = join(directory, 'evidence.jsonl')

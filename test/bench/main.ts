@@ -19,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'sign-in': async () => (await import('./sign-in.ts')).signInFigures(),
   import: async () => (await import('./import.ts')).importFigures(),
   stars: async () => (await import('./stars.ts')).starFigures(),
+  ballot: async () => (await import('./ballot.ts')).ballotFigures(),
   documents: async () =>
     (await (await import('./documents.ts')).documentFigures(rounds)).map(({ work, value, unit, reach }) => ({
       work,

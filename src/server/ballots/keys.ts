@@ -1,0 +1,31 @@
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+
+/**
+ * So many private keys for tokens (PKCS#8 DER), made when a roll is frozen. Finding primes takes a tenth of a second
+ * and more for each, so it is done in threads; the event loop goes on.
+ */
+export async function makeKeys(
+  count: number,
+  threads: number = availableParallelism(),
+): Promise<readonly Uint8Array[]> {
+  const keys: Uint8Array[] = []
+  let asked = 0
+  const work = async (): Promise<void> => {
+    const worker = new Worker(new URL('./keys-worker.ts', import.meta.url))
+    try {
+      while (asked < count) {
+        asked += 1
+        const answer = once(worker, 'message')
+        worker.postMessage(null)
+        const [key] = (await answer) as [Uint8Array]
+        keys.push(key)
+      }
+    } finally {
+      await worker.terminate()
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(threads, count) }, work))
+  return keys
+}
