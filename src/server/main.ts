@@ -11,10 +11,11 @@ import { type Logger, pino } from 'pino'
 import { openSignInDatabase } from './auth/database.ts'
 import { createHasher } from './auth/hasher.ts'
 import { openKeys } from './auth/keys.ts'
+import { SessionShelf } from './auth/session-shelf.ts'
 import { findSessionWith } from './auth/session.ts'
 import type { SampleSignIn, SignIn } from './auth/sign-in.ts'
 import type { Config } from './config.ts'
-import { openDatabase } from './db/database.ts'
+import { openDatabase, type OnChanged } from './db/database.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { openExternal } from './db/external.ts'
 import type { Database } from './db/handle.ts'
@@ -69,9 +70,15 @@ async function openProduct(
 ): Promise<Product> {
   await migrate(server)
   let delivery: Delivery | null = null
-  const database = openDatabase(server, { now: clock, onCommitted: (id, left) => delivery?.wake(id, left) })
+  const shelf = new SessionShelf()
+  const onChanged: OnChanged = (id, tables) => shelf.changed(id, tables)
+  const database = openDatabase(server, {
+    now: clock,
+    onCommitted: (id, left) => delivery?.wake(id, left),
+    onChanged,
+  })
   const signIn: SignIn = {
-    database: openSignInDatabase(server),
+    database: openSignInDatabase(server, onChanged),
     house: database,
     keys: await openKeys(config.dataDirectory),
     hasher: await createHasher(),
@@ -93,7 +100,8 @@ async function openProduct(
   delivery = deliveries
   const app = createApp({
     house,
-    findSession: findSessionWith(signIn),
+    // A server of the school's own may serve several programs, and what the others write is not heard here.
+    findSession: config.databaseUrl === null ? findSessionWith(signIn, shelf) : findSessionWith(signIn),
     clock,
     log,
     trustProxy: config.trustProxy,

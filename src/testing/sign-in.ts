@@ -8,8 +8,11 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 import { keysFrom } from '#server/auth/keys.ts'
+import { SessionShelf } from '#server/auth/session-shelf.ts'
 import { findSessionWith } from '#server/auth/session.ts'
 import type { SignIn } from '#server/auth/sign-in.ts'
+import { changedBy } from '#server/db/changed-tables.ts'
+import type { OnChanged } from '#server/db/database.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { mount } from '#server/http/perform.ts'
@@ -56,11 +59,22 @@ export async function openSignInHouse(
 ): Promise<SignInHouse> {
   let moment = new Date('2026-11-22T10:00:00+08:00').getTime()
   const now = (): Date => new Date(moment)
-  const db = await openTestDatabase({ now })
+  const shelf = new SessionShelf()
+  const onChanged: OnChanged = (id, tables) => shelf.changed(id, tables)
+  const opened = await openTestDatabase({ now, onChanged })
+  /** What a test writes past the program, the program is told. */
+  const db: TestDatabase = {
+    ...opened,
+    asOwner: async (text, values) => {
+      const rows = await opened.asOwner(text, values)
+      onChanged(null, new Set(changedBy(text)))
+      return rows as never
+    },
+  }
   const scope = await db.organisation()
   const people = await addPeople(db, scope.organisationId)
   const service: SignIn = {
-    database: openSignInDatabase(db.server),
+    database: openSignInDatabase(db.server, onChanged),
     house: db.database,
     keys: keysFrom(randomBytes(32)),
     hasher: await createHasher(2, 2000),
@@ -75,7 +89,7 @@ export async function openSignInHouse(
       services: { files, signIn: service },
       answers: mount(options.answers ?? allAnswers),
     },
-    findSession: findSessionWith(service),
+    findSession: findSessionWith(service, shelf),
     clock: now,
     log: {
       info: () => undefined,

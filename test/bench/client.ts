@@ -59,7 +59,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
 /** A person at the product's door: asks through HTTP with the cookies of the sign-in. */
 export class Visitor {
-  private cookie = ''
+  /** What the sign-in gave, for a line of one's own. */
+  cookie = ''
 
   async signIn(staffNumber: string, password: string): Promise<this> {
     await this.ask(authSignIn, { staffNumber, password })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import type { OrganisationId } from '#domain/kernel/ids.ts'
 import { kyselyOn } from '#server/db/database-kysely.ts'
+import type { OnChanged } from '#server/db/database.ts'
 import { connect, makePool } from '#server/db/database-pool.ts'
 import { typed } from '#server/db/failures.ts'
 import type { Read } from '#server/db/handle.ts'
@@ -19,17 +20,18 @@ function opening(organisationId: OrganisationId | null): string {
 }
 
 /** Sign-in's own few connections. What a transaction did is kept unless its work throws. */
-export function openSignInDatabase(server: DatabaseServer, database?: string, size = 3): SignInDatabase {
-  const pool = makePool(server.as('liangqi_app', database), { size })
+export function openSignInDatabase(server: DatabaseServer, onChanged?: OnChanged): SignInDatabase {
+  const pool = makePool(server.as('liangqi_app'), { size: 3 })
   return {
     async transaction(organisationId, work) {
       const client = await connect(pool)
+      const changed = new Set<string>()
       let over = false
       let broken = false
       try {
         const opened = client.query(opening(organisationId))
         opened.catch(() => undefined)
-        const value = await work(kyselyOn(client, () => over))
+        const value = await work(kyselyOn(client, () => over, { changed }))
         over = true
         await opened
         await client.query('commit')
@@ -40,6 +42,7 @@ export function openSignInDatabase(server: DatabaseServer, database?: string, si
         throw typed(error)
       } finally {
         client.release(broken)
+        onChanged?.(organisationId, changed)
       }
     },
     close: () => pool.end(),

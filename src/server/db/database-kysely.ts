@@ -12,6 +12,7 @@ import {
 } from 'kysely'
 import type { ClientBase } from 'pg'
 
+import { changedBy } from './changed-tables.ts'
 import type { Tables } from './tables.ts'
 
 const dialect: Dialect = {
@@ -52,15 +53,22 @@ const nameField = (sql: string): { readonly name?: string } => {
   return name === undefined ? {} : { name }
 }
 
+export interface Listening {
+  readonly onStatement?: OnStatement | undefined
+  /** Gathers the tables that the statements may have changed. */
+  readonly changed?: Set<string>
+}
+
 /** Kysely over one open connection: whoever holds it holds the transaction. Statements may run at once: pipelined. */
 export function kyselyOn(
   client: ClientBase,
   isOver: () => boolean,
-  onStatement?: OnStatement,
+  { onStatement, changed }: Listening = {},
 ): Kysely<Tables> {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       if (isOver()) throw new Error('this transaction is over: a handle was used after its work returned')
+      if (changed !== undefined) for (const table of changedBy(query.sql)) changed.add(table)
       const begin = onStatement === undefined ? 0 : performance.now()
       const { rows, rowCount, command } = await client.query<R & object>({
         text: query.sql,

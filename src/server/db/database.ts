@@ -20,8 +20,13 @@ export interface DatabaseOptions extends PoolOptions {
   readonly now?: () => Date
   /** After a commit that left audit or outbox rows: wakes the sealer, and the delivery where there are events. */
   readonly onCommitted?: (organisationId: OrganisationId, left: Left) => void
+  /** Tables that a transaction may have changed, after its end; also where nobody knows whether it was committed. */
+  readonly onChanged?: OnChanged
   readonly onStatement?: OnStatement
 }
+
+/** `null`: of no organisation in particular. */
+export type OnChanged = (organisationId: OrganisationId | null, tables: ReadonlySet<string>) => void
 
 /** What a transaction left to be done after it. */
 export interface Left {
@@ -58,6 +63,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
   const transaction = async <T>(
     begin: string,
     work: (client: PoolClient, sql: Kysely<Tables>) => Promise<End<T>>,
+    changed?: Set<string>,
   ): Promise<T> => {
     const client = await connect(pool)
     let over = false
@@ -72,7 +78,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
         last = [],
       } = await work(
         client,
-        kyselyOn(client, () => over, options.onStatement),
+        kyselyOn(client, () => over, { onStatement: options.onStatement, ...(changed && { changed }) }),
       )
       over = true
       // Where one of the last fails, PostgreSQL makes a rollback of the commit behind it, and its error is thrown.
@@ -96,8 +102,9 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
     scope: OrganisationScope,
     by: By,
     work: (write: Write) => Promise<Result<T, Code>>,
-  ): Promise<Once<T, Code>> =>
-    transaction<Once<T, Code>>(opening('read write', scope), async (client, sql) => {
+  ): Promise<Once<T, Code>> => {
+    const changed = new Set<string>()
+    const once = async (client: PoolClient, sql: Kysely<Tables>): Promise<End<Once<T, Code>>> => {
       const entries: AuditEntry[] = []
       const events: OutboxEvent[] = []
       const result = await work({
@@ -116,7 +123,11 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
         end: 'commit',
         last: flushed,
       }
-    })
+    }
+    return transaction(opening('read write', scope), once, changed).finally(() =>
+      options.onChanged?.(scope.organisationId, changed),
+    )
+  }
 
   return {
     read: async (scope, work) =>

@@ -26,15 +26,12 @@ export interface AppOptions {
 /** The API under `/api/`, one route per call of the contract. */
 export function createApp(options: AppOptions): Hono {
   const app = new Hono()
-  app.use(async (context, next) => {
-    await next()
-    for (const [name, value] of Object.entries(securityHeaders(isTls(context, options)))) {
-      context.res.headers.set(name, value)
-    }
-    // Pages bring their own policy; whatever else we answer is no page, also where it is opened as one.
-    if (!context.res.headers.has('Content-Security-Policy')) {
-      context.res.headers.set('Content-Security-Policy', closedPolicy)
-    }
+  app.use((context, next) => {
+    for (const [name, value] of Object.entries(securityHeaders(isTls(context, options))))
+      context.header(name, value)
+    // Pages put their own policy in its place; whatever else we answer is no page, also where it is opened as one.
+    context.header('Content-Security-Policy', closedPolicy)
+    return next()
   })
   app.get('/api/openapi.json', (context) => context.json(openApiOf(options.house.answers)))
   for (const answer of options.house.answers.values()) {

@@ -70,7 +70,7 @@ export async function storeChanges(
   const goneOthers = gone(before.others, after.others)
   const goneAims = gone(before.aims, after.aims)
   await Promise.all([
-    storeList(write, scope, after, now),
+    storeList(write, scope, before, after, now),
     ...(entries.length > 0 ? [storeEntries(write, scope, after.id, entries)] : []),
     ...(others.length > 0 ? [storeOthers(write, scope, after, others)] : []),
     ...(aims.length > 0 ? [storeAims(write, scope, after, aims)] : []),
@@ -79,48 +79,47 @@ export async function storeChanges(
   ])
 }
 
-const storeList = (write: Write, scope: OrganisationScope, list: ContributionList, now: Date) =>
-  write.sql
+/** Most saves are a tick: header and self-review are written only where they changed. */
+function storeList(
+  write: Write,
+  scope: OrganisationScope,
+  before: ContributionList,
+  after: ContributionList,
+  now: Date,
+): Promise<unknown> {
+  const words = ({ header, selfReview, selfStars }: ContributionList) =>
+    JSON.stringify([header, selfReview, selfStars])
+  if (words(before) === words(after))
+    return sql`update contribution_list set saved_at = ${now}, version = ${after.version + 1}
+      where organisation_id = ${scope.organisationId} and id = ${after.id}`.execute(write.sql)
+  return write.sql
     .updateTable('contribution_list')
     .set({
-      ...headerColumns(list),
-      self_review: list.selfReview,
-      self_stars: list.selfStars,
+      ...headerColumns(after),
+      self_review: after.selfReview,
+      self_stars: after.selfStars,
       saved_at: now,
-      version: list.version + 1,
+      version: after.version + 1,
     })
     .where('organisation_id', '=', scope.organisationId)
-    .where('id', '=', list.id)
+    .where('id', '=', after.id)
     .execute()
+}
 
 /** The member's part of an item; when it waits for the branch again, the branch's part goes with it. */
 const storeEntries = (write: Write, scope: OrganisationScope, listId: ListId, rows: readonly Entry[]) =>
-  write.sql
-    .insertInto('contribution_entry')
-    .values(
-      rows.map((row) => ({
-        organisation_id: scope.organisationId,
-        list_id: listId,
-        item_id: row.item,
-        goal: row.goal,
-        achieved: row.achieved,
-        note: row.note,
-        competition: row.competition,
-        declined_goal: row.declinedGoal,
-        declined_achieved: row.declinedAchieved,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['organisation_id', 'list_id', 'item_id']).doUpdateSet((excluded) => ({
-        goal: excluded.ref('excluded.goal'),
-        achieved: excluded.ref('excluded.achieved'),
-        note: excluded.ref('excluded.note'),
-        competition: excluded.ref('excluded.competition'),
-        declined_goal: excluded.ref('excluded.declined_goal'),
-        declined_achieved: excluded.ref('excluded.declined_achieved'),
-      })),
-    )
-    .execute()
+  sql`insert into contribution_entry
+        (organisation_id, list_id, item_id, goal, achieved, note, competition, declined_goal, declined_achieved)
+      select ${scope.organisationId}, ${listId}, r.*
+        from unnest(${rows.map((row) => row.item)}::text[], ${rows.map((row) => row.goal)}::boolean[],
+                    ${rows.map((row) => row.achieved)}::boolean[], ${rows.map((row) => row.note)}::text[],
+                    ${rows.map((row) => row.competition)}::text[],
+                    ${rows.map((row) => row.declinedGoal)}::boolean[],
+                    ${rows.map((row) => row.declinedAchieved)}::boolean[]) as r
+      on conflict (organisation_id, list_id, item_id) do update
+         set goal = excluded.goal, achieved = excluded.achieved, note = excluded.note,
+             competition = excluded.competition, declined_goal = excluded.declined_goal,
+             declined_achieved = excluded.declined_achieved`.execute(write.sql)
 
 /** Items that wait for the branch again: their decision is taken off. */
 export async function clearConfirmations(

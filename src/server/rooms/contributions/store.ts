@@ -90,21 +90,18 @@ function stored(row: ListRow, rows: Rows): StoredList {
   }
 }
 
-/** The rows of one list; sent together, answered in order. */
+/** The rows of one list, in one statement. */
 async function rowsOf(read: Read, { organisationId }: OrganisationScope, listId: ListId): Promise<Rows> {
-  const [entries, others, aims] = await Promise.all([
-    sql<Entry>`select ${entryColumns} from contribution_entry
-      where organisation_id = ${organisationId} and list_id = ${listId} order by item_id`.execute(read.sql),
-    sql<Other>`select ${otherColumns} from contribution_other
-      where organisation_id = ${organisationId} and list_id = ${listId} order by ordinal, id`.execute(
-      read.sql,
-    ),
-    sql<Aim>`select ${aimColumns} from contribution_aim
-      where organisation_id = ${organisationId} and list_id = ${listId} order by ordinal, id`.execute(
-      read.sql,
-    ),
-  ])
-  return { entries: entries.rows, others: others.rows, aims: aims.rows }
+  const found = await sql<Rows>`select
+    (select coalesce(json_agg(e), '[]') from (select ${entryColumns} from contribution_entry
+      where organisation_id = ${organisationId} and list_id = ${listId} order by item_id) e) as entries,
+    (select coalesce(json_agg(o), '[]') from (select ${otherColumns} from contribution_other
+      where organisation_id = ${organisationId} and list_id = ${listId} order by ordinal, id) o) as others,
+    (select coalesce(json_agg(a), '[]') from (select ${aimColumns} from contribution_aim
+      where organisation_id = ${organisationId} and list_id = ${listId} order by ordinal, id) a) as aims`.execute(
+    read.sql,
+  )
+  return found.rows[0] ?? { entries: [], others: [], aims: [] }
 }
 
 export async function listById(

@@ -13,7 +13,7 @@ import {
   currentTerm,
   extensionsOf,
   frozenRules,
-  termById,
+  termToday,
   todayOf,
   type Term,
 } from '#server/rooms/terms/views.ts'
@@ -56,12 +56,28 @@ export async function frameOf(
   termId: TermId | undefined,
   now: Date,
 ): Promise<Frame | null> {
-  const [today, term] = await Promise.all([
-    todayOf(read, scope, now),
-    termId === undefined ? currentTerm(read, scope) : termById(read, scope, termId),
-  ])
+  if (termId !== undefined) return frameOfTerm(read, scope, termId, now)
+  const [today, term] = await Promise.all([todayOf(read, scope, now), currentTerm(read, scope)])
+  return term === null ? null : framed(read, scope, { term, today })
+}
+
+async function frameOfTerm(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+  now: Date,
+): Promise<Frame | null> {
+  const found = await termToday(read, scope, termId, now)
+  return found === null ? null : framed(read, scope, found)
+}
+
+async function framed(
+  read: Read,
+  scope: OrganisationScope,
+  { term, today }: { readonly term: Term; readonly today: LocalDate },
+): Promise<Frame | null> {
   // only a term that the scope may see, and that is open, has rules to know
-  if (term === null || term.phase === 'draft') return null
+  if (term.phase === 'draft') return null
   const rules = await rulesOf(read, scope, term.id)
   keep(term.id, rules)
   const { policy, catalogue, items } = rules
@@ -88,36 +104,55 @@ export interface ListInTerm {
   readonly allowed: Allowed
 }
 
+/** Whose a list is, and of which term, never changes: once known, its surroundings are asked for together with it. */
+const places = new Map<ListId, Place>()
+const mostPlaces = 20_000
+
+interface Place {
+  readonly termId: TermId
+  readonly memberId: MemberId
+}
+
+function remember(list: Place & { readonly id: ListId }): void {
+  if (places.has(list.id)) return
+  if (places.size >= mostPlaces) places.clear()
+  places.set(list.id, { termId: list.termId, memberId: list.memberId })
+}
+
+const around = (read: Read, scope: OrganisationScope, { termId, memberId }: Place, now: Date) =>
+  Promise.all([frameOfTerm(read, scope, termId, now), extensionsOf(read, scope, termId, memberId)])
+
+/** `finding` is on its way already, so that what is read around the list is read after its lock. */
 async function inTerm(
   read: Read,
   scope: OrganisationScope,
-  stored: StoredList | null,
+  listId: ListId,
+  finding: Promise<StoredList | null>,
   now: Date,
 ): Promise<ListInTerm | null> {
+  const place = places.get(listId)
+  const [stored, ahead] = await Promise.all([finding, place && around(read, scope, place, now)])
   if (stored === null) return null
-  const { termId, memberId } = stored.list
-  const [frame, extensions] = await Promise.all([
-    frameOf(read, scope, termId, now),
-    extensionsOf(read, scope, termId, memberId),
-  ])
+  remember(stored.list)
+  const [frame, extensions] = ahead ?? (await around(read, scope, stored.list, now))
   return frame === null ? null : { frame, stored, extensions, allowed: allowedBy(frame, extensions) }
 }
 
 /** A list that may be looked at; whose it is, is the caller's to compare. */
-export const lookAt = async (
+export const lookAt = (
   read: Read,
   scope: OrganisationScope,
   listId: ListId,
   now: Date,
-): Promise<ListInTerm | null> => inTerm(read, scope, await listById(read, scope, listId), now)
+): Promise<ListInTerm | null> => inTerm(read, scope, listId, listById(read, scope, listId), now)
 
 /** A list held for a change. */
-export const hold = async (
+export const hold = (
   write: Write,
   scope: OrganisationScope,
   listId: ListId,
   now: Date,
-): Promise<ListInTerm | null> => inTerm(write, scope, await listForUpdate(write, scope, listId), now)
+): Promise<ListInTerm | null> => inTerm(write, scope, listId, listForUpdate(write, scope, listId), now)
 
 /** My list, held for a change; a list of somebody else is not there. */
 export async function holdMine(

@@ -42,6 +42,21 @@ export async function term(read: Read, scope: OrganisationScope, termId: TermId)
   return found.rows[0] ?? null
 }
 
+/** A term, and the time zone in which its days begin and end. */
+export async function termAndZone(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+): Promise<{ readonly term: TermRow; readonly timeZone: string } | null> {
+  const found = await sql<TermRow & { timeZone: string }>`
+    select ${columns}, (select time_zone from organisation o where o.organisation_id = term.organisation_id) as "timeZone"
+      from term where organisation_id = ${scope.organisationId} and id = ${termId}`.execute(read.sql)
+  const [row] = found.rows
+  if (row === undefined) return null
+  const { timeZone, ...kept } = row
+  return { term: kept, timeZone }
+}
+
 /** The term, held until the transaction ends: two people never move it at once. */
 export async function termForUpdate(
   write: Write,

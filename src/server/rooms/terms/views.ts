@@ -11,7 +11,7 @@ import { organisationOf } from '#server/rooms/organisation/views.ts'
 
 import { calendarDays } from './store-calendar.ts'
 import { extensionsOfMember, extensionsOfTerm } from './store-extension.ts'
-import { latestOpenTerm, term, termRules, terms, type TermRow } from './store.ts'
+import { latestOpenTerm, term, termAndZone, termRules, terms, type TermRow } from './store.ts'
 
 /**
  * A term as the other rooms see it. `phase` is what is written down: decide with `allowed(term, action, extensions,
@@ -32,6 +32,17 @@ export const currentTerm = (read: Read, scope: OrganisationScope): Promise<Term 
 /** Drafts too: whoever shows it decides whether they may. */
 export const termById = (read: Read, scope: OrganisationScope, termId: TermId): Promise<Term | null> =>
   term(read, scope, termId)
+
+/** A term together with the day it is for this school, in one look. */
+export async function termToday(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+  now: Date,
+): Promise<{ readonly term: Term; readonly today: LocalDate } | null> {
+  const found = await termAndZone(read, scope, termId)
+  return found === null ? null : { term: found.term, today: dayIn(now, found.timeZone) }
+}
 
 /** All terms that were ever opened, the newest first. */
 export async function openedTerms(read: Read, scope: OrganisationScope): Promise<readonly Term[]> {
