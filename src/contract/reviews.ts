@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { meetingActions } from '#domain/reviews/meeting.ts'
+import { mostScrutineers } from '#domain/reviews/scrutineers.ts'
 
 import { call } from './call.ts'
 import { day, nothing, text, optionalText } from './fields.ts'
@@ -101,6 +102,7 @@ export const meeting = call({
         quorum: z.object({ met: z.boolean(), warned: z.boolean(), because: z.array(z.string()) }),
         issued: z.int(),
         tellers: z.array(z.object({ staffId, name: z.string(), entered: z.int(), handedIn: z.boolean() })),
+        scrutineers: z.array(z.object({ memberId, name: z.string() })),
         /** Boxes on which the tellers do not agree, once both have handed in; else empty. */
         differences: z.array(
           z.object({
@@ -230,7 +232,23 @@ export const appointTellers = call({
   scope: 'branch',
   input: z.strictObject({ ...seen, first: staffId, second: staffId }),
   output: changed,
-  refusals: [...phaseCodes, 'reviews.same-teller'],
+  refusals: [...phaseCodes, 'reviews.same-teller', 'reviews.scrutineer-counts'],
+})
+
+/** 监票人: one or two voters of the roll who watch the count and do not count themselves. */
+export const appointScrutineers = call({
+  name: 'reviews.appoint-scrutineers',
+  kind: 'write',
+  who: holders,
+  scope: 'branch',
+  input: z.strictObject({ ...seen, members: z.array(memberId).min(1).max(mostScrutineers) }),
+  output: changed,
+  refusals: [
+    ...phaseCodes,
+    'reviews.same-scrutineer',
+    'reviews.scrutineer-no-voter',
+    'reviews.scrutineer-counts',
+  ],
 })
 
 /** Ends the voting and opens the boxes. `withoutStrips` are present but were given none. */
@@ -245,6 +263,11 @@ export const openCounting = call({
     ...phaseCodes,
     'reviews.no-quorum',
     'reviews.no-tellers',
+    'reviews.no-scrutineers',
+    'reviews.same-scrutineer',
+    'reviews.scrutineer-no-voter',
+    'reviews.scrutineer-counts',
+    'reviews.scrutineer-away',
     'reviews.too-few-ballots',
     'reviews.not-a-voter',
   ],

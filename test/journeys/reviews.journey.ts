@@ -74,6 +74,13 @@ test('a review on paper, from the roll to the end of the count', async ({ as }, 
   await page.getByLabel('第二名').selectOption((await two.getAttribute('value')) ?? '')
   await page.getByRole('button', { name: '确定', exact: true }).click()
   await expect(page.getByText('万晓强、迪力夏提')).toBeVisible()
+  await page.getByRole('button', { name: '确定监票人' }).click()
+  const watching = page.getByLabel('第一名').locator('option').nth(1)
+  const watcher = (await watching.textContent()) ?? ''
+  await page.getByLabel('第一名').selectOption((await watching.getAttribute('value')) ?? '')
+  await page.getByRole('button', { name: '确定', exact: true }).click()
+  const watchers = page.getByRole('region', { name: '监票人' })
+  await expect(watchers.getByText(watcher)).toBeVisible()
   await accessible(page)
   await shot(page, 'reviews-meeting')
   await opening.click()

@@ -1,7 +1,15 @@
 import { close, enter, handIn } from '#contract/reviews-count.ts'
 import { decide, lock, publish, sheet } from '#contract/reviews-result.ts'
 import { answerObjection, object } from '#contract/reviews-publicity.ts'
-import { appointTellers, attend, begin, freeze, meeting, openCounting } from '#contract/reviews.ts'
+import {
+  appointScrutineers,
+  appointTellers,
+  attend,
+  begin,
+  freeze,
+  meeting,
+  openCounting,
+} from '#contract/reviews.ts'
 import type { BranchId, TermId } from '#domain/kernel/ids.ts'
 import { addDays, type LocalDate } from '#domain/kernel/local-date.ts'
 
@@ -57,6 +65,16 @@ export async function holdReview(cast: Cast, held: Meeting, stage: Stage): Promi
   const [first, second] = tellers(cast, index)
   const named = { first: first.staffId, second: second.staffId }
   await cast.do(secretary, appointTellers, { ...at, version: await version(), ...named })
+  const watching = voters.find(
+    ({ memberId, staffId }) =>
+      memberId !== missing && ![first, second].some((each) => each.staffId === staffId),
+  )
+  if (watching === undefined) throw new Error('nobody to watch the count')
+  await cast.do(secretary, appointScrutineers, {
+    ...at,
+    version: await version(),
+    members: [watching.memberId],
+  })
   await cast.do(secretary, openCounting, { ...at, version: await version(), withoutStrips: [] })
   await count(cast, held, first)
   if (stage === 'half-counted') return

@@ -35,6 +35,7 @@ test('each action has its states, and a refusal says which comes', () => {
     'meeting.attend': ['meeting'],
     'meeting.print': ['meeting', 'counting'],
     'tellers.appoint': ['preparing', 'meeting'],
+    'scrutineers.appoint': ['preparing', 'meeting'],
     'counting.open': ['meeting'],
     'counting.enter': ['counting'],
     'counting.settle': ['counting'],

@@ -13,6 +13,7 @@ const table = {
   'meeting.attend': ['meeting'],
   'meeting.print': ['meeting', 'counting'],
   'tellers.appoint': ['preparing', 'meeting'],
+  'scrutineers.appoint': ['preparing', 'meeting'],
   'counting.open': ['meeting'],
   'counting.enter': ['counting'],
   'counting.settle': ['counting'],

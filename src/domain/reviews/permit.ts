@@ -24,6 +24,7 @@ const rules: Readonly<Record<MeetingAction, Rule>> = {
   'meeting.attend': { term: 'review.meet', roles: holders },
   'meeting.print': { term: null, roles: onlookers },
   'tellers.appoint': { term: 'review.prepare', roles: holders },
+  'scrutineers.appoint': { term: 'review.prepare', roles: holders },
   'counting.open': { term: 'review.meet', roles: holders },
   'counting.enter': { term: 'review.meet', roles: ['member', ...onlookers, 'administrator', 'personnel'] },
   'counting.settle': { term: 'review.meet', roles: holders },

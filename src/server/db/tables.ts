@@ -48,6 +48,7 @@ export interface Tables {
   review_resolution: ReviewResolutionTable
   review_result: ReviewResultTable
   review_revote: ReviewRevoteTable
+  review_scrutineer: ReviewScrutineerTable
   review_teller: ReviewTellerTable
   role_grant: RoleGrantTable
   staff: StaffTable
@@ -577,6 +578,13 @@ export interface ReviewRevoteTable {
   note: Generated<string>
   by_staff_id: Id<'staff'>
   at: Date
+}
+
+export interface ReviewScrutineerTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'review'>
+  ordinal: number
+  member_id: Id<'member'>
 }
 
 export interface ReviewTellerTable {

@@ -1,14 +1,15 @@
-/** The meeting: who is there, who counts, when the boxes are opened. */
-import { appointTellers, attend, openCounting } from '#contract/reviews.ts'
+/** The meeting: who is there, who counts and who watches, when the boxes are opened. */
+import { appointScrutineers, appointTellers, attend, openCounting } from '#contract/reviews.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { mostStrips } from '#domain/reviews/paper.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
+import { checkScrutineers, whoWatches } from '#domain/reviews/scrutineers.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { staffByIds } from '#server/rooms/organisation/views.ts'
 
 import { hold } from './commands-hold.ts'
-import { setTellers, tellersOf } from './store-count.ts'
+import { scrutineersOf, setScrutineers, setTellers, tellersOf } from './store-count.ts'
 import { markIssued, markPresent, rollOfReview } from './store-roll.ts'
 import { stampReview, touchReview } from './store.ts'
 
@@ -34,12 +35,33 @@ const tellersAnswer = answer(appointTellers, async (write, input, context) => {
   const { review, today } = held.value
   if (people.filter(({ leftOn }) => leftOn === null || leftOn > today).length < 2)
     return refuse('common.not-found')
+  const watching = await scrutineersOf(write, context.scope, review.id)
+  const both = watching.find(({ staffId }) => staffId === input.first || staffId === input.second)
+  if (both !== undefined) return refuse('reviews.scrutineer-counts', { name: both.name })
   await setTellers(write, context.scope, review.id, [input.first, input.second])
   const version = await touchReview(write, context.scope, review)
   write.audit({
     act: appointTellers.name,
     subject: { kind: 'review', id: review.id },
     detail: { tellers: [input.first, input.second] },
+  })
+  return ok({ version })
+})
+
+const scrutineersAnswer = answer(appointScrutineers, async (write, input, context) => {
+  const held = await hold(write, context, input, 'scrutineers.appoint')
+  if (!held.ok) return held
+  const { review } = held.value
+  const roll = await rollOfReview(write, context.scope, review.id)
+  const tellers = (await tellersOf(write, context.scope, review.id)).map((each) => each.staffId)
+  const checked = checkScrutineers(roll, tellers, input.members)
+  if (!checked.ok) return checked
+  await setScrutineers(write, context.scope, review.id, input.members)
+  const version = await touchReview(write, context.scope, review)
+  write.audit({
+    act: appointScrutineers.name,
+    subject: { kind: 'review', id: review.id },
+    detail: { scrutineers: input.members },
   })
   return ok({ version })
 })
@@ -57,6 +79,12 @@ const openAnswer = answer(openCounting, async (write, input, context) => {
   if (!input.withoutStrips.every((each) => present.has(each))) return refuse('reviews.not-a-voter')
   const tellers = await tellersOf(write, context.scope, review.id)
   if (tellers.length < 2) return refuse('reviews.no-tellers')
+  const watching = whoWatches(
+    before,
+    tellers.map((each) => each.staffId),
+    (await scrutineersOf(write, context.scope, review.id)).map((each) => each.memberId),
+  )
+  if (!watching.ok) return watching
 
   await markIssued(write, context.scope, review.id, input.withoutStrips)
   const roll = await rollOfReview(write, context.scope, review.id)
@@ -82,4 +110,4 @@ const openAnswer = answer(openCounting, async (write, input, context) => {
   return ok({ version })
 })
 
-export const meetingAnswers: readonly Answer[] = [attendAnswer, tellersAnswer, openAnswer]
+export const meetingAnswers: readonly Answer[] = [attendAnswer, tellersAnswer, scrutineersAnswer, openAnswer]

@@ -7,6 +7,7 @@ import * as result from '#contract/reviews-result.ts'
 import * as calls from '#contract/reviews.ts'
 import type { BranchId, MemberId, ReviewId } from '#domain/kernel/ids.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
+import { pdfPages } from '#testing/pdf-text.ts'
 import type { Person } from '#testing/people.ts'
 import { addTerm, type TestTerm } from '#testing/term.ts'
 
@@ -184,7 +185,7 @@ describe('the roll', () => {
 })
 
 describe('the meeting', () => {
-  it('needs its quorum, two different tellers and strips', async () => {
+  it('needs its quorum, two different tellers, somebody who watches, and strips', async () => {
     const opened = async () =>
       house.call(secretary, calls.openCounting, { ...at(), version: await version(), withoutStrips: [] })
     const voters = ((await meeting())?.roll ?? []).filter((each) => each.voter)
@@ -204,6 +205,34 @@ describe('the meeting', () => {
       })
     expect(await appoint(first, first)).toMatchObject({ refusal: { code: 'reviews.same-teller' } })
     expect(await appoint(first, second)).toMatchObject({ ok: true })
+    expect(await opened()).toMatchObject({ refusal: { code: 'reviews.no-scrutineers' } })
+    const watch = async (...people: Person[]) =>
+      house.call(secretary, calls.appointScrutineers, {
+        ...at(),
+        version: await version(),
+        members: people.map(idOf),
+      })
+    const [, , one = secretary, two = secretary] = members
+    expect(await watch(one, one)).toMatchObject({ refusal: { code: 'reviews.same-scrutineer' } })
+    expect(await watch(house.people.member)).toMatchObject({
+      refusal: { code: 'reviews.scrutineer-no-voter' },
+    })
+    expect(await watch(one, two)).toMatchObject({ ok: true })
+    expect((await meeting())?.scrutineers.map((each) => each.name)).toEqual(['丁小北', '王立言'])
+    // Nobody watches themself count, whichever is named first.
+    expect(await appoint(one, second)).toMatchObject({
+      refusal: { code: 'reviews.scrutineer-counts', detail: { name: '丁小北' } },
+    })
+    expect(await appoint(secretary, second)).toMatchObject({ ok: true })
+    expect(await watch(one, secretary)).toMatchObject({
+      refusal: { code: 'reviews.scrutineer-counts', detail: { name: '万一平' } },
+    })
+    expect(await appoint(first, second)).toMatchObject({ ok: true })
+    await house.must(secretary, calls.attend, { ...at(), marks: [{ memberId: idOf(two), present: false }] })
+    expect(await opened()).toMatchObject({
+      refusal: { code: 'reviews.scrutineer-away', detail: { names: '王立言' } },
+    })
+    await house.must(secretary, calls.attend, { ...at(), marks: [{ memberId: idOf(two), present: true }] })
     const excused = members[10]
     expect(
       await house.call(secretary, calls.attend, {
@@ -419,10 +448,11 @@ describe('the result', () => {
     expect(published).not.toContain('49/10')
     await term.to('publicity')
     expect(await code(house.call(committee, result.lock, at()))).toBe('reviews.publicity-runs')
-    for (const paper of result.resultPapers)
-      expect(
-        (await house.must(secretary, result.resultPaper, { ...at(), paper })).bytes.length,
-      ).toBeGreaterThan(1000)
+    for (const paper of result.resultPapers) {
+      const { bytes } = await house.must(secretary, result.resultPaper, { ...at(), paper })
+      expect(bytes.length).toBeGreaterThan(1000)
+      if (paper === 'sheet') expect((await pdfPages(bytes)).join('')).toContain('监票人：丁小北、王立言')
+    }
   })
 
   it('takes objections until the last day, answers each once, and then locks', async () => {

@@ -47,6 +47,12 @@ async function hold(term: TestTerm, branchId: BranchId, tellers: readonly [Perso
   await house.must(committee, calls.attend, { ...at, marks })
   const named = { first: tellers[0].staffId, second: tellers[1].staffId }
   await house.must(committee, calls.appointTellers, { ...at, version: (await seen()).version, ...named })
+  const watches = roll.find(
+    ({ voter, staffId }) => voter && !tellers.some((each) => each.staffId === staffId),
+  )
+  if (watches === undefined) throw new Error('nobody to watch')
+  const members = [watches.memberId]
+  await house.must(committee, calls.appointScrutineers, { ...at, version: (await seen()).version, members })
   await house.must(committee, calls.openCounting, {
     ...at,
     version: (await seen()).version,

@@ -1,4 +1,4 @@
-/** Tellers, what each found in each box, and the numbers that hold. */
+/** Tellers and who watches them, what each found in each box, and the numbers that hold. */
 import { sql } from 'kysely'
 
 import type { MemberId, ReviewId, StaffId } from '#domain/kernel/ids.ts'
@@ -70,6 +70,49 @@ export async function setTellers(
     values (${scope.organisationId}, ${reviewId}, 1, ${staffIds[0]}), (${scope.organisationId}, ${reviewId}, 2, ${staffIds[1]})`.execute(
     write.sql,
   )
+}
+
+export interface Scrutineer {
+  readonly memberId: MemberId
+  readonly staffId: StaffId
+  readonly name: string
+}
+
+export async function scrutineersOf(
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+): Promise<readonly Scrutineer[]> {
+  const found = await sql<Scrutineer>`
+    select s.member_id as "memberId", m.staff_id as "staffId", p.name
+      from review_scrutineer s
+      join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
+      join staff p on p.organisation_id = m.organisation_id and p.id = m.staff_id
+     where s.organisation_id = ${scope.organisationId} and s.review_id = ${reviewId} order by s.ordinal`.execute(
+    read.sql,
+  )
+  return found.rows
+}
+
+export async function setScrutineers(
+  write: Write,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  memberIds: readonly MemberId[],
+): Promise<void> {
+  await sql`delete from review_scrutineer
+    where organisation_id = ${scope.organisationId} and review_id = ${reviewId}`.execute(write.sql)
+  await write.sql
+    .insertInto('review_scrutineer')
+    .values(
+      memberIds.map((memberId, index) => ({
+        organisation_id: scope.organisationId,
+        review_id: reviewId,
+        ordinal: index + 1,
+        member_id: memberId,
+      })),
+    )
+    .execute()
 }
 
 export async function setHandedIn(

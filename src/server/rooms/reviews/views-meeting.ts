@@ -22,7 +22,7 @@ import { branchById, branchesOf, membersOn } from '#server/rooms/organisation/vi
 import { currentTerm, frozenRules, openedTerms, termById, todayOf } from '#server/rooms/terms/views.ts'
 import type { Term } from '#server/rooms/terms/views.ts'
 
-import { entriesOf, heldCountsOf, tellersOf } from './store-count.ts'
+import { entriesOf, heldCountsOf, scrutineersOf, tellersOf } from './store-count.ts'
 import { rollOfReview } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { figuresOfTerm, reviewOf, reviewsOfTerm } from './store.ts'
@@ -121,6 +121,10 @@ const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now })
       attendance,
       quorum: { met: quorum.met, warned: quorum.warned, because: [...quorum.because] },
       issued: roll.filter((each) => each.issued).length,
+      scrutineers: (await scrutineersOf(read, scope, review.id)).map(({ memberId, name }) => ({
+        memberId,
+        name,
+      })),
       ...(await countOf(read, scope, review, roll)),
     },
     mayBegin: true,

@@ -31,7 +31,7 @@ import type { Answer, FileToMake } from '#server/http/answer.ts'
 import { branchesOf, organisationOf } from '#server/rooms/organisation/views.ts'
 import { frozenRules, termById } from '#server/rooms/terms/views.ts'
 
-import { tellersOf } from './store-count.ts'
+import { scrutineersOf, tellersOf } from './store-count.ts'
 import { publicationsOf } from './store-publicity.ts'
 import { rollOfReview } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
@@ -144,7 +144,7 @@ function resultSheetOf(
   head: MeetingHead,
   review: ReviewRow,
   standing: Standing,
-  tellers: readonly string[],
+  counted: Pick<ResultSheet, 'tellers' | 'scrutineers'>,
   seal: SealHead | null,
 ): ResultSheet {
   const { facts, rows, quotas } = standing
@@ -208,8 +208,7 @@ function resultSheetOf(
           `${names.get(memberId) ?? ''}：校党委决定${stars === null ? '维持原结果' : `为${starsInWords(stars)}`}，${reason}`,
       ),
     ],
-    tellers,
-    scrutineers: [],
+    ...counted,
     seal: seal === null ? null : `第 ${seal.number} 号 ${seal.digits}`,
   }
 }
@@ -227,8 +226,11 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
   const { waits, rows, facts } = standing.value
   if (waits.length > 0) return refuse('reviews.pool-waits', { waits: waits.length })
   const head = await headOf(read, scope, review, term.name)
-  const tellers = (await tellersOf(read, scope, review.id)).map((each) => each.name)
-  const sheet = resultSheetOf(head, review, standing.value, tellers, await lastSeal(read, scope))
+  const counted = {
+    tellers: (await tellersOf(read, scope, review.id)).map((each) => each.name),
+    scrutineers: (await scrutineersOf(read, scope, review.id)).map((each) => each.name),
+  }
+  const sheet = resultSheetOf(head, review, standing.value, counted, await lastSeal(read, scope))
   switch (input.paper) {
     case 'sheet':
       return ok(pdf(`${head.branch}评议结果登记表`, async () => resultSheetPdf(sheet)))

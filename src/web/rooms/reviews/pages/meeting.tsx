@@ -10,6 +10,7 @@ import { Page, Section } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
 import { whyNot } from '../../../words/zh.ts'
 import { BeginForm } from '../forms/begin.tsx'
+import { AppointedSections } from '../parts/appointed.tsx'
 import { AttendanceSection } from '../parts/attendance.tsx'
 import { CountingSection } from '../parts/counting.tsx'
 import { MeetingSteps } from '../parts/meeting-steps.tsx'
@@ -95,6 +96,7 @@ function Held(props: HeldProps) {
       {state === 'meeting' || state === 'counting' ? <PapersSection {...props} /> : null}
       {state === 'meeting' ? <AttendanceSection {...props} /> : null}
       <RollSection {...props} />
+      {state === 'preparing' ? <AppointedSections {...props} /> : null}
     </>
   )
 }

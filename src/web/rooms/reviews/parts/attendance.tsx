@@ -1,8 +1,8 @@
 import './reviews.css'
 
-import { appointTellers, attend, openCounting, tellerChoices } from '#contract/reviews.ts'
+import { attend, openCounting } from '#contract/reviews.ts'
 
-import { useRead, useWrite } from '../../../api.ts'
+import { useWrite } from '../../../api.ts'
 import { Button } from '../../../kit/button.tsx'
 import { useNotice } from '../../../kit/confirm.ts'
 import { Explanation, FactList } from '../../../kit/explanation.tsx'
@@ -11,9 +11,9 @@ import { Section } from '../../../kit/page.tsx'
 import { kindWords } from '../../../words/reviews.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { OpenCountingForm } from '../forms/open-counting.tsx'
-import { TellersForm } from '../forms/tellers.tsx'
 import type { MeetingData, Review } from '../pages/meeting.tsx'
 import { reviewReads, type OfBranch } from '../queries.ts'
+import { AppointedSections } from './appointed.tsx'
 import { AskForm } from './ask-form.tsx'
 
 interface AttendanceProps {
@@ -22,10 +22,9 @@ interface AttendanceProps {
   readonly of: OfBranch
 }
 
-/** Who is there, whether that is enough, who counts, and the way to the count. */
+/** Who is there, whether that is enough, who counts and watches, and the way to the count. */
 export function AttendanceSection({ data, review, of }: AttendanceProps) {
   const mark = useWrite(attend, { invalidates: reviewReads })
-  const choices = useRead(tellerChoices, { termId: of.termId, branchId: of.branchId })
   const notice = useNotice()
   const due = review.roll.filter((each) => each.voter)
   const send = async (marks: readonly { readonly memberId: string; readonly present: boolean }[]) => {
@@ -84,27 +83,7 @@ export function AttendanceSection({ data, review, of }: AttendanceProps) {
           ))}
         </ul>
       </Section>
-      <Section title="计票人" note="两个人分别数、分别录入，互相看不到数字，录完再对。">
-        {review.tellers.length === 0 ? null : <p>{review.tellers.map((each) => each.name).join('、')}</p>}
-        <div className="row">
-          <AskForm
-            label={review.tellers.length === 0 ? '确定计票人' : '改换计票人'}
-            title="确定两名计票人"
-            may={data.may['tellers.appoint']}
-          >
-            {(close) => (
-              <TellersForm
-                call={appointTellers}
-                of={of}
-                version={review.version}
-                people={choices.data?.people ?? []}
-                held={review.tellers.map((each) => each.staffId)}
-                onDone={close}
-              />
-            )}
-          </AskForm>
-        </div>
-      </Section>
+      <AppointedSections data={data} review={review} of={of} />
       <Section title="结束投票，开始计票">
         <Explanation
           title="每个票箱里最多有几张票"

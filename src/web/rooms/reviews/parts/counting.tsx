@@ -47,6 +47,9 @@ export function CountingSection({ data, review, of }: CountingProps) {
           </li>
         ))}
       </ul>
+      {review.scrutineers.length === 0 ? null : (
+        <p>监票人：{review.scrutineers.map((each) => each.name).join('、')}</p>
+      )}
       {review.differences.length === 0 ? null : (
         <Callout tone="warn" title={`有 ${review.differences.length} 人的票数得不一样，请两名计票人重数`}>
           <ul className="plain-list stack">
