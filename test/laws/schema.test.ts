@@ -80,7 +80,7 @@ describe('the schema', () => {
         union all select attrelid::regclass || '.' || attname from pg_attribute where attidentity <> ''
         union all select attrelid::regclass || '.' || attname from pg_attribute a join pg_class c on c.oid = a.attrelid
           join pg_namespace n on n.oid = c.relnamespace
-          where c.relkind = 'r' and n.nspname in ('public', 'sign_in') and attnum > 0 and not attisdropped
+          where c.relkind = 'r' and n.nspname in ('public', 'sign_in', 'ballots') and attnum > 0 and not attisdropped
           and atttypid in ('float4'::regtype, 'float8'::regtype, 'timestamp'::regtype, 'money'::regtype)`,
     )
     expect(wrong).toEqual([])
@@ -88,14 +88,14 @@ describe('the schema', () => {
 
   it('gives the program a role that owns nothing and bypasses nothing', async () => {
     const roles = await db.asOwner<{ name: string }>(
-      `select rolname as name from pg_roles where rolname in ('liangqi_app', 'liangqi_sign_in')
+      `select rolname as name from pg_roles where rolname in ('liangqi_app', 'liangqi_sign_in', 'liangqi_ballots')
         and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb
           or exists (select from pg_class c where c.relowner = pg_roles.oid))`,
     )
     expect(roles).toEqual([])
     const grants = await db.asOwner<{ name: string }>(
       `select table_name as name from information_schema.role_table_grants
-        where grantee in ('PUBLIC', 'liangqi_app') and privilege_type in ('TRUNCATE', 'TRIGGER', 'REFERENCES') and table_schema in ('public', 'sign_in')`,
+        where grantee in ('PUBLIC', 'liangqi_app') and privilege_type in ('TRUNCATE', 'TRIGGER', 'REFERENCES') and table_schema in ('public', 'sign_in', 'ballots')`,
     )
     expect(grants).toEqual([])
   })
@@ -103,7 +103,7 @@ describe('the schema', () => {
   it('says above each table how a cluster spreads it', async () => {
     const { readMigrations } = await import('#server/db/migrate.ts')
     const notes = (await readMigrations()).flatMap(({ text }) =>
-      [...text.matchAll(/^-- (?:distribute|reference): (?<table>[a-z_]+)/gmu)].map(
+      [...text.matchAll(/^-- (?:distribute|reference): (?<table>[a-z_.]+)/gmu)].map(
         (match) => match.groups?.['table'],
       ),
     )

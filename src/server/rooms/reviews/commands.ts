@@ -185,7 +185,7 @@ const reopenAnswer = answer(reopenRoll, async (write, input, context) => {
     write,
     context.scope,
     review,
-    roll.map((each) => Object.assign({}, each, { present: false, issued: false })),
+    roll.map((each) => Object.assign({}, each, { present: false, issued: false, channel: null })),
     policy.review.voters,
   )
   if (!put.ok) return refuse('common.changed-meanwhile')

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { MemberId, ReviewId, TermId } from '#domain/kernel/ids.ts'
 import type { Points } from '#domain/kernel/points.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { Channel } from '#domain/reviews/ballot.ts'
 import type { Elsewhere, RollMember } from '#domain/reviews/roll.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
@@ -20,13 +21,16 @@ export interface RollRow extends RollMember {
   readonly selfReview: string
   readonly selfStars: number | null
   readonly present: boolean
+  /** Was given strips. */
   readonly issued: boolean
+  /** Where the electronic ballot is offered; from casting on, `electronic` means that tokens were issued. */
+  readonly channel: Channel | null
 }
 
 const columns = sql`
   member_id as "memberId", staff_id as "staffId", staff_number as "staffNumber", name, branch_id as "branchId", kind, rank,
   voter, graded, excused, exempt, points, items, points_because as "pointsBecause", self_review as "selfReview",
-  self_stars as "selfStars", present, issued`
+  self_stars as "selfStars", present, issued, channel`
 
 /** The roll in the order of the ballot. */
 export async function rollOfReview(
@@ -107,6 +111,7 @@ export async function replaceRoll(
         self_stars: each.selfStars,
         present: each.present,
         issued: each.issued,
+        channel: each.channel,
       })),
     )
     .execute()
