@@ -14,6 +14,7 @@ import { openKeys } from './auth/keys.ts'
 import { SessionShelf } from './auth/session-shelf.ts'
 import { findSessionWith } from './auth/session.ts'
 import type { SampleSignIn, SignIn } from './auth/sign-in.ts'
+import { openBallots } from './ballots/ballots.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type OnChanged } from './db/database.ts'
 import { startEmbedded } from './db/embedded.ts'
@@ -86,7 +87,11 @@ async function openProduct(
     sample: sample ?? null,
     publicUrl: config.publicUrl,
   }
-  const services = { files: localFiles(join(config.dataDirectory, 'files')), signIn }
+  const services = {
+    files: localFiles(join(config.dataDirectory, 'files')),
+    signIn,
+    ballots: openBallots(server, config.dataDirectory),
+  }
   const house: House = { database, services, answers: mount(allAnswers) }
   const deliveries = startDelivery({
     database,
@@ -121,6 +126,7 @@ async function openProduct(
     stop: async () => {
       await closed(listening)
       await deliveries.stop()
+      await services.ballots.close()
       await signIn.database.close()
       await database.close()
       await server.stop()

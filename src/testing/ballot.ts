@@ -24,6 +24,16 @@ export function issuers(count: number): readonly Issuer[] {
   return made.slice(0, count)
 }
 
+let asked = 0
+
+/** Private keys (PKCS#8 DER) for a house: others than the last time, and yet hardly ever new ones. */
+export function ballotKeys(count: number): readonly Uint8Array[] {
+  asked += 1
+  return issuers(count + 1)
+    .slice(asked % 2, count + (asked % 2))
+    .map(({ key }) => Uint8Array.from(key.export({ type: 'pkcs8', format: 'der' })))
+}
+
 /** Ids that tell tests who is meant: member 3 of the ballot ends in 3. */
 export const idOf = (kind: number, number: number): string =>
   `${String(kind).padStart(8, '0')}-0000-7000-8000-${String(number).padStart(12, '0')}`

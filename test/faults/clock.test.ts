@@ -88,10 +88,10 @@ it('ends a deadline at midnight, after whatever jumps', { timeout: 600_000 }, as
       expect(await save(), `${said}, +${jump} ms`).toBe(false)
     }
     house.at(shifted(end, hour))
-    await deliver(house.db, { services: {} as never, now: () => house.now() })
+    await deliver(house.db, { services: house.services, now: () => house.now() })
     // Once the timer wrote it down, a clock that is set back opens nothing again.
     house.at(shifted(end, -3 * hour))
-    await deliver(house.db, { services: {} as never, now: () => house.now() })
+    await deliver(house.db, { services: house.services, now: () => house.now() })
     expect(await save(), `${said}, set back`).toBe(false)
     const { term: now } = await house.must(me, current, {})
     expect(now?.phase).toBe('working')

@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { authChangePassword, authSignIn, authSignOut, sessionMe } from '#contract/auth.ts'
+import { openBallots } from '#server/ballots/ballots.ts'
 import { createApp } from '#server/http/app.ts'
 import { mount } from '#server/http/perform.ts'
 import { servePages } from '#server/http/pages.ts'
@@ -211,6 +212,7 @@ describe('headers', () => {
         services: {
           files: { put: () => Promise.reject(new Error()), get: () => Promise.resolve(null) },
           signIn: house.service,
+          ballots: openBallots(house.db.server, directory),
         },
         answers: mount(allAnswers),
       },

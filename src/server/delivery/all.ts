@@ -1,4 +1,5 @@
 import { commitJob, readJob } from '#server/rooms/organisation/commands-import-job.ts'
+import { forgetKeysJob, makeKeysJob, sweepKeys } from '#server/rooms/reviews/commands-ballot-keys.ts'
 import { advanceDueTerms } from '#server/rooms/terms/commands-timer.ts'
 
 import type { Timer } from './delivery.ts'
@@ -14,9 +15,10 @@ export const allTopics: Readonly<Record<string, Topic>> = {
 }
 
 /** Long work of every room. */
-export const allJobs: readonly Job[] = [readJob, commitJob]
+export const allJobs: readonly Job[] = [readJob, commitJob, makeKeysJob, forgetKeysJob]
 
 /** What happens by the calendar. */
 export const allTimers: readonly Timer[] = [
   { name: 'terms', run: ({ database, now }) => advanceDueTerms(database, now()) },
+  { name: 'ballot keys', run: ({ services, now }) => sweepKeys(services.ballots, now()) },
 ]

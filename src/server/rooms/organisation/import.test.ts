@@ -49,7 +49,7 @@ async function book(
   ])
 }
 
-const work = () => deliver(house.db, { services: {} as never, now: () => house.now() })
+const work = () => deliver(house.db, { services: house.services, now: () => house.now() })
 
 async function upload(bytes: Uint8Array, options = {}, name = '人员.xlsx'): Promise<BatchId> {
   const { batchId } = await house.must(house.people.partyOffice, importUpload, options, { name, bytes })
