@@ -69,7 +69,7 @@ async function readRecount(name: string): Promise<RecountFile | null> {
 
 function report({ name, file, recount: { checks, members, freezeHash, root } }: Counted): boolean {
   const lines = [
-    `${name}`,
+    name,
     `${file.freeze.organisation.name}，${file.freeze.term.name}，${file.freeze.branches.map((each) => each.name).join('、')}`,
     `冻结指纹 ${freezeHash}`,
     `选票校验码 ${root}`,
