@@ -206,8 +206,8 @@ describe('a program without the keys', () => {
     expect(sealed).toHaveLength(slips.length)
     const all = Buffer.concat(sealed.map((each) => Buffer.from(each.sealed)))
     for (const slip of slips) {
-      expect(all.includes(Buffer.from(slip.subarray(17, 82)))).toBe(false)
-      expect(all.includes(Buffer.from(slip.subarray(114, 370)))).toBe(false)
+      expect(all.indexOf(slip.subarray(17, 82))).toBe(-1)
+      expect(all.indexOf(slip.subarray(114, 370))).toBe(-1)
     }
     await house.services.ballots.keys.sweep(Date.now() + 1, async () => false)
     await house.services.ballots.drop(held.reviewId)
