@@ -28,6 +28,10 @@ interface Counted {
 
 /** `liangqi verify review FILE…`: counts again without trusting the server (docs/ballot.md). */
 export async function run([, ...paths]: readonly string[]): Promise<number> {
+  if (paths.length === 1 && paths[0] === '--help') {
+    stdout.write(usage)
+    return 0
+  }
   if (paths.length === 0 || paths.some((path) => path.startsWith('--'))) return refused(usage)
   const counted: Counted[] = []
   for (const path of paths) {

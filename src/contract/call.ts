@@ -15,8 +15,11 @@ export type Who = 'anyone' | 'signed-in' | readonly Role[]
  */
 export type ScopeKind = 'public' | 'session' | 'organisation' | 'branch' | 'self'
 
-/** `read` and `write` carry JSON; `upload` adds one file to the input; `download` answers with a file. */
-export type CallKind = 'read' | 'write' | 'upload' | 'download'
+/**
+ * `read` and `write` carry JSON; `upload` adds one file to the input; `download` answers with a file; `live` is a read
+ * that is answered again, as server-sent events, whenever its answer changes, until the session ends.
+ */
+export type CallKind = 'read' | 'write' | 'upload' | 'download' | 'live'
 
 /** One thing that the product can be asked, with everything the gate, the server and the browser need to know of it. */
 export interface Call<
@@ -41,6 +44,11 @@ export interface Call<
   readonly costly?: boolean
   /** May be called before the password is changed and the second factor is proven (sign-in's own steps). */
   readonly early?: boolean
+  /**
+   * Nobody looks who asks (docs/decisions/0015): no cookie is read, no session looked up, no line written. Every body has
+   * exactly so many bytes, and every answer is filled up with blanks to one length.
+   */
+  readonly untraced?: { readonly bytes: number }
 }
 
 /** Declares a call. `who` and `scope` are required: a call without them does not compile. */

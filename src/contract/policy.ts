@@ -54,6 +54,8 @@ export const policySchema: z.ZodType<Policy, Policy> = z.strictObject({
     quorum: z.strictObject({ atLeast: decimal, warnUnder: decimal }),
     selfStars: z.enum(['shown', 'not-asked']),
     nameOrder: z.enum(['strokes', 'pinyin']),
+    electronic: z.enum(['allowed', 'not-allowed']),
+    recount: z.enum(['committee', 'roll']),
     stars: starPolicySchema,
   }),
   publicity: z.strictObject({ workingDays: z.int().min(1).max(60) }),

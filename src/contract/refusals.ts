@@ -1,4 +1,5 @@
 import { authRefusals } from './auth-refusals.ts'
+import { ballotsRefusals } from './ballots-refusals.ts'
 import { catalogueRefusals } from './catalogue.ts'
 import { contributionsRefusals } from './contributions-refusals.ts'
 import { excelRefusals, fileRefusals } from './files.ts'
@@ -38,6 +39,7 @@ export const allRefusals = {
   ...termsRefusals,
   ...catalogueRefusals,
   ...reviewsRefusals,
+  ...ballotsRefusals,
 } as const
 
 export type RefusalCode = keyof typeof allRefusals

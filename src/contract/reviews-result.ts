@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { meetingActions } from '#domain/reviews/meeting.ts'
 
+import { hash } from './ballots-fields.ts'
 import { call } from './call.ts'
 import { fileCodes } from './files.ts'
 import { day, id, nothing, text } from './fields.ts'
@@ -31,6 +32,8 @@ const row = z.object({
   points: z.string(),
   /** Null below five slips: they could name their writers. */
   counts: paperCounts.nullable(),
+  /** Electronic slips that could have come and did not: the only room to add any. Null on paper alone. */
+  room: z.int().nullable(),
   allEqual: z.boolean(),
   score: z.string().nullable(),
   rank: z.int().nullable(),
@@ -57,7 +60,12 @@ export const sheet = call({
     state: meetingState,
     heldOn: day,
     round: z.int(),
+    /** Given strips. */
     issued: z.int(),
+    /** Null on paper alone. */
+    ballot: z
+      .object({ voters: z.int(), slips: z.int(), root: hash, confirmed: z.array(z.string()) })
+      .nullable(),
     present: z.int(),
     quotas: z.array(
       z.object({ scope: z.string(), graded: z.int(), five: z.int().nullable(), four: z.int().nullable() }),
@@ -237,7 +245,13 @@ export const publish = call({
   scope: 'branch',
   input: z.strictObject(ofBranch),
   output: z.object({ lastDay: day }),
-  refusals: [...phaseCodes, 'reviews.open-questions', 'reviews.pool-waits', 'reviews.policy-fails'],
+  refusals: [
+    'ballots.unconfirmed',
+    ...phaseCodes,
+    'reviews.open-questions',
+    'reviews.pool-waits',
+    'reviews.policy-fails',
+  ],
 })
 
 /** Final: after the last day, with every objection answered. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { meetingActions } from '#domain/reviews/meeting.ts'
 import { mostScrutineers } from '#domain/reviews/scrutineers.ts'
 
+import { ballotStage, channel, hash } from './ballots-fields.ts'
 import { call } from './call.ts'
 import { day, nothing, text, optionalText } from './fields.ts'
 import { permission } from './permission.ts'
@@ -62,7 +63,10 @@ const rollMember = z.object({
   excused: z.string().nullable(),
   exempt: z.string().nullable(),
   present: z.boolean(),
+  /** Was given strips. */
   issued: z.boolean(),
+  /** How they vote, where the electronic ballot is offered and they checked in. */
+  channel: channel.nullable(),
   /** As on the ballot. */
   points: z.string(),
   items: z.array(z.object({ text: z.string(), beyond: z.boolean() })),
@@ -113,8 +117,24 @@ export const meeting = call({
           }),
         ),
         agreed: z.int(),
+        /** Null where the review is on paper alone. */
+        ballot: z
+          .object({
+            stage: ballotStage,
+            freezeHash: hash.nullable(),
+            /** Members who were issued tokens. */
+            tokens: z.array(memberId),
+            endAsked: z.boolean(),
+            root: hash.nullable(),
+            slips: z.int().nullable(),
+            /** Scrutineers who saw the root. */
+            confirmed: z.array(z.string()),
+          })
+          .nullable(),
       })
       .nullable(),
+    /** Whether the policy of the term lets the electronic ballot be offered when the roll is frozen. */
+    electronicAllowed: z.boolean(),
     /** Whether a review can be begun here; set where there is none. */
     mayBegin: permission,
     may,
@@ -173,10 +193,16 @@ export const freeze = call({
   who: holders,
   scope: 'branch',
   /** Says yes to freezing although items are not yet confirmed or recognised. */
-  input: z.strictObject({ ...seen, leaveUndecided: z.boolean() }),
+  input: z.strictObject({
+    ...seen,
+    leaveUndecided: z.boolean(),
+    /** Offers the electronic ballot beside paper; its keys are made at once. */
+    electronic: z.boolean().default(false),
+  }),
   output: changed,
   refusals: [
     ...phaseCodes,
+    'ballots.not-allowed',
     'reviews.roll-changed',
     'reviews.nobody-graded',
     'reviews.nobody-votes',
@@ -211,7 +237,13 @@ export const attend = call({
       .max(2000),
   }),
   output: changed,
-  refusals: [...phaseCodes, 'reviews.not-a-voter'],
+  refusals: [
+    ...phaseCodes,
+    'reviews.not-a-voter',
+    'ballots.not-yet',
+    'ballots.too-late',
+    'ballots.already-issued',
+  ],
 })
 
 export const tellerChoices = call({
@@ -270,6 +302,7 @@ export const openCounting = call({
     'reviews.scrutineer-away',
     'reviews.too-few-ballots',
     'reviews.not-a-voter',
+    'ballots.casting-first',
   ],
 })
 

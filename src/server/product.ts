@@ -12,6 +12,7 @@ import { SessionShelf } from './auth/session-shelf.ts'
 import { findSessionWith } from './auth/session.ts'
 import { printSetUpCode } from './auth/setup.ts'
 import type { SignIn } from './auth/sign-in.ts'
+import { openBallots } from './ballots/ballots.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type OnChanged } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
@@ -55,7 +56,11 @@ export async function openProduct(
     sample: sample ?? null,
     publicUrl: config.publicUrl,
   }
-  const services = { files: localFiles(join(config.dataDirectory, 'files')), signIn }
+  const services = {
+    files: localFiles(join(config.dataDirectory, 'files')),
+    signIn,
+    ballots: openBallots(server, config.dataDirectory),
+  }
   const house: House = { database, services, answers: mount(allAnswers) }
   const deliveries = startDelivery({
     database,
@@ -92,6 +97,7 @@ export async function openProduct(
     stop: async () => {
       await closed(listening)
       await deliveries.stop()
+      await services.ballots.close()
       await signIn.database.close()
       await database.close()
       await server.stop()

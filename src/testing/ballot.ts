@@ -57,6 +57,15 @@ export const rawRsa =
   ({ key }: Issuer) =>
   (message: Uint8Array): Uint8Array =>
     Uint8Array.from(privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, message))
+let asked = 0
+
+/** Private keys (PKCS#8 DER) for a house: others than the last time, and yet hardly ever new ones. */
+export function ballotKeys(count: number): readonly Uint8Array[] {
+  asked += 1
+  return issuers(count + 1)
+    .slice(asked % 2, count + (asked % 2))
+    .map(({ key }) => Uint8Array.from(key.export({ type: 'pkcs8', format: 'der' })))
+}
 
 /** Ids that tell tests who is meant: member 3 of the ballot ends in 3. */
 export const idOf = (kind: number, number: number): string =>

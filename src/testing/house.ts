@@ -10,14 +10,16 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 import { openKeys } from '#server/auth/keys.ts'
+import { openBallots } from '#server/ballots/ballots.ts'
 import { localFiles } from '#server/files/local.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
 import type { DownloadedFile, UploadedFile } from '#server/http/answer.ts'
-import { mount } from '#server/http/perform.ts'
+import { isReading, mount } from '#server/http/perform.ts'
 import type { Services } from '#server/http/services.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 
+import { ballotKeys } from './ballot.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { addPeople, actorOn, type NewPerson, type People, type Person } from './people.ts'
 
@@ -28,6 +30,11 @@ export interface TestHouse {
   readonly people: People
   /** Files in a directory of their own, under the same clock, and sign-in's keys. */
   readonly services: Services
+  /** Where files and keys lie. */
+  readonly directory: string
+  /** Lines of the log so far, and how often a session was looked up by the path of its call. */
+  logged(): readonly string[]
+  sessionsAsked(): number
   /** Moves the clock: `house.at('2026-09-05T10:00:00+08:00')`. */
   at(moment: string): void
   now(): Date
@@ -72,10 +79,17 @@ export async function openHouse(): Promise<TestHouse> {
     sample: null,
     publicUrl: null,
   }
-  const services = { files: localFiles(join(directory, 'files'), () => moment.getTime()), signIn }
+  const services = {
+    files: localFiles(join(directory, 'files'), () => moment.getTime()),
+    signIn,
+    ballots: openBallots(db.server, directory, async (count) => ballotKeys(count)),
+  }
+  const lines: string[] = []
+  let looked = 0
   const app = createApp({
     house: { database: db.database, services, answers: mount(allAnswers) },
     findSession: async (client, now) => {
+      looked += 1
       const [organisationId, staffId] = (client.cookies['test-person'] ?? '').split('.')
       if (organisationId === undefined || staffId === undefined) return null
       const actor = await actorOn(db, organisationId as OrganisationId, staffId as StaffId, now)
@@ -83,7 +97,7 @@ export async function openHouse(): Promise<TestHouse> {
     },
     clock: () => moment,
     log: {
-      info: () => undefined,
+      info: (entry: unknown) => void lines.push(JSON.stringify(entry)),
       error: (entry: unknown) => void process.stderr.write(`${JSON.stringify(entry)}\n`),
     },
     limiter: limiterOf(null),
@@ -100,7 +114,7 @@ export async function openHouse(): Promise<TestHouse> {
   const send = async (asked: Call, input: unknown, headers: Record<string, string>, file?: UploadedFile) => {
     const text = JSON.stringify(input)
     const path = `/api/${asked.name}`
-    if (asked.kind === 'read' || asked.kind === 'download') {
+    if (isReading(asked)) {
       return app.request(`${path}?input=${encodeURIComponent(text)}`, { headers })
     }
     if (asked.kind === 'write') {
@@ -121,6 +135,9 @@ export async function openHouse(): Promise<TestHouse> {
     scope,
     people,
     services,
+    directory,
+    logged: () => lines,
+    sessionsAsked: () => looked,
     at: (text) => {
       moment = new Date(text)
     },
@@ -134,6 +151,7 @@ export async function openHouse(): Promise<TestHouse> {
     },
     request: async (path, init) => app.request(path, init),
     close: async () => {
+      await services.ballots.close()
       await signInDatabase.close()
       await db.close()
       await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })

@@ -43,6 +43,9 @@ const texts = [
   'x',
   '2026-11',
   '08:30',
+  // A hash and a slip of the ballot as base64url.
+  'A'.repeat(43),
+  'A'.repeat(579),
   '',
 ] as const
 const numbers = [1, 2, 0, 100, 2026, 2000] as const

@@ -10,12 +10,14 @@ import type { Result } from '#domain/kernel/result.ts'
 import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 import { keysFrom } from '#server/auth/keys.ts'
+import { openBallots } from '#server/ballots/ballots.ts'
 import { localFiles } from '#server/files/local.ts'
 import type { Answer, UploadedFile } from '#server/http/answer.ts'
 import { mount, perform, type House } from '#server/http/perform.ts'
 import type { Session } from '#server/http/session.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 
+import { ballotKeys } from './ballot.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 
 export interface SampleHouse {
@@ -47,7 +49,11 @@ export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
     sample: null,
     publicUrl: null,
   }
-  const services = { files: localFiles(join(directory, 'files')), signIn }
+  const services = {
+    files: localFiles(join(directory, 'files')),
+    signIn,
+    ballots: openBallots(db.server, directory, async (count) => ballotKeys(count)),
+  }
   const house: House = { database: db.database, services, answers: mount(allAnswers) }
   const product = {
     address: 'http://127.0.0.1',
@@ -71,6 +77,7 @@ export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
     ask: (answer, session, input, file = null) =>
       perform(house, answer, { session, client, reply, now: clock.now, input, file }),
     close: async () => {
+      await services.ballots.close()
       await signIn.database.close()
       await db.close()
       await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
 
 import type { Call, CodeOf, OutputOf, RequestOf } from '#contract/call.ts'
 import type { CommonCode } from '#contract/refusals.ts'
@@ -14,6 +15,7 @@ import type { SignIn } from '#server/auth/sign-in.ts'
 import { changedBy } from '#server/db/changed-tables.ts'
 import type { OnChanged } from '#server/db/database.ts'
 import { type Allowances, limiterOf } from '#server/http/allowances.ts'
+import { openBallots } from '#server/ballots/ballots.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { mount } from '#server/http/perform.ts'
@@ -93,7 +95,7 @@ export async function openSignInHouse(
   const app = createApp({
     house: {
       database: db.database,
-      services: { files, signIn: service },
+      services: { files, signIn: service, ballots: openBallots(db.server, tmpdir()) },
       answers: mount(options.answers ?? allAnswers),
     },
     findSession: findSessionWith(service, shelf),

@@ -17,6 +17,7 @@ export const path = {
   reviews: () => '/reviews',
   review: (termId: string, branchId: string) => `/reviews/${termId}/${branchId}`,
   reviewResult: (termId: string, branchId: string) => `/reviews/${termId}/${branchId}/result`,
+  ballot: (reviewId: string) => `/ballot/${reviewId}`,
   counts: () => '/count',
   count: (reviewId: string) => `/count/${reviewId}`,
   whatIf: () => '/what-if',

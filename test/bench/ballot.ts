@@ -48,7 +48,7 @@ async function issueFigures(): Promise<readonly Figure[]> {
   }))
   const ballot = await openBallot({ ...record, roll: [...roll, ...graded] })
   const places = new Map(graded.map(({ id }, at) => [id, at]))
-  const signers = openSigners(keys)
+  const signers = openSigners()
   const blinding: number[] = []
   const signing: number[] = []
   const accepting: number[] = []
@@ -66,7 +66,10 @@ async function issueFigures(): Promise<readonly Figure[]> {
           const read = readBatch(ballot, voter, batch)
           if (!read.ok) throw new Error(read.refusal.code)
           answer = await signers.sign(
-            read.value.map(({ member, message }) => [places.get(member) ?? -1, message]),
+            read.value.map(({ member, message }) => [
+              keys[places.get(member) ?? -1] ?? new Uint8Array(),
+              message,
+            ]),
           )
         }),
       )

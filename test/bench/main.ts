@@ -18,6 +18,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   house: async () => (await import('./house.ts')).houseFigures(),
   'sign-in': async () => (await import('./sign-in.ts')).signInFigures(),
   import: async () => (await import('./import.ts')).importFigures(),
+  ballots: async () => (await import('./ballots.ts')).ballotFigures(),
   stars: async () => (await import('./stars.ts')).starFigures(),
   ballot: async () => (await import('./ballot.ts')).ballotFigures(),
   documents: async () =>

@@ -208,7 +208,14 @@ describe('every call', () => {
     }
     // Whoever is nobody learns from no call whether something is there.
     const names = allAnswers.filter(({ call }) => call.scope === 'public').map(({ call }) => call.name)
-    expect(names.toSorted()).toEqual(['auth.entrance', 'auth.signIn', 'setup.begin'])
+    expect(names.toSorted()).toEqual([
+      'auth.entrance',
+      'auth.signIn',
+      'ballots.cast',
+      'ballots.leaves',
+      'ballots.root',
+      'setup.begin',
+    ])
   })
 
   it('waits for the own password and the second factor', async () => {

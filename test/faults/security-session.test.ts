@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { authChangePassword, authSignIn, authSignOut, sessionMe } from '#contract/auth.ts'
 import { limiterOf } from '#server/http/allowances.ts'
+import { openBallots } from '#server/ballots/ballots.ts'
 import { createApp } from '#server/http/app.ts'
 import { mount } from '#server/http/perform.ts'
 import { servePages } from '#server/http/pages.ts'
@@ -216,6 +217,7 @@ describe('headers', () => {
             collect: () => Promise.resolve(0),
           },
           signIn: house.service,
+          ballots: openBallots(house.db.server, directory),
         },
         answers: mount(allAnswers),
       },

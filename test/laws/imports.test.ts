@@ -17,6 +17,14 @@ const laws: readonly { readonly files: RegExp; readonly may: readonly RegExp[] }
     may: [/^src\/server\/db\//u, /^src\/domain\//u, /^src\/server\/rooms\/[^/]+\/store/u],
   },
   {
+    files: /^src\/server\/rooms\/reviews\/(?:commands|views)/u,
+    may: [
+      /^src\/server\/(?:db|http|files|delivery|auth|ballots)\//u,
+      /^src\/server\/rooms\//u,
+      /^src\/(?:domain|contract|documents|seal)\//u,
+    ],
+  },
+  {
     files: /^src\/server\/rooms\/[^/]+\/(?:commands|views)/u,
     may: [
       /^src\/server\/(?:db|http|files|delivery|auth)\//u,
@@ -89,6 +97,16 @@ describe('what may import what', () => {
       return importer !== undefined && imported !== undefined && importer !== imported
     })
     expect(broken).toEqual([])
+  })
+
+  it('lets only the reviews room and the composition root know of ballots', () => {
+    const knows = all.filter(
+      ({ from, to }) => to.startsWith('src/server/ballots/') && !from.startsWith('src/server/ballots/'),
+    )
+    expect(knows.length).toBeGreaterThan(5)
+    const may =
+      /^src\/(?:server\/(?:product|http\/services)\.ts|server\/rooms\/reviews\/(?:commands|views)|(?:cli|testing)\/)/u
+    expect(knows.filter(({ from }) => !may.test(from))).toEqual([])
   })
 
   it('lets only tests and the tests’ own tree import testing', () => {

@@ -92,7 +92,7 @@ describe('the schema', () => {
         union all select attrelid::regclass || '.' || attname from pg_attribute where attidentity <> ''
         union all select attrelid::regclass || '.' || attname from pg_attribute a join pg_class c on c.oid = a.attrelid
           join pg_namespace n on n.oid = c.relnamespace
-          where c.relkind = 'r' and n.nspname in ('public', 'sign_in') and attnum > 0 and not attisdropped
+          where c.relkind = 'r' and n.nspname in ('public', 'sign_in', 'ballots') and attnum > 0 and not attisdropped
           and atttypid in ('float4'::regtype, 'float8'::regtype, 'timestamp'::regtype, 'money'::regtype)`,
     )
     expect(wrong).toEqual([])
@@ -100,22 +100,51 @@ describe('the schema', () => {
 
   it('gives the program a role that owns nothing and bypasses nothing', async () => {
     const roles = await db.asOwner<{ name: string }>(
-      `select rolname as name from pg_roles where rolname in ('liangqi_app', 'liangqi_sign_in')
+      `select rolname as name from pg_roles where rolname in ('liangqi_app', 'liangqi_sign_in', 'liangqi_ballots')
         and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb
           or exists (select from pg_class c where c.relowner = pg_roles.oid))`,
     )
     expect(roles).toEqual([])
     const grants = await db.asOwner<{ name: string }>(
       `select table_name as name from information_schema.role_table_grants
-        where grantee in ('PUBLIC', 'liangqi_app') and privilege_type in ('TRUNCATE', 'TRIGGER', 'REFERENCES') and table_schema in ('public', 'sign_in')`,
+        where grantee in ('PUBLIC', 'liangqi_app') and privilege_type in ('TRUNCATE', 'TRIGGER', 'REFERENCES') and table_schema in ('public', 'sign_in', 'ballots')`,
     )
     expect(grants).toEqual([])
+  })
+
+  it('gives casting no column that could tell a time, a person or an order', async () => {
+    const of = (table: string) =>
+      columns
+        .filter((row) => row.schema === 'ballots' && row.table === table)
+        .map((row) => row.column)
+        .toSorted()
+    expect(of('staged')).toEqual(['organisation_id', 'review_id', 'sealed', 'tag'])
+    expect(of('slip')).toEqual(['leaf', 'organisation_id', 'review_id', 'slip'])
+    // Who was issued stands there without a moment; the scrutineers' word alone has one.
+    const timed = await db.asOwner<{ name: string }>(
+      `select table_name || '.' || column_name as name from information_schema.columns
+        where table_schema = 'ballots' and data_type ~ '^(timestamp|date|time|interval)'`,
+    )
+    expect(timed).toEqual([{ name: 'confirmation.at' }])
+  })
+
+  it('lets nobody but the role of ballots look into their schema', async () => {
+    const grants = await db.asOwner<{ grantee: string }>(
+      `select distinct grantee from information_schema.role_table_grants
+        where table_schema = 'ballots' and grantee <> (select rolname from pg_roles where oid = (select relowner from pg_class where oid = 'ballots.slip'::regclass))`,
+    )
+    expect(grants).toEqual([{ grantee: 'liangqi_ballots' }])
+    const bare = await db.asOwner<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = 'ballots'::regnamespace and relkind = 'r'
+        and not relrowsecurity`,
+    )
+    expect(bare).toEqual([{ name: 'place' }])
   })
 
   it('says above each table how a cluster spreads it', async () => {
     const { readMigrations } = await import('#server/db/migrate.ts')
     const notes = (await readMigrations()).flatMap(({ text }) =>
-      [...text.matchAll(/^-- (?:distribute|reference): (?<table>[a-z_]+)/gmu)].map(
+      [...text.matchAll(/^-- (?:distribute|reference): (?<table>[a-z_.]+)/gmu)].map(
         (match) => match.groups?.['table'],
       ),
     )

@@ -3,7 +3,16 @@ import { expect, test } from 'vitest'
 import type { MemberId } from '../kernel/ids.ts'
 import { uuidv7 } from '../kernel/ids.ts'
 import { allEqual, mayShow } from './few-raters.ts'
-import { boxState, checkBox, heldCounts, mostStrips, sameCounts, starCountsOf, stripsIn } from './paper.ts'
+import {
+  boxState,
+  checkBox,
+  heldCounts,
+  mostStrips,
+  sameCounts,
+  starCountsOf,
+  stripsIn,
+  together,
+} from './paper.ts'
 import type { PaperCounts } from './paper.ts'
 import { policyNumber } from './quota.ts'
 import { cutAtEachSide, cutBothSides, meanOf } from './score.ts'
@@ -78,4 +87,21 @@ test('cuts max(1, ⌊m·share/100 + ½⌋) at each side, lowest and highest firs
   expect(cutBothSides([3, 0, 2, 0, 1], 2)).toEqual([1, 0, 1, 0, 0])
   expect(meanOf([1, 0, 0, 0, 1])).toEqual({ top: 3n, bottom: 1n })
   expect(() => policyNumber('x')).toThrow('an unchecked policy')
+})
+
+test('strips and slips of a member are counted together', () => {
+  const strips = { five: 1, four: 2, three: 3, two: 4, one: 5, abstained: 6, void: 7 }
+  const slips = { five: 10, four: 20, three: 30, two: 40, one: 50, abstained: 60 }
+  expect(together(undefined, undefined)).toBeNull()
+  expect(together(strips, undefined)).toBe(strips)
+  expect(together(undefined, slips)).toEqual({ ...slips, void: 0 })
+  expect(together(strips, slips)).toEqual({
+    five: 11,
+    four: 22,
+    three: 33,
+    two: 44,
+    one: 55,
+    abstained: 66,
+    void: 7,
+  })
 })

@@ -26,6 +26,25 @@ export const starCountsOf = ({ one, two, three, four, five }: PaperCounts): Star
   five,
 ]
 
+/** Strips and slips of one member together; null where neither was counted. */
+export function together(
+  strips: PaperCounts | undefined,
+  slips: Omit<PaperCounts, 'void'> | undefined,
+): PaperCounts | null {
+  if (slips === undefined) return strips ?? null
+  if (strips === undefined) return { ...slips, void: 0 }
+  const sum = (key: Exclude<keyof PaperCounts, 'void'>): number => strips[key] + slips[key]
+  return {
+    five: sum('five'),
+    four: sum('four'),
+    three: sum('three'),
+    two: sum('two'),
+    one: sum('one'),
+    abstained: sum('abstained'),
+    void: strips.void,
+  }
+}
+
 interface Issued {
   readonly memberId: MemberId
   readonly issued: boolean

@@ -156,5 +156,27 @@ function meetingWords(policy: ReviewPolicy): readonly PolicyPoint[] {
         pinyin: '选票和名单按姓名拼音排列，任何时候都不按分数排列。',
       }[policy.nameOrder],
     },
+    {
+      id: 'review.electronic',
+      part,
+      title: '手机投票',
+      clause: '三.3（未写明）',
+      origin: 'school',
+      says: {
+        allowed: '各支部可以在纸质票之外开放手机投票；每人签到时任选一种，一次定下，两种都不记名。',
+        'not-allowed': '只用纸质票。',
+      }[policy.electronic],
+    },
+    {
+      id: 'review.recount',
+      part,
+      title: '重新计票',
+      clause: '三.3（未写明）',
+      origin: 'school',
+      says: {
+        committee: '手机投票结束后，监票人和校党委可以取得不记名的全部选票，重新计票。',
+        roll: '手机投票结束后，名册上的每名党员都可以取得不记名的全部选票，重新计票。',
+      }[policy.recount],
+    },
   ]
 }

@@ -20,6 +20,10 @@ export interface ReviewPolicy {
   readonly quorum: { readonly atLeast: string; readonly warnUnder: string }
   readonly selfStars: 'shown' | 'not-asked'
   readonly nameOrder: 'strokes' | 'pinyin'
+  /** Whether the electronic ballot may be offered beside paper. */
+  readonly electronic: 'allowed' | 'not-allowed'
+  /** Who may have the recount file, which shows all slips: scrutineers and committee, or everybody on the roll. */
+  readonly recount: 'committee' | 'roll'
   readonly stars: StarPolicy
 }
 
@@ -40,6 +44,8 @@ export const noticePolicy: Policy = {
     quorum: { atLeast: '50', warnUnder: '95' },
     selfStars: 'shown',
     nameOrder: 'strokes',
+    electronic: 'allowed',
+    recount: 'committee',
     stars: noticeStarPolicy,
   },
   publicity: { workingDays: 5 },

@@ -1,9 +1,10 @@
 import { authSignIn, authSignOut } from '#contract/auth.ts'
 import type { OrganisationId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import { look } from '#server/db/role-database.ts'
 import { answer, type Answer, type Client } from '#server/http/answer.ts'
 
-import { asSignIn, look, withoutDisk } from './database.ts'
+import { asSignIn, withoutDisk } from './database.ts'
 import { deviceInWords } from './device.ts'
 import { cookieSeconds, initialPasswordLifetime, isGuarded } from './lifetimes.ts'
 import { rememberThisDevice } from './own.ts'

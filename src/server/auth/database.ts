@@ -1,31 +1,11 @@
 import { sql as raw } from 'kysely'
 
-import type { OrganisationId } from '#domain/kernel/ids.ts'
-import { kyselyOn } from '#server/db/database-kysely.ts'
 import type { OnChanged } from '#server/db/database.ts'
-import { connect, makePool } from '#server/db/database-pool.ts'
-import { typed } from '#server/db/failures.ts'
 import type { Read } from '#server/db/handle.ts'
+import { openRoleDatabase, underRole } from '#server/db/role-database.ts'
 import type { DatabaseServer } from '#server/db/server.ts'
 
 import type { SignInDatabase, SignInSql } from './sign-in.ts'
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
-
-function visible(organisationId: OrganisationId): string {
-  if (!uuid.test(organisationId)) throw new Error('an organisation id that is no uuid')
-  return `set local app.organisation_id = '${organisationId}'`
-}
-
-function opening(organisationId: OrganisationId | null): string {
-  const begin = 'begin; set local role liangqi_sign_in'
-  return organisationId === null ? begin : `${begin}; ${visible(organisationId)}`
-}
-
-/** From here on, a transaction that began without an organisation sees the people and grants of this one. */
-export async function look(sql: SignInSql, organisationId: OrganisationId): Promise<void> {
-  await raw.raw(visible(organisationId)).execute(sql)
-}
 
 /**
  * What this transaction writes may be lost in a power cut, never torn: whoever is at the door is not kept waiting for
@@ -36,50 +16,9 @@ export async function withoutDisk(sql: SignInSql): Promise<void> {
 }
 
 /** Sign-in's own few connections. What a transaction did is kept unless its work throws. */
-export function openSignInDatabase(server: DatabaseServer, onChanged?: OnChanged): SignInDatabase {
-  const pool = makePool(server.as('liangqi_app'), { size: 3 })
-  return {
-    async transaction(organisationId, work) {
-      const client = await connect(pool)
-      const changed = new Set<string>()
-      let over = false
-      let broken = false
-      try {
-        const opened = client.query(opening(organisationId))
-        opened.catch(() => undefined)
-        const sql = kyselyOn(client, () => over, { changed })
-        const last: Promise<unknown>[] = []
-        const value = await work(sql, (statement) => {
-          statement.catch(() => undefined)
-          last.push(statement)
-        })
-        // By the way the last statements go, so behind them; PostgreSQL makes a rollback of it where one of them fails.
-        const ending = raw`commit`.execute(sql)
-        ending.catch(() => undefined)
-        await Promise.all([opened, ...last])
-        await ending
-        over = true
-        return value
-      } catch (error) {
-        over = true
-        await client.query('rollback').catch(() => (broken = true))
-        throw typed(error)
-      } finally {
-        client.release(broken)
-        onChanged?.(organisationId, changed)
-      }
-    },
-    close: () => pool.end(),
-  }
-}
+export const openSignInDatabase = (server: DatabaseServer, onChanged?: OnChanged): SignInDatabase =>
+  openRoleDatabase(server, 'liangqi_sign_in', { size: 3, onChanged })
 
-/**
- * Work of sign-in inside a transaction of the house, so that what is done and its audit line are kept together.
- * An error leaves the transaction aborted, so the role need not be given back then.
- */
-export async function asSignIn<T>(handle: Read, work: (sql: SignInSql) => Promise<T>): Promise<T> {
-  await raw`set local role liangqi_sign_in`.execute(handle.sql)
-  const value = await work(handle.sql)
-  await raw`set local role none`.execute(handle.sql)
-  return value
-}
+/** Work of sign-in inside a transaction of the house, so that what is done and its audit line are kept together. */
+export const asSignIn = <T>(handle: Read, work: (sql: SignInSql) => Promise<T>): Promise<T> =>
+  underRole(handle, 'liangqi_sign_in', work)

@@ -3,44 +3,66 @@ import { Worker } from 'node:worker_threads'
 
 import type { SigningAnswer, SigningTask } from './signing-worker.ts'
 
-/** Threads that hold the private keys of one ballot and sign batches beside the event loop. */
+/** Threads that sign batches beside the event loop, for every ballot that this program serves. */
 export interface Signers {
-  /** One signature for each message, or null where any of them cannot be signed. Keys are named by their place. */
-  sign(blinded: SigningTask['blinded']): Promise<SigningAnswer['signatures']>
+  /** One signature for each message under its key (PKCS#8 DER), or null where any of them cannot be signed. */
+  sign(blinded: Exclude<SigningTask['blinded'], string>): Promise<SigningAnswer['signatures']>
+  /** No thread holds a key afterwards. */
+  forget(): Promise<void>
   close(): Promise<void>
 }
 
-export function openSigners(keys: readonly Uint8Array[], threads: number = availableParallelism()): Signers {
+const closed = (): Error => new Error('the signers were closed')
+
+/** The threads start with the first batch; most programs never see one. */
+export function openSigners(threads: number = availableParallelism()): Signers {
   const waiting = new Map<number, PromiseWithResolvers<SigningAnswer['signatures']>>()
   let tasks = 0
-  let broken: unknown = null
+  let workers: readonly Worker[] = []
+  let isClosed = false
   const failAll = (error: unknown): void => {
-    broken ??= error
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
-  const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(new URL('./signing-worker.ts', import.meta.url), { workerData: keys })
+  const started = (): Worker => {
+    const worker = new Worker(new URL('./signing-worker.ts', import.meta.url))
     worker.on('message', ({ task, signatures }: SigningAnswer) => {
       waiting.get(task)?.resolve(signatures)
       waiting.delete(task)
+      // Idle threads do not keep a program from ending; waiting ones do.
+      if (waiting.size === 0) for (const each of workers) each.unref()
     })
-    worker.on('error', failAll)
+    worker.on('error', (error) => {
+      // A thread that broke takes no more tasks; the next batch starts new ones.
+      workers = []
+      failAll(error)
+    })
     return worker
-  })
+  }
+  const ask = (worker: Worker | undefined, blinded: SigningTask['blinded']) => {
+    const answer = Promise.withResolvers<SigningAnswer['signatures']>()
+    const task = tasks
+    tasks += 1
+    waiting.set(task, answer)
+    worker?.ref()
+    worker?.postMessage({ task, blinded } satisfies SigningTask)
+    return answer.promise
+  }
   return {
     sign(blinded) {
-      if (broken !== null) return Promise.reject(broken)
-      const answer = Promise.withResolvers<SigningAnswer['signatures']>()
-      const task = tasks
-      tasks += 1
-      waiting.set(task, answer)
-      workers[task % workers.length]?.postMessage({ task, blinded } satisfies SigningTask)
-      return answer.promise
+      if (isClosed) return Promise.reject(closed())
+      if (workers.length === 0) workers = Array.from({ length: threads }, started)
+      return ask(workers[tasks % workers.length], blinded)
+    },
+    async forget() {
+      await Promise.all(workers.map((worker) => ask(worker, 'forget')))
     },
     async close() {
-      await Promise.all(workers.map((worker) => worker.terminate()))
-      failAll(new Error('the signers were closed'))
+      isClosed = true
+      const closing = workers
+      workers = []
+      await Promise.all(closing.map((worker) => worker.terminate()))
+      failAll(closed())
     },
   }
 }

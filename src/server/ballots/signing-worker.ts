@@ -1,11 +1,12 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 
 import { signBlinded, signingKey } from './signing.ts'
+import type { SigningKey } from './signing.ts'
 
-/** One blinded message under each of some keys, by the key's place. */
+/** Blinded messages, each with the private key (PKCS#8 DER) that is to sign it; or the word to forget all keys. */
 export interface SigningTask {
   readonly task: number
-  readonly blinded: readonly (readonly [key: number, message: Uint8Array])[]
+  readonly blinded: readonly (readonly [key: Uint8Array, message: Uint8Array])[] | 'forget'
 }
 
 /** Null where any of the messages is refused: a batch is signed whole or not at all. */
@@ -14,16 +15,32 @@ export interface SigningAnswer {
   readonly signatures: readonly Uint8Array[] | null
 }
 
-const keys = (workerData as readonly Uint8Array[]).map((pkcs8) => signingKey(pkcs8))
+/** Reading a key takes as long as a tenth of a signature, so those in use are kept. */
+const known = new Map<string, SigningKey>()
+const mostKnown = 2000
 
-parentPort?.on('message', ({ task, blinded }: SigningTask) => {
+function keyOf(pkcs8: Uint8Array): SigningKey {
+  const name = Buffer.from(pkcs8).toString('latin1')
+  const kept = known.get(name)
+  if (kept !== undefined) return kept
+  if (known.size >= mostKnown) known.clear()
+  const key = signingKey(pkcs8)
+  known.set(name, key)
+  return key
+}
+
+function sign(blinded: Exclude<SigningTask['blinded'], string>): SigningAnswer['signatures'] {
   const signatures: Uint8Array[] = []
-  for (const [place, message] of blinded) {
-    const key = keys[place]
-    const signed = key === undefined ? null : signBlinded(key, message)
-    if (signed?.ok !== true) break
+  for (const [key, message] of blinded) {
+    const signed = signBlinded(keyOf(key), message)
+    if (!signed.ok) return null
     signatures.push(signed.value)
   }
-  const whole = signatures.length === blinded.length ? signatures : null
-  parentPort?.postMessage({ task, signatures: whole } satisfies SigningAnswer)
+  return signatures
+}
+
+parentPort?.on('message', ({ task, blinded }: SigningTask) => {
+  if (blinded === 'forget') known.clear()
+  const signatures = blinded === 'forget' ? [] : sign(blinded)
+  parentPort?.postMessage({ task, signatures } satisfies SigningAnswer)
 })

@@ -83,7 +83,7 @@ describe('signing with raw RSA', () => {
 
 describe('keys and signers in threads', async () => {
   const keys = await makeKeys(3, 2)
-  const signers = openSigners(keys, 2)
+  const signers = openSigners(2)
   afterAll(() => signers.close())
 
   it('makes keys of 2048 bits, each another, and lets the event loop go on', async () => {
@@ -114,7 +114,7 @@ describe('keys and signers in threads', async () => {
         return { key: key.value, blinded: blinded.value }
       }),
     )
-    const batch = [...each.entries()].map(([place, { blinded }]) => [place, blinded.message] as const)
+    const batch = each.map(({ blinded }, place) => [keys[place] ?? never(), blinded.message] as const)
     const signed = await Promise.all([signers.sign(batch), signers.sign(batch.toReversed())])
     expect(signed[0]).toEqual(signed[1]?.toReversed())
     for (const [place, signature] of (signed[0] ?? []).entries()) {
@@ -126,26 +126,35 @@ describe('keys and signers in threads', async () => {
   })
 
   it('or not at all', async () => {
-    const good = [0, bytesOf(2n, tokenLength)] as const
-    expect(await signers.sign([good, [1, new Uint8Array(tokenLength)]])).toBeNull()
-    expect(await signers.sign([good, [3, bytesOf(2n, tokenLength)]])).toBeNull()
+    const [first = never(), second = never()] = keys
+    const good = [first, bytesOf(2n, tokenLength)] as const
+    const all = new Uint8Array(tokenLength).fill(255)
+    expect(await signers.sign([good, [second, new Uint8Array(tokenLength)]])).toBeNull()
+    expect(await signers.sign([good, [second, all]])).toBeNull()
+    expect(await signers.sign([good, [second, all.slice(1)]])).toBeNull()
     expect(await signers.sign([])).toEqual([])
+    expect(await signers.sign([good])).toHaveLength(1)
+    await signers.forget()
     expect(await signers.sign([good])).toHaveLength(1)
   })
 
-  it('fails loudly over keys that are none', async () => {
-    const broken = openSigners([Uint8Array.of(1, 2, 3)], 1)
-    await expect(broken.sign([])).rejects.toThrow()
-    await expect(broken.sign([])).rejects.toThrow()
-    await broken.close()
-  })
-
   it('leaves nobody waiting who asked before the end', async () => {
-    const closing = openSigners(keys, 1)
-    const asked = closing.sign([[0, bytesOf(2n, tokenLength)]])
+    const closing = openSigners(1)
+    const asked = closing.sign([[keys[0] ?? never(), bytesOf(2n, tokenLength)]])
     const failing = expect(asked).rejects.toThrow('the signers were closed')
     await closing.close()
     await failing
     await expect(closing.sign([])).rejects.toThrow('the signers were closed')
   })
+
+  it('starts again after a thread broke, and says so to whoever waited', async () => {
+    const own = openSigners(1)
+    await expect(own.sign([[Uint8Array.of(1), bytesOf(2n, tokenLength)]])).rejects.toThrow()
+    expect(await own.sign([[keys[0] ?? never(), bytesOf(2n, tokenLength)]])).toHaveLength(1)
+    await own.close()
+  })
 })
+
+function never(): never {
+  throw new Error('no key')
+}

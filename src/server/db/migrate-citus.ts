@@ -1,5 +1,5 @@
 /** The note above a table that says how a cluster spreads it. */
-const note = /^-- (?<how>distribute|reference): (?<table>[a-z_]+)(?: by (?<column>[a-z_]+))?/gmu
+const note = /^-- (?<how>distribute|reference): (?<table>[a-z_.]+)(?: by (?<column>[a-z_]+))?/gmu
 
 /**
  * The same file for a cluster: tables first, then spread as their notes say, then foreign keys, since a table can

@@ -49,6 +49,7 @@ export interface Tables {
   review_result: ReviewResultTable
   review_revote: ReviewRevoteTable
   review_scrutineer: ReviewScrutineerTable
+  review_tally: ReviewTallyTable
   review_teller: ReviewTellerTable
   role_grant: RoleGrantTable
   staff: StaffTable
@@ -56,6 +57,12 @@ export interface Tables {
   term: TermTable
   term_extension: TermExtensionTable
   term_phase_change: TermPhaseChangeTable
+  'ballots.ballot': BallotsBallotTable
+  'ballots.confirmation': BallotsConfirmationTable
+  'ballots.issue': BallotsIssueTable
+  'ballots.place': BallotsPlaceTable
+  'ballots.slip': BallotsSlipTable
+  'ballots.staged': BallotsStagedTable
   'sign_in.account': SignInAccountTable
   'sign_in.known_device': SignInKnownDeviceTable
   'sign_in.passkey': SignInPasskeyTable
@@ -511,6 +518,7 @@ export interface ReviewMemberTable {
   self_stars: number | null
   present: Generated<boolean>
   issued: Generated<boolean>
+  channel: 'electronic' | 'paper' | null
 }
 
 export interface ReviewObjectionTable {
@@ -585,6 +593,18 @@ export interface ReviewScrutineerTable {
   review_id: Id<'review'>
   ordinal: number
   member_id: Id<'member'>
+}
+
+export interface ReviewTallyTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'review'>
+  member_id: Id<'member'>
+  five: number
+  four: number
+  three: number
+  two: number
+  one: number
+  abstained: number
 }
 
 export interface ReviewTellerTable {
@@ -678,6 +698,55 @@ export interface TermPhaseChangeTable {
   reason: Generated<string>
   by_staff_id: Id<'staff'> | null
   at: Date
+}
+
+export interface BallotsBallotTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'review'>
+  job_id: Id<'job'>
+  stage: 'making' | 'ready' | 'check-in' | 'casting' | 'closed'
+  record: string | null
+  freeze_hash: Uint8Array | null
+  most: Generated<number>
+  end_asked_by: Id<'staff'> | null
+  root: Uint8Array | null
+  slips: number | null
+}
+
+export interface BallotsConfirmationTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'ballot'>
+  member_id: Id<'member'>
+  name: string
+  at: Date
+  root: Uint8Array
+}
+
+export interface BallotsIssueTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'ballot'>
+  member_id: Id<'member'>
+  channel: Generated<string>
+  batch_hash: Uint8Array
+}
+
+export interface BallotsPlaceTable {
+  review_id: Id<'review'>
+  organisation_id: Id<'organisation'>
+}
+
+export interface BallotsSlipTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'ballot'>
+  leaf: Uint8Array
+  slip: Uint8Array
+}
+
+export interface BallotsStagedTable {
+  organisation_id: Id<'organisation'>
+  review_id: Id<'ballot'>
+  tag: Uint8Array
+  sealed: Uint8Array
 }
 
 export interface SignInAccountTable {

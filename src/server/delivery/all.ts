@@ -1,5 +1,6 @@
 import { commitJob, readJob } from '#server/rooms/organisation/commands-import-job.ts'
 import { undoJob } from '#server/rooms/organisation/commands-import-undo.ts'
+import { forgetKeysJob, makeKeysJob, sweepKeys } from '#server/rooms/reviews/commands-ballot-keys.ts'
 import { advanceDueTerms } from '#server/rooms/terms/commands-timer.ts'
 
 import { collectFiles } from './collecting.ts'
@@ -16,10 +17,11 @@ export const allTopics: Readonly<Record<string, Topic>> = {
 }
 
 /** Long work of every room. */
-export const allJobs: readonly Job[] = [readJob, commitJob, undoJob]
+export const allJobs: readonly Job[] = [readJob, commitJob, undoJob, makeKeysJob, forgetKeysJob]
 
 /** What happens by the calendar. */
 export const allTimers: readonly Timer[] = [
   { name: 'terms', run: ({ database, now }) => advanceDueTerms(database, now()) },
   { name: 'files', run: ({ database, services, now }) => collectFiles(database, services.files, now()) },
+  { name: 'ballot keys', run: ({ services, now }) => sweepKeys(services.ballots, now()) },
 ]

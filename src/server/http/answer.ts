@@ -81,7 +81,7 @@ export interface Context<C extends Call> {
 
 type HandleOf<C extends Call> = C['scope'] extends 'public'
   ? null
-  : C['kind'] extends 'read' | 'download'
+  : C['kind'] extends 'read' | 'download' | 'live'
     ? Read
     : Write
 type ValueOf<C extends Call> = C['kind'] extends 'download' ? DownloadedFile | FileToMake : OutputOf<C>

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 
 import type { Answer } from './answer.ts'
+import { isReading } from './perform.ts'
 
 /** The contract as OpenAPI 3.1, made from the same zod that parses. */
 export function openApiOf(answers: ReadonlyMap<string, Answer>): object {
   const paths: Record<string, object> = {}
   for (const { call } of answers.values()) {
-    const isRead = call.kind === 'read' || call.kind === 'download'
+    const isRead = isReading(call)
     const input = z.toJSONSchema(call.input, { io: 'input', unrepresentable: 'any' })
     const operation = {
       operationId: call.name,
@@ -27,5 +28,7 @@ function responseOf(call: Answer['call']): object {
     return { description: 'a file', content: { 'application/octet-stream': {} } }
   }
   const schema = z.toJSONSchema(call.output, { io: 'output', unrepresentable: 'any' })
+  if (call.kind === 'live')
+    return { description: 'events, each with JSON', content: { 'text/event-stream': { schema } } }
   return { description: 'ok', content: { 'application/json': { schema } } }
 }

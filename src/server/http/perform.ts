@@ -94,7 +94,7 @@ async function handle(
   if (scope === null || request.session === null) {
     return work(null as never, input as never, context as never)
   }
-  if (call.kind === 'read' || call.kind === 'download') {
+  if (isReading(call)) {
     const found = await house.database.read(scope, (read) =>
       work(read as never, input as never, context as never),
     )
@@ -103,6 +103,10 @@ async function handle(
   const by = { staffId: request.session.actor.staffId }
   return house.database.write(scope, by, (write) => work(write as never, input as never, context as never))
 }
+
+/** Asked by GET, in a transaction that can change nothing. */
+export const isReading = ({ kind }: Call): boolean =>
+  kind === 'read' || kind === 'download' || kind === 'live'
 
 /** The transaction has ended: now the paper is made. */
 async function madeAfterReading(found: Result<unknown>): Promise<Result<unknown>> {

@@ -4,6 +4,7 @@ import type { Call } from '#contract/call.ts'
 import { ok, refuse, type Result } from '#domain/kernel/result.ts'
 
 import type { Client, UploadedFile } from './answer.ts'
+import { isReading } from './perform.ts'
 import { parseStrictJson } from './strict-json.ts'
 
 const mebibyte = 1024 * 1024
@@ -13,8 +14,10 @@ export async function readInput(
   call: Call,
   request: HonoRequest,
 ): Promise<Result<{ input: unknown; file: UploadedFile | null }>> {
-  if (call.kind === 'read' || call.kind === 'download') return fromText(request.query('input') ?? '{}')
-  const body = await readLimited(request.raw, call.limit ?? mebibyte)
+  if (isReading(call)) return fromText(request.query('input') ?? '{}')
+  const exact = call.untraced?.bytes
+  const body = await readLimited(request.raw, exact ?? call.limit ?? mebibyte)
+  if (exact !== undefined && body?.length !== exact) return malformed('length')
   if (body === null) return refuse('common.too-large')
   return call.kind === 'upload' ? fromForm(request, body) : fromText(new TextDecoder().decode(body))
 }

@@ -1,11 +1,14 @@
 import type { OrganisationId } from '#domain/kernel/ids.ts'
 import type { SignIn } from '#server/auth/sign-in.ts'
+import type { Ballots } from '#server/ballots/ballots.ts'
 
 /** What a handler may reach beside the database. Composed in `main`; tests pass their own clock and directory. */
 export interface Services {
   readonly files: FileStore
   /** Sign-in's own database role, keys and hasher; used by `server/auth` alone. */
   readonly signIn: SignIn
+  /** The electronic ballot's own role, keys and signers; used by the reviews room alone. */
+  readonly ballots: Ballots
 }
 
 /** Which of these contents (SHA-256, hex) some row names. */

@@ -18,16 +18,20 @@ import { peopleViews } from './organisation/views-people.ts'
 import { roleViews } from './organisation/views-roles.ts'
 import { unitViews } from './organisation/views-units.ts'
 import { amendAnswers } from './reviews/commands-amend.ts'
+import { castingAnswers } from './reviews/commands-ballot-cast.ts'
+import { ballotAnswers } from './reviews/commands-ballot.ts'
 import { countAnswers } from './reviews/commands-count.ts'
 import { designateAnswers } from './reviews/commands-designate.ts'
 import { meetingAnswers } from './reviews/commands-meeting.ts'
 import { publicityAnswers } from './reviews/commands-publicity.ts'
 import { resultAnswers } from './reviews/commands-result.ts'
 import { rollAnswers } from './reviews/commands.ts'
+import { ballotViews } from './reviews/views-ballot.ts'
 import { countViews } from './reviews/views-count.ts'
 import { meetingViews } from './reviews/views-meeting.ts'
 import { paperViews } from './reviews/views-papers.ts'
 import { publicityViews } from './reviews/views-publicity.ts'
+import { recountViews } from './reviews/views-recount.ts'
 import { sheetViews } from './reviews/views-sheet.ts'
 import { whatIfViews } from './reviews/views-what-if.ts'
 import { termsAnswers } from './terms/commands.ts'
@@ -53,13 +57,17 @@ export const allAnswers: readonly Answer[] = [
   ...todayViews,
   ...homeAnswers,
   ...meetingViews,
+  ...ballotViews,
   ...countViews,
   ...sheetViews,
   ...publicityViews,
   ...whatIfViews,
   ...paperViews,
+  ...recountViews,
   ...rollAnswers,
   ...meetingAnswers,
+  ...ballotAnswers,
+  ...castingAnswers,
   ...countAnswers,
   ...resultAnswers,
   ...designateAnswers,

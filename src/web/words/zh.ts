@@ -8,6 +8,7 @@ import { fileSentences } from './files.ts'
 import { jobsSentences } from './jobs.ts'
 import { organisationSentences } from './organisation.ts'
 import { contributionsSentences } from './contributions.ts'
+import { ballotsSentences } from './ballots.ts'
 import { reviewsSentences } from './reviews.ts'
 import { spoken, type Sentence } from './sentence.ts'
 import { termsSentences } from './terms.ts'
@@ -24,6 +25,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...termsSentences,
   ...catalogueSentences,
   ...reviewsSentences,
+  ...ballotsSentences,
 }
 
 const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)

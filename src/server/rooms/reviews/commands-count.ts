@@ -180,7 +180,9 @@ const closeAnswer = answer(close, async (write, input, context) => {
   const { review } = held.value
   const settled = await settledOf(write, context.scope, review.id)
   const roll = await rollOfReview(write, context.scope, review.id)
-  const open = roll.filter(({ graded, memberId }) => graded && !settled.has(memberId)).length
+  // Where nobody votes on paper there is no box to count.
+  const boxes = roll.some((each) => each.issued) ? roll.filter((each) => each.graded) : []
+  const open = boxes.filter(({ memberId }) => !settled.has(memberId)).length
   if (open > 0) return refuse('reviews.boxes-open', { open })
   await stampReview(write, context.scope, review.id, 'closed', context.now)
   await touchReview(write, context.scope, review, { state: 'deciding' })

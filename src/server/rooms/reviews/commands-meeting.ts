@@ -1,23 +1,68 @@
 /** The meeting: who is there, who counts and who watches, when the boxes are opened. */
 import { appointScrutineers, appointTellers, attend, openCounting } from '#contract/reviews.ts'
+import type { MemberId, ReviewId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import type { Result } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { Channel } from '#domain/reviews/ballot.ts'
 import { mostStrips } from '#domain/reviews/paper.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
 import { checkScrutineers, whoWatches } from '#domain/reviews/scrutineers.ts'
+import { asBallots } from '#server/ballots/database.ts'
+import { ballotOf, issuedMembers } from '#server/ballots/store.ts'
+import type { Write } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { staffByIds } from '#server/rooms/organisation/views.ts'
 
+import { holdBallot } from './commands-ballot-hold.ts'
 import { hold } from './commands-hold.ts'
 import { scrutineersOf, setScrutineers, setTellers, tellersOf } from './store-count.ts'
 import { markIssued, markPresent, rollOfReview } from './store-roll.ts'
 import { stampReview, touchReview } from './store.ts'
 
+interface Mark {
+  readonly memberId: MemberId
+  readonly present: boolean
+  readonly channel?: Channel
+}
+
+/**
+ * Marks as they are made where the electronic ballot is offered: whoever the holder marks votes on paper, but for those
+ * who were issued tokens, since nobody can know whether they were cast.
+ */
+async function markable(
+  write: Write,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  marks: readonly Mark[],
+): Promise<Result<readonly Mark[], 'ballots.not-yet' | 'ballots.too-late' | 'ballots.already-issued'>> {
+  const held = await holdBallot(write, scope, reviewId, 'check-in')
+  if (!held.ok) {
+    const { code, detail } = held.refusal
+    return code === 'ballots.not-offered' ? ok(marks) : refuse(code, detail)
+  }
+  const tokens = await asBallots(write, (on) => issuedMembers(on, scope, reviewId))
+  const issued = marks.filter((each) => tokens.has(each.memberId)).map((each) => each.memberId)
+  if (issued.length > 0) {
+    const roll = await rollOfReview(write, scope, reviewId)
+    const names = roll.filter((each) => issued.includes(each.memberId)).map((each) => each.name)
+    return refuse('ballots.already-issued', { names: names.join('、') })
+  }
+  return ok(
+    marks.map(({ memberId, present }) =>
+      present ? { memberId, present, channel: 'paper' } : { memberId, present },
+    ),
+  )
+}
+
 const attendAnswer = answer(attend, async (write, input, context) => {
   const held = await hold(write, context, input, 'meeting.attend')
   if (!held.ok) return held
   const { review } = held.value
-  if (!(await markPresent(write, context.scope, review.id, input.marks))) return refuse('reviews.not-a-voter')
+  const marks = await markable(write, context.scope, review.id, input.marks)
+  if (!marks.ok) return marks
+  if (!(await markPresent(write, context.scope, review.id, marks.value))) return refuse('reviews.not-a-voter')
   const version = await touchReview(write, context.scope, review)
   write.audit({
     act: attend.name,
@@ -70,6 +115,8 @@ const openAnswer = answer(openCounting, async (write, input, context) => {
   const held = await hold(write, context, input, 'counting.open')
   if (!held.ok) return held
   const { review, policy, term } = held.value
+  if ((await asBallots(write, (on) => ballotOf(on, context.scope, review.id))) !== null)
+    return refuse('ballots.casting-first')
   const before = await rollOfReview(write, context.scope, review.id)
   const attendance = attendanceOf(before)
   const quorum = quorumOf(policy.review.quorum, attendance)

@@ -26,6 +26,7 @@ import {
 import type { PublishedQuota, ResultRow } from './store-publicity.ts'
 import { rollOfReview } from './store-roll.ts'
 import { stampReview, touchReview } from './store.ts'
+import { ballotStateOf } from './views-ballot-state.ts'
 import { resultOf } from './views-result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 
@@ -73,6 +74,8 @@ const publishAnswer = answer(publish, async (write, input, context) => {
   const held = await hold(write, context, input, 'result.publish')
   if (!held.ok) return held
   const { review, policy } = held.value
+  const ballot = await ballotStateOf(write, context.scope, review.id)
+  if (ballot !== null && ballot.confirmed.length === 0) return refuse('ballots.unconfirmed')
   const counted = await resultOf(write, context.scope, policy.review.stars, review)
   if (!counted.ok)
     return refuse(

@@ -14,6 +14,7 @@ import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { frozenRules, termById, todayOf } from '#server/rooms/terms/views.ts'
 
+import { offerBallot, withdrawBallot } from './commands-ballot-keys.ts'
 import { hold } from './commands-hold.ts'
 import type { Held } from './commands-hold.ts'
 import { designationsFit } from './commands-designate.ts'
@@ -150,6 +151,7 @@ const freezeAnswer = answer(freeze, async (write, input, context) => {
   const held = await hold(write, context, input, 'roll.freeze')
   if (!held.ok) return held
   const { review, policy } = held.value
+  if (input.electronic && policy.review.electronic !== 'allowed') return refuse('ballots.not-allowed')
   const before = await rollOfReview(write, context.scope, review.id)
   const { roll, undecidedItems } = await fresh(write, context.scope, held.value, notesOf(before))
   const changes = rollChanges(before, roll)
@@ -164,6 +166,7 @@ const freezeAnswer = answer(freeze, async (write, input, context) => {
   if (!fits.ok) return fits
   await stampReview(write, context.scope, review.id, 'frozen', context.now)
   const version = await touchReview(write, context.scope, review, { state: 'meeting' })
+  if (input.electronic) await offerBallot(write, context, review.id)
   write.audit({
     act: freeze.name,
     subject: { kind: 'review', id: review.id },
@@ -171,6 +174,7 @@ const freezeAnswer = answer(freeze, async (write, input, context) => {
       voters: put.value.filter((each) => each.voter).length,
       graded: put.value.filter((each) => each.graded).length,
       undecidedItems,
+      electronic: input.electronic,
     },
   })
   return ok({ version })
@@ -179,13 +183,14 @@ const freezeAnswer = answer(freeze, async (write, input, context) => {
 const reopenAnswer = answer(reopenRoll, async (write, input, context) => {
   const held = await hold(write, context, input, 'roll.reopen')
   if (!held.ok) return held
-  const { review, policy } = held.value
+  const { review, policy, term } = held.value
   const roll = await rollOfReview(write, context.scope, review.id)
+  await withdrawBallot(write, context, review.id, { roll, term: term.name })
   const put = await putRoll(
     write,
     context.scope,
     review,
-    roll.map((each) => Object.assign({}, each, { present: false, issued: false })),
+    roll.map((each) => Object.assign({}, each, { present: false, issued: false, channel: null })),
     policy.review.voters,
   )
   if (!put.ok) return refuse('common.changed-meanwhile')

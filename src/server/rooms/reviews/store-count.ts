@@ -203,3 +203,46 @@ export async function forgetCounts(
   await sql`delete from review_count
     where organisation_id = ${scope.organisationId} and review_id = ${reviewId}`.execute(write.sql)
 }
+
+/** What members received electronically. */
+export interface SlipTally extends Omit<PaperCounts, 'void'> {
+  readonly memberId: MemberId
+}
+
+export async function putTallies(
+  write: Write,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  tallies: readonly SlipTally[],
+): Promise<void> {
+  await write.sql
+    .insertInto('review_tally')
+    .values(
+      tallies.map(({ memberId, five, four, three, two, one, abstained }) => ({
+        organisation_id: scope.organisationId,
+        review_id: reviewId,
+        member_id: memberId,
+        five,
+        four,
+        three,
+        two,
+        one,
+        abstained,
+      })),
+    )
+    .execute()
+}
+
+export async function talliesOf(
+  read: Read,
+  scope: OrganisationScope,
+  reviewIds: readonly ReviewId[],
+): Promise<ReadonlyMap<ReviewId, ReadonlyMap<MemberId, SlipTally>>> {
+  const found = await sql<SlipTally & { reviewId: ReviewId }>`
+    select review_id as "reviewId", member_id as "memberId", five, four, three, two, one, abstained from review_tally
+     where organisation_id = ${scope.organisationId} and review_id = any(${[...reviewIds]}::uuid[])`.execute(
+    read.sql,
+  )
+  const byReview = Map.groupBy(found.rows, (each) => each.reviewId)
+  return new Map([...byReview].map(([id, rows]) => [id, new Map(rows.map((each) => [each.memberId, each]))]))
+}

@@ -80,6 +80,20 @@ export async function publishedResults(
   return Map.groupBy(found.rows, (each) => each.reviewId)
 }
 
+/** The stars of one revision, as they were published. */
+export async function resultsOfRevision(
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  revision: number,
+): Promise<readonly Pick<ResultRow, 'memberId' | 'stars'>[]> {
+  const found = await sql<Pick<ResultRow, 'memberId' | 'stars'>>`
+    select member_id as "memberId", stars from review_result
+     where organisation_id = ${scope.organisationId} and review_id = ${reviewId} and revision = ${revision}
+     order by member_id`.execute(read.sql)
+  return found.rows
+}
+
 export async function addPublication(
   write: Write,
   scope: OrganisationScope,

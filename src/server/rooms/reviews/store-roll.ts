@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { MemberId, ReviewId, TermId } from '#domain/kernel/ids.ts'
 import type { Points } from '#domain/kernel/points.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { Channel } from '#domain/reviews/ballot.ts'
 import type { Elsewhere, RollMember } from '#domain/reviews/roll.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
@@ -20,13 +21,16 @@ export interface RollRow extends RollMember {
   readonly selfReview: string
   readonly selfStars: number | null
   readonly present: boolean
+  /** Was given strips. */
   readonly issued: boolean
+  /** Where the electronic ballot is offered; from casting on, `electronic` means that tokens were issued. */
+  readonly channel: Channel | null
 }
 
 const columns = sql`
   member_id as "memberId", staff_id as "staffId", staff_number as "staffNumber", name, branch_id as "branchId", kind, rank,
   voter, graded, excused, exempt, points, items, points_because as "pointsBecause", self_review as "selfReview",
-  self_stars as "selfStars", present, issued`
+  self_stars as "selfStars", present, issued, channel`
 
 /** The roll in the order of the ballot. */
 export async function rollOfReview(
@@ -107,29 +111,35 @@ export async function replaceRoll(
         self_stars: each.selfStars,
         present: each.present,
         issued: each.issued,
+        channel: each.channel,
       })),
     )
     .execute()
 }
 
-/** Marks who is there; false where one of them is no voter of this roll. */
+/** Marks who is there, and how they vote; false where one of them is no voter of this roll. */
 export async function markPresent(
   write: Write,
   scope: OrganisationScope,
   reviewId: ReviewId,
-  marks: readonly { readonly memberId: MemberId; readonly present: boolean }[],
+  marks: readonly {
+    readonly memberId: MemberId
+    readonly present: boolean
+    readonly channel?: Channel | null
+  }[],
 ): Promise<boolean> {
   const ids = marks.map((each) => each.memberId)
   const present = marks.map((each) => each.present)
+  const chosen = marks.map((each) => each.channel ?? null)
   const changed = await sql`
-    update review_member r set present = m.present, issued = false
-      from unnest(${ids}::uuid[], ${present}::boolean[]) as m(member_id, present)
+    update review_member r set present = m.present, issued = false, channel = m.channel
+      from unnest(${ids}::uuid[], ${present}::boolean[], ${chosen}::text[]) as m(member_id, present, channel)
      where r.organisation_id = ${scope.organisationId} and r.review_id = ${reviewId}
        and r.member_id = m.member_id and r.voter`.execute(write.sql)
   return changed.numAffectedRows === BigInt(new Set(ids).size)
 }
 
-/** Everybody present was given strips, but these. */
+/** Everybody present was given strips, but these; where the electronic ballot is offered, whoever chose paper. */
 export async function markIssued(
   write: Write,
   scope: OrganisationScope,
@@ -139,4 +149,49 @@ export async function markIssued(
   await sql`
     update review_member set issued = present and not (member_id = any(${[...without]}::uuid[]))
      where organisation_id = ${scope.organisationId} and review_id = ${reviewId}`.execute(write.sql)
+}
+
+/** Check-in is over: these chose and were given neither tokens nor strips; whoever chose paper was given strips. */
+export async function settleChannels(
+  write: Write,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  without: readonly MemberId[],
+): Promise<void> {
+  await sql`
+    update review_member set channel = null
+     where organisation_id = ${scope.organisationId} and review_id = ${reviewId}
+       and member_id = any(${[...without]}::uuid[])`.execute(write.sql)
+  await sql`
+    update review_member set issued = channel = 'paper'
+     where organisation_id = ${scope.organisationId} and review_id = ${reviewId} and channel is not null`.execute(
+    write.sql,
+  )
+}
+
+/** Where somebody stands on a roll; null where they do not. */
+export async function rollEntry(
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  memberId: MemberId,
+): Promise<RollRow | null> {
+  const found = await sql<RollRow>`select ${columns} from review_member
+    where organisation_id = ${scope.organisationId} and review_id = ${reviewId} and member_id = ${memberId}`.execute(
+    read.sql,
+  )
+  return found.rows[0] ?? null
+}
+
+/** Reviews on whose roll a member stands, the newest first. */
+export async function reviewsOfMember(
+  read: Read,
+  scope: OrganisationScope,
+  memberId: MemberId,
+): Promise<readonly (Pick<RollRow, 'voter' | 'channel'> & { readonly reviewId: ReviewId })[]> {
+  const found = await sql<Pick<RollRow, 'voter' | 'channel'> & { reviewId: ReviewId }>`
+    select review_id as "reviewId", voter, channel from review_member
+     where organisation_id = ${scope.organisationId} and member_id = ${memberId}
+     order by review_id desc limit 20`.execute(read.sql)
+  return found.rows
 }

@@ -70,6 +70,16 @@ export async function reviewByIdForUpdate(
   return found.rows[0] ?? null
 }
 
+export async function reviewsByIds(
+  read: Read,
+  scope: OrganisationScope,
+  reviewIds: readonly ReviewId[],
+): Promise<readonly ReviewRow[]> {
+  const found = await sql<ReviewRow>`select ${columns} from review
+    where organisation_id = ${scope.organisationId} and id = any(${[...reviewIds]}::uuid[])`.execute(read.sql)
+  return found.rows
+}
+
 export async function reviewsOfTerm(
   read: Read,
   scope: OrganisationScope,

@@ -27,6 +27,7 @@ import { rollOfReview } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { figuresOfTerm, reviewOf, reviewsOfTerm } from './store.ts'
 import type { ReviewRow } from './store.ts'
+import { ballotStateOf } from './views-ballot-state.ts'
 import { freshRoll, togetherWith } from './views-roll.ts'
 
 type May = Record<MeetingAction, true | Refusal<PermitCode>>
@@ -90,12 +91,13 @@ const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now })
     revision: 0,
   }
   const may = mayOf(actor.grants, review ?? none, term, today)
+  const { policy } = await frozenRules(read, scope, term.id)
+  const electronicAllowed = policy.review.electronic === 'allowed'
   if (review === null) {
     const mayBegin = await mayBeginOf(read, scope, term, branch.id, today, may['roll.change'])
-    return ok({ ...head, review: null, mayBegin, may, undecidedItems: 0 })
+    return ok({ ...head, review: null, electronicAllowed, mayBegin, may, undecidedItems: 0 })
   }
 
-  const { policy } = await frozenRules(read, scope, term.id)
   const roll = await rollOfReview(read, scope, review.id)
   const moving = review.state === 'preparing' || review.state === 'meeting'
   const notes = new Map(roll.map(({ memberId, excused, exempt }) => [memberId, { excused, exempt }]))
@@ -126,7 +128,9 @@ const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now })
         name,
       })),
       ...(await countOf(read, scope, review, roll)),
+      ballot: await ballotStateOf(read, scope, review.id),
     },
+    electronicAllowed,
     mayBegin: true,
     may,
     undecidedItems: review.state === 'preparing' ? fresh.undecidedItems : 0,
@@ -162,6 +166,7 @@ const rollLine = (row: RollRow, names: ReadonlyMap<BranchId, string>) => ({
   exempt: row.exempt,
   present: row.present,
   issued: row.issued,
+  channel: row.channel,
   points: formatPoints(row.points),
   items: [...row.items],
   selfReview: row.selfReview,

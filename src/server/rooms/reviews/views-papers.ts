@@ -38,6 +38,7 @@ import type { RollRow } from './store-roll.ts'
 import { reviewOf } from './store.ts'
 import type { ReviewRow } from './store.ts'
 import { isCounted } from './views-result.ts'
+import { closedBallotOf, roomOf } from './views-ballot-state.ts'
 import { standingOf } from './views-sheet.ts'
 import type { Standing } from './views-sheet.ts'
 
@@ -140,12 +141,26 @@ const howInWords = {
   'no-result': '无结果',
 } as const
 
+type ClosedBallot = Awaited<ReturnType<typeof closedBallotOf>>
+
+/** The root, by which everybody can hold the count against their own slips; and the room there was to add any. */
+function slipWords(
+  { slips, root, confirmed }: NonNullable<ClosedBallot>,
+  roll: readonly RollRow[],
+  tallies: Parameters<typeof roomOf>[2],
+): readonly string[] {
+  const missing = roll.reduce((sum, each) => sum + (roomOf(roll, each.memberId, tallies) ?? 0), 0)
+  const watchers = confirmed.length === 0 ? '尚未由监票人确认' : `监票人${confirmed.join('、')}已确认`
+  return [`手机投票收到 ${slips} 张，领而未投 ${missing} 张。选票校验码 ${root}（${watchers}）。`]
+}
+
 function resultSheetOf(
   head: MeetingHead,
   review: ReviewRow,
   standing: Standing,
   counted: Pick<ResultSheet, 'tellers' | 'scrutineers'>,
   seal: SealHead | null,
+  ballot: ClosedBallot,
 ): ResultSheet {
   const { facts, rows, quotas } = standing
   const roll = facts.rolls.get(review.id) ?? []
@@ -164,6 +179,7 @@ function resultSheetOf(
       value: `${attendance.fullPresent + attendance.probationaryPresent} 人（正式 ${attendance.fullPresent}，预备 ${attendance.probationaryPresent}）`,
     },
     { label: '发出选票', value: `${roll.filter((each) => each.issued).length} 份` },
+    ...(ballot === null ? [] : [{ label: '手机投票', value: `${ballot.voters} 人` }]),
     { label: '参评', value: `${roll.filter((each) => each.graded).length} 人` },
   ]
   return {
@@ -173,7 +189,7 @@ function resultSheetOf(
     rows: roll.flatMap((member) => {
       if (!member.graded) return []
       const result = results.get(member.memberId)
-      const held = counts?.get(member.memberId)?.counts
+      const held = counts?.get(member.memberId)
       const shown = held !== undefined && mayShow(starCountsOf(held))
       const [five = 0, four = 0, three = 0, two = 0, one = 0, abstained = 0, spoilt = 0] = paperKeys.map(
         (key) => held?.[key] ?? 0,
@@ -194,6 +210,7 @@ function resultSheetOf(
       ]
     }),
     explanations: [
+      ...(ballot === null ? [] : slipWords(ballot, roll, facts.slips.get(review.id))),
       ...quotas.map(({ graded, five, four }) =>
         five === null || four === null
           ? `参评 ${graded} 人，不设名额。`
@@ -226,11 +243,12 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
   const { waits, rows, facts } = standing.value
   if (waits.length > 0) return refuse('reviews.pool-waits', { waits: waits.length })
   const head = await headOf(read, scope, review, term.name)
+  const ballot = await closedBallotOf(read, scope, review.id, facts.rolls.get(review.id) ?? [])
   const counted = {
     tellers: (await tellersOf(read, scope, review.id)).map((each) => each.name),
     scrutineers: (await scrutineersOf(read, scope, review.id)).map((each) => each.name),
   }
-  const sheet = resultSheetOf(head, review, standing.value, counted, await lastSeal(read, scope))
+  const sheet = resultSheetOf(head, review, standing.value, counted, await lastSeal(read, scope), ballot)
   switch (input.paper) {
     case 'sheet':
       return ok(pdf(`${head.branch}评议结果登记表`, async () => resultSheetPdf(sheet)))

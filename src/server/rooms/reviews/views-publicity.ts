@@ -15,10 +15,10 @@ import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { currentTerm, openedTerms, todayOf } from '#server/rooms/terms/views.ts'
 import type { Term } from '#server/rooms/terms/views.ts'
 
-import { heldCountsOf } from './store-count.ts'
 import { objectionsBy, publicationsOf, publishedResults, resultsOfMember } from './store-publicity.ts'
 import { rollsOfReviews } from './store-roll.ts'
 import { reviewsOfTerm } from './store.ts'
+import { countsOf } from './views-result.ts'
 
 /** The term to show where none is asked for: the newest with something published, else the current one. */
 async function newestPublished(
@@ -100,7 +100,7 @@ const mineAnswer = answer(mine, async (read, _input, { scope, now }) => {
   const own = await resultsOfMember(read, scope, scope.memberId)
   const ids = own.map((each) => each.reviewId)
   const rolls = await rollsOfReviews(read, scope, ids)
-  const counts = await heldCountsOf(read, scope, ids)
+  const { counts } = await countsOf(read, scope, ids)
   const publications = await publicationsOf(read, scope, ids)
   const results = own.flatMap((result) => {
     const term = terms.get(result.termId)
@@ -108,7 +108,7 @@ const mineAnswer = answer(mine, async (read, _input, { scope, now }) => {
     const member = rolls.get(result.reviewId)?.find((each) => each.memberId === scope.memberId)
     if (term === undefined || publication === undefined || member === undefined) return []
     const held = counts.get(result.reviewId)?.get(scope.memberId)
-    const shown = held === undefined || mayShow(starCountsOf(held.counts)) || result.score === null
+    const shown = held === undefined || mayShow(starCountsOf(held)) || result.score === null
     return [
       {
         reviewId: result.reviewId,

@@ -3,7 +3,9 @@ import type { MemberId, ReviewId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import { mostStrips, starCountsOf } from '#domain/reviews/paper.ts'
+import { mostSlips } from '#domain/reviews/ballot.ts'
+import { mostStrips, starCountsOf, together } from '#domain/reviews/paper.ts'
+import type { PaperCounts } from '#domain/reviews/paper.ts'
 import { mergeRevotes } from '#domain/reviews/revotes.ts'
 import { giveStars } from '#domain/reviews/stars.ts'
 import type { StarsReport } from '#domain/reviews/stars.ts'
@@ -12,8 +14,8 @@ import type { StarPolicy } from '#domain/terms/star-policy.ts'
 import type { Read } from '#server/db/handle.ts'
 import { branchesOf, membersOn } from '#server/rooms/organisation/views.ts'
 
-import { heldCountsOf } from './store-count.ts'
-import type { HeldCount } from './store-count.ts'
+import { heldCountsOf, talliesOf } from './store-count.ts'
+import type { HeldCount, SlipTally } from './store-count.ts'
 import { decisionsOf, designationsOf, revotesOf } from './store-result.ts'
 import type { DecisionRow, DesignationRow, RevoteRow } from './store-result.ts'
 import { rollsOfReviews } from './store-roll.ts'
@@ -25,7 +27,12 @@ import type { ReviewRow } from './store.ts'
 export interface ReviewFactsheet {
   readonly reviews: readonly ReviewRow[]
   readonly rolls: ReadonlyMap<ReviewId, readonly RollRow[]>
-  readonly counts: ReadonlyMap<ReviewId, ReadonlyMap<MemberId, HeldCount>>
+  /** What holds of each member: strips and slips together. */
+  readonly counts: ReadonlyMap<ReviewId, ReadonlyMap<MemberId, PaperCounts>>
+  /** Of those, the boxes alone. */
+  readonly paper: ReadonlyMap<ReviewId, ReadonlyMap<MemberId, HeldCount>>
+  /** Of those, the slips alone. */
+  readonly slips: ReadonlyMap<ReviewId, ReadonlyMap<MemberId, SlipTally>>
   readonly revotes: readonly RevoteRow[]
   readonly designations: readonly DesignationRow[]
   readonly decisions: readonly DecisionRow[]
@@ -40,11 +47,31 @@ export async function factsheetOf(
   return {
     reviews,
     rolls: await rollsOfReviews(read, scope, ids),
-    counts: await heldCountsOf(read, scope, ids),
+    ...(await countsOf(read, scope, ids)),
     revotes: await revotesOf(read, scope, ids),
     designations: await designationsOf(read, scope, ids),
     decisions: await decisionsOf(read, scope, ids),
   }
+}
+
+/** What was counted of some reviews: on paper, electronically, and together. */
+export async function countsOf(
+  read: Read,
+  scope: OrganisationScope,
+  ids: readonly ReviewId[],
+): Promise<Pick<ReviewFactsheet, 'counts' | 'paper' | 'slips'>> {
+  const paper = await heldCountsOf(read, scope, ids)
+  const slips = await talliesOf(read, scope, ids)
+  const counts = ids.map((id) => {
+    const [boxes, tallies] = [paper.get(id), slips.get(id)]
+    const members = new Set([...(boxes?.keys() ?? []), ...(tallies?.keys() ?? [])])
+    const merged = [...members].flatMap((member) => {
+      const sum = together(boxes?.get(member)?.counts, tallies?.get(member))
+      return sum === null ? [] : [[member, sum] as const]
+    })
+    return [id, new Map(merged)] as const
+  })
+  return { counts: new Map(counts), paper, slips }
 }
 
 const noCounts = [0, 0, 0, 0, 0] as const
@@ -61,8 +88,8 @@ export function inputOf(sheet: ReviewFactsheet, policy: StarPolicy): StarsInput 
       const member = {
         id: memberId,
         points,
-        counts: held === undefined ? noCounts : starCountsOf(held.counts),
-        eligible: mostStrips(roll, memberId),
+        counts: held === undefined ? noCounts : starCountsOf(held),
+        eligible: mostStrips(roll, memberId) + mostSlips(roll, memberId),
       }
       branches.set(branchId, [...(branches.get(branchId) ?? []), member])
     }

@@ -51,6 +51,7 @@ export async function freshRoll(
       selfStars: of.policy.selfStars === 'shown' ? (own?.selfStars ?? null) : null,
       present: false,
       issued: false,
+      channel: null,
     })
   })
   return { roll, undecidedItems }

@@ -23,6 +23,7 @@ import type { ResultRow } from './store-publicity.ts'
 import { designationsOf, resolutionsOf, revotesOf } from './store-result.ts'
 import { reviewOf } from './store.ts'
 import type { ReviewRow } from './store.ts'
+import { closedBallotOf, roomOf } from './views-ballot-state.ts'
 import { mayOf } from './views-meeting.ts'
 import { factsheetOf, isCounted, resultOf, waitsFor } from './views-result.ts'
 import type { ReviewFactsheet } from './views-result.ts'
@@ -131,12 +132,13 @@ const sheetAnswer = answer(sheet, async (read, input, { scope, actor, now }) => 
     heldOn: review.heldOn,
     round: review.round,
     issued: roll.filter((each) => each.issued).length,
+    ballot: await closedBallotOf(read, scope, review.id, roll),
     present: roll.filter((each) => each.present).length,
     quotas,
     rows: roll.flatMap((member) => {
       if (!member.graded) return []
       const result = results.get(member.memberId)
-      const held = counts?.get(member.memberId)?.counts ?? null
+      const held = counts?.get(member.memberId) ?? null
       const decision = decisions.get(member.memberId)
       const stars = held === null ? null : starCountsOf(held)
       return [
@@ -146,6 +148,7 @@ const sheetAnswer = answer(sheet, async (read, input, { scope, actor, now }) => 
           branch: branches.get(member.branchId) ?? '',
           points: formatPoints(member.points),
           counts: held !== null && stars !== null && mayShow(stars) ? held : null,
+          room: roomOf(roll, member.memberId, facts.slips.get(review.id)),
           allEqual: stars !== null && allEqual(stars),
           score: result?.score ?? null,
           rank: result?.place ?? null,

@@ -115,6 +115,26 @@ export function MeetingFields({ policy, change, faultAt }: PolicyPartProps) {
             { value: 'pinyin', label: '拼音' },
           ]}
         />
+        <ChoiceField
+          label="手机投票"
+          inline
+          value={review.electronic}
+          onChange={(electronic) => electronic !== '' && set({ electronic })}
+          options={[
+            { value: 'allowed', label: '可以开放' },
+            { value: 'not-allowed', label: '只用纸质票' },
+          ]}
+        />
+        <ChoiceField
+          label="重新计票的文件"
+          inline
+          value={review.recount}
+          onChange={(recount) => recount !== '' && set({ recount })}
+          options={[
+            { value: 'committee', label: '监票人和校党委' },
+            { value: 'roll', label: '名册上的每个人' },
+          ]}
+        />
       </div>
     </Section>
   )

@@ -1,0 +1,31 @@
+/** What the electronic ballot may refuse. The sentences: `web/words/ballots.ts`. */
+export const ballotsRefusals = {
+  'ballots.not-allowed': 409,
+  'ballots.not-offered': 409,
+  'ballots.not-yet': 409,
+  'ballots.too-late': 409,
+  'ballots.keys-missing': 409,
+  'ballots.statements-logged': 409,
+  'ballots.other-freeze': 409,
+  'ballots.not-a-voter': 403,
+  'ballots.already-chosen': 409,
+  'ballots.already-issued': 409,
+  'ballots.not-checked-in': 409,
+  'ballots.other-batch': 409,
+  'ballots.malformed-batch': 422,
+  'ballots.nobody': 409,
+  'ballots.too-few-electronic': 409,
+  'ballots.too-few-paper': 409,
+  'ballots.bad-slip': 422,
+  'ballots.other-slip': 409,
+  'ballots.full': 409,
+  'ballots.casting-first': 409,
+  'ballots.not-a-scrutineer': 403,
+  'ballots.end-not-asked': 409,
+  'ballots.same-person': 409,
+  'ballots.other-root': 409,
+  'ballots.unconfirmed': 409,
+  'ballots.recount-closed': 403,
+} as const
+
+export type BallotsCode = keyof typeof ballotsRefusals

@@ -1,0 +1,109 @@
+import { join } from 'node:path'
+
+import type { OrganisationId, ReviewId } from '#domain/kernel/ids.ts'
+import { openBallot } from '#seal/ballot.ts'
+import type { Ballot } from '#seal/ballot.ts'
+import { equalBytes } from '#seal/bytes.ts'
+import { parseFreezeRecord } from '#seal/freeze-record.ts'
+import type { DatabaseServer } from '#server/db/server.ts'
+
+import { openBallotDatabase, organisationOf } from './database.ts'
+import type { BallotDatabase } from './database.ts'
+import { openKeyDirectory } from './key-directory.ts'
+import type { KeyDirectory } from './key-directory.ts'
+import { makeKeys } from './keys.ts'
+import type { Secrets } from './secrets.ts'
+import { openSigners } from './signers.ts'
+import type { Signers } from './signers.ts'
+import type { BallotRow } from './store.ts'
+
+/** A ballot that is being held, with what casting and closing need. */
+export interface OpenBallot {
+  readonly ballot: Ballot
+  readonly secrets: Secrets
+  /** How many slips may still come before the rows are counted again; tokens alone bound them exactly. */
+  readonly meter: { left: number }
+}
+
+/** Everything that the electronic ballot needs beside a request. Composed in `main`; tests bring their own keys. */
+export interface Ballots {
+  readonly database: BallotDatabase
+  readonly keys: KeyDirectory
+  readonly signers: Signers
+  /** So many private keys for tokens (PKCS#8 DER). */
+  readonly makeKeys: (count: number) => Promise<readonly Uint8Array[]>
+  /** Whose review it is, without a session; null for none. */
+  organisationOf(reviewId: ReviewId): Promise<OrganisationId | null>
+  /** Null where this program has no keys of this freeze: the meeting is another's, or was brought back from a backup. */
+  open(row: Pick<BallotRow, 'reviewId' | 'record' | 'freezeHash'>): Promise<OpenBallot | null>
+  /** The same if it was opened before, whatever the database says by now. */
+  known(reviewId: ReviewId): OpenBallot | null
+  /** Nothing of the review stays in memory. */
+  drop(reviewId: ReviewId): Promise<void>
+  close(): Promise<void>
+}
+
+const mostKept = 200
+
+/** A small memory in which the oldest goes first. */
+class Shelf<Key, Value> {
+  readonly #kept = new Map<Key, Value>()
+  get = (key: Key): Value | undefined => this.#kept.get(key)
+  delete = (key: Key): boolean => this.#kept.delete(key)
+  put(key: Key, value: Value): void {
+    const [oldest] = this.#kept.keys()
+    if (this.#kept.size >= mostKept && oldest !== undefined) this.#kept.delete(oldest)
+    this.#kept.set(key, value)
+  }
+}
+
+/** The record as it was stored. Throws on what is no record: we wrote it. */
+export async function ballotFrom(record: string): Promise<Ballot> {
+  const parsed = parseFreezeRecord(JSON.parse(record))
+  if (!parsed.ok) throw new Error(`a stored freeze record: ${parsed.refusal.code}`)
+  return openBallot(parsed.value)
+}
+
+export function openBallots(
+  server: DatabaseServer,
+  dataDirectory: string,
+  make: Ballots['makeKeys'] = makeKeys,
+): Ballots {
+  const database = openBallotDatabase(server)
+  const keys = openKeyDirectory(join(dataDirectory, 'ballot-keys'))
+  const signers = openSigners()
+  const opened = new Shelf<ReviewId, OpenBallot>()
+  const places = new Shelf<ReviewId, OrganisationId>()
+  return {
+    database,
+    keys,
+    signers,
+    makeKeys: make,
+    async organisationOf(reviewId) {
+      const known = places.get(reviewId)
+      if (known !== undefined) return known
+      const found = await organisationOf(database, reviewId)
+      if (found !== null) places.put(reviewId, found)
+      return found
+    },
+    async open({ reviewId, record, freezeHash }) {
+      if (record === null || freezeHash === null) return null
+      const kept = opened.get(reviewId)
+      if (kept !== undefined && equalBytes(kept.ballot.freezeHash, freezeHash)) return kept
+      const secrets = await keys.secrets(reviewId, freezeHash)
+      if (secrets === null) return null
+      const fresh = { ballot: await ballotFrom(record), secrets, meter: { left: 0 } }
+      opened.put(reviewId, fresh)
+      return fresh
+    },
+    known: (reviewId) => opened.get(reviewId) ?? null,
+    async drop(reviewId) {
+      opened.delete(reviewId)
+      await signers.forget()
+    },
+    async close() {
+      await signers.close()
+      await database.close()
+    },
+  }
+}

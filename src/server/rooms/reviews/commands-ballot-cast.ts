@@ -1,0 +1,203 @@
+/** Casting opens, slips come in, casting ends with two people. */
+import { agree, cast, confirm, endCasting, openCasting } from '#contract/ballots.ts'
+import type { MemberId } from '#domain/kernel/ids.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import { checkChannels, mostSlips, votersBy } from '#domain/reviews/ballot.ts'
+import { mostStrips } from '#domain/reviews/paper.ts'
+import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
+import { whoWatches } from '#domain/reviews/scrutineers.ts'
+import { base64urlBytes } from '#seal/base64url.ts'
+import { slipsCounted } from '#seal/tally.ts'
+import { castSlip } from '#server/ballots/cast.ts'
+import { openSlips } from '#server/ballots/close.ts'
+import type { ClosedBallot } from '#server/ballots/close.ts'
+import { asBallots } from '#server/ballots/database.ts'
+import { changeBallot, issuedMembers, putConfirmation } from '#server/ballots/store.ts'
+import { startJob } from '#server/delivery/jobs.ts'
+import { answer } from '#server/http/answer.ts'
+import type { Answer } from '#server/http/answer.ts'
+
+import { holdAsMember, holdBallot, isScrutineer } from './commands-ballot-hold.ts'
+import { forgetKeys } from './commands-ballot-keys.ts'
+import { hold } from './commands-hold.ts'
+import { putTallies, scrutineersOf, tellersOf } from './store-count.ts'
+import { rollEntry, rollOfReview, settleChannels } from './store-roll.ts'
+import type { RollRow } from './store-roll.ts'
+import { stampReview, touchReview } from './store.ts'
+import { hashText } from './views-ballot-state.ts'
+
+const openCastingAnswer = answer(openCasting, async (write, input, context) => {
+  const held = await hold(write, context, input, 'meeting.attend')
+  if (!held.ok) return held
+  const { review, policy } = held.value
+  const ballot = await holdBallot(write, context.scope, review.id, 'casting.open')
+  if (!ballot.ok) return ballot
+  if ((await context.services.ballots.open(ballot.value)) === null) return refuse('ballots.keys-missing')
+  const before = await rollOfReview(write, context.scope, review.id)
+  const attendance = attendanceOf(before)
+  const quorum = quorumOf(policy.review.quorum, attendance)
+  if (!quorum.met)
+    return refuse('reviews.no-quorum', { present: attendance.fullPresent, needed: quorum.needed })
+  const onPaper = new Set(before.filter((each) => each.channel === 'paper').map((each) => each.memberId))
+  if (!input.withoutStrips.every((each) => onPaper.has(each))) return refuse('reviews.not-a-voter')
+
+  // Whoever chose the phone and never asked for tokens has nothing to vote with.
+  const tokens = await asBallots(write, (on) => issuedMembers(on, context.scope, review.id))
+  const without = before
+    .filter((each) => each.channel === 'electronic' && !tokens.has(each.memberId))
+    .map((each) => each.memberId)
+  await settleChannels(write, context.scope, review.id, [...without, ...input.withoutStrips])
+  const roll = await rollOfReview(write, context.scope, review.id)
+  const enough = checkChannels(roll)
+  if (!enough.ok) return enough
+  const tellers = await tellersOf(write, context.scope, review.id)
+  if (votersBy(roll, 'paper') > 0 && tellers.length < 2) return refuse('reviews.no-tellers')
+  const watching = whoWatches(
+    roll,
+    tellers.map((each) => each.staffId),
+    (await scrutineersOf(write, context.scope, review.id)).map((each) => each.memberId),
+  )
+  if (!watching.ok) return watching
+  const graded = roll.filter((each) => each.graded).map((each) => each.memberId)
+  if (graded.some((each) => mostStrips(roll, each) + mostSlips(roll, each) < 1))
+    return refuse('reviews.too-few-ballots')
+
+  const most = graded.reduce((sum, each) => sum + mostSlips(roll, each), 0)
+  await asBallots(write, (on) => changeBallot(on, context.scope, ballot.value, { stage: 'casting', most }))
+  await touchReview(write, context.scope, review)
+  const figures = { electronic: votersBy(roll, 'electronic'), paper: votersBy(roll, 'paper') }
+  write.audit({ act: openCasting.name, subject: { kind: 'review', id: review.id }, detail: figures })
+  // No token can be made any more, not even by whoever runs the server.
+  await startJob(write, context.scope, {
+    id: context.newId<'job'>(),
+    kind: forgetKeys,
+    input: { reviewId: review.id, freezeHash: hashText(ballot.value.freezeHash), what: 'signing' },
+    staffId: context.actor.staffId,
+    now: context.now,
+  })
+  return ok({})
+})
+
+/** No handle, no person, no moment: docs/decisions/0015. */
+const castAnswer = answer(cast, async (_nobody, { reviewId, slip }, { services }) => {
+  const taken = await castSlip(services.ballots, reviewId, base64urlBytes(slip))
+  return taken.ok ? ok({ taken: true as const }) : taken
+})
+
+const endCastingAnswer = answer(endCasting, async (write, input, context) => {
+  const held = await hold(write, context, input, 'meeting.attend')
+  if (!held.ok) return held
+  const { review, term } = held.value
+  const ballot = await holdBallot(write, context.scope, review.id, 'casting.end')
+  if (!ballot.ok) return ballot
+  await asBallots(write, (on) =>
+    changeBallot(on, context.scope, ballot.value, { endAskedBy: context.actor.staffId }),
+  )
+  write.audit({ act: endCasting.name, subject: { kind: 'review', id: review.id } })
+  const scrutineers = await scrutineersOf(write, context.scope, review.id)
+  write.emit({
+    topic: 'message',
+    payload: {
+      to: scrutineers.map((each) => each.staffId),
+      kind: 'review-ballot',
+      title: '请监票人同意结束投票',
+      body: `${term.name}民主评议的主持人提出结束手机投票。您同意后投票立即结束、当场开票，不能再投。`,
+      link: `/ballot/${review.id}`,
+    },
+  })
+  return ok({})
+})
+
+const tallyRows = (roll: readonly RollRow[], { tallies }: ClosedBallot) =>
+  roll.flatMap(({ memberId, graded }) => {
+    const tally = graded ? tallies.get(memberId) : undefined
+    if (tally === undefined) return []
+    const over = slipsCounted(tally) > mostSlips(roll, memberId)
+    if (over) throw new Error('more slips than tokens: a key was used past this program')
+    const [one, two, three, four, five] = tally.counts
+    return [
+      { memberId: memberId satisfies MemberId, one, two, three, four, five, abstained: tally.abstained },
+    ]
+  })
+
+const agreeAnswer = answer(agree, async (write, input, context) => {
+  const held = await holdAsMember(write, context, input.reviewId, 'casting.end')
+  if (!held.ok) return held
+  const { scope, services, now } = context
+  const { review, term, ballot } = held.value
+  if (!(await isScrutineer(write, scope, review.id, scope.memberId)))
+    return refuse('ballots.not-a-scrutineer')
+  if (ballot.endAskedBy === null) return refuse('ballots.end-not-asked')
+  if (ballot.endAskedBy === context.actor.staffId) return refuse('ballots.same-person')
+  const open = await services.ballots.open(ballot)
+  if (open === null) return refuse('ballots.keys-missing')
+  const roll = await rollOfReview(write, scope, review.id)
+  const closed = await asBallots(write, async (on) => {
+    const opened = await openSlips(on, scope, review.id, open)
+    const { root, slips } = opened
+    await changeBallot(on, scope, ballot, { stage: 'closed', root, slips })
+    return opened
+  })
+  await putTallies(write, scope, review.id, tallyRows(roll, closed))
+
+  const onPaper = votersBy(roll, 'paper')
+  await stampReview(write, scope, review.id, 'counting', now)
+  if (onPaper === 0) await stampReview(write, scope, review.id, 'closed', now)
+  await touchReview(write, scope, review, { state: onPaper === 0 ? 'deciding' : 'counting' })
+  const root = hashText(closed.root) ?? ''
+  write.audit({
+    act: agree.name,
+    subject: { kind: 'review', id: review.id },
+    detail: { root, slips: closed.slips, askedBy: ballot.endAskedBy },
+  })
+  await startJob(write, scope, {
+    id: context.newId<'job'>(),
+    kind: forgetKeys,
+    input: { reviewId: review.id, freezeHash: hashText(ballot.freezeHash), what: 'all' },
+    staffId: context.actor.staffId,
+    now,
+  })
+  if (onPaper > 0) {
+    const tellers = await tellersOf(write, scope, review.id)
+    write.emit({
+      topic: 'message',
+      payload: {
+        to: tellers.map((each) => each.staffId),
+        kind: 'review-count',
+        title: '请计票',
+        body: `${term.name}民主评议已投票，请您和另一名计票人分别录入纸质票各人的票数。`,
+        link: `/count/${review.id}`,
+      },
+    })
+  }
+  return ok({ root, slips: closed.slips })
+})
+
+const confirmAnswer = answer(confirm, async (write, input, context) => {
+  const { scope, actor, now } = context
+  const { reviewId } = input
+  if ((await rollEntry(write, scope, reviewId, scope.memberId)) === null) return refuse('common.not-found')
+  const held = await holdBallot(write, scope, reviewId, 'root.confirm')
+  if (!held.ok) return held
+  if (!(await isScrutineer(write, scope, reviewId, scope.memberId))) return refuse('ballots.not-a-scrutineer')
+  const ballot = held.value
+  if (ballot.root === null || hashText(ballot.root) !== input.root) return refuse('ballots.other-root')
+  const { root } = ballot
+  await asBallots(write, (on) =>
+    putConfirmation(on, scope, reviewId, { memberId: scope.memberId, name: actor.name, at: now, root }),
+  )
+  write.audit({
+    act: confirm.name,
+    subject: { kind: 'review', id: reviewId },
+    detail: { root: input.root },
+  })
+  return ok({})
+})
+
+export const castingAnswers: readonly Answer[] = [
+  openCastingAnswer,
+  castAnswer,
+  endCastingAnswer,
+  agreeAnswer,
+  confirmAnswer,
+]

@@ -1,0 +1,67 @@
+/** How the electronic ballot of a review stands, for whoever sees the meeting. */
+import type { OutputOf } from '#contract/call.ts'
+import type { meeting } from '#contract/reviews.ts'
+import type { MemberId, ReviewId } from '#domain/kernel/ids.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { mostSlips, votersBy } from '#domain/reviews/ballot.ts'
+import { stripsIn } from '#domain/reviews/paper.ts'
+import { toBase64url } from '#seal/base64url.ts'
+import { asBallots } from '#server/ballots/database.ts'
+import { ballotOf, confirmationsOf, issuedMembers } from '#server/ballots/store.ts'
+import type { Read } from '#server/db/handle.ts'
+
+import type { SlipTally } from './store-count.ts'
+import type { RollRow } from './store-roll.ts'
+
+export const hashText = (bytes: Uint8Array | null): string | null =>
+  bytes === null ? null : toBase64url(bytes)
+
+type BallotState = NonNullable<OutputOf<typeof meeting>['review']>['ballot']
+
+/** Null where the review is on paper alone. */
+export const ballotStateOf = (
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+): Promise<BallotState> =>
+  asBallots(read, async (on) => {
+    const ballot = await ballotOf(on, scope, reviewId)
+    if (ballot === null) return null
+    return {
+      stage: ballot.stage,
+      freezeHash: hashText(ballot.freezeHash),
+      tokens: [...(await issuedMembers(on, scope, reviewId))],
+      endAsked: ballot.endAskedBy !== null,
+      root: hashText(ballot.root),
+      slips: ballot.slips,
+      confirmed: (await confirmationsOf(on, scope, reviewId)).map((each) => each.name),
+    }
+  })
+
+/** What a result says of the slips; null on paper alone. */
+export const closedBallotOf = (
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  roll: readonly RollRow[],
+) =>
+  asBallots(read, async (on) => {
+    const ballot = await ballotOf(on, scope, reviewId)
+    if (ballot?.root == null) return null
+    return {
+      voters: votersBy(roll, 'electronic'),
+      slips: ballot.slips ?? 0,
+      root: toBase64url(ballot.root),
+      confirmed: (await confirmationsOf(on, scope, reviewId)).map((each) => each.name),
+    }
+  })
+
+/** Slips that could have come for this member and did not. */
+export function roomOf(
+  roll: readonly RollRow[],
+  memberId: MemberId,
+  tallies: ReadonlyMap<MemberId, SlipTally> | undefined,
+): number | null {
+  const tally = tallies?.get(memberId)
+  return tally === undefined ? null : mostSlips(roll, memberId) - stripsIn({ ...tally, void: 0 })
+}

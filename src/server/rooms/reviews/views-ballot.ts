@@ -1,0 +1,132 @@
+/** The electronic ballot as a voter, a scrutineer and the big screen see it. */
+import { live, mine, waiting } from '#contract/ballots.ts'
+import type { ReviewId } from '#domain/kernel/ids.ts'
+import { formatPoints } from '#domain/kernel/points.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { shownCount, votersBy } from '#domain/reviews/ballot.ts'
+import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
+import { asBallots } from '#server/ballots/database.ts'
+import { ballotOf, ballotsOf, confirmationsOf, issuedMembers } from '#server/ballots/store.ts'
+import { countStaged } from '#server/ballots/store-slips.ts'
+import type { Read } from '#server/db/handle.ts'
+import { answer } from '#server/http/answer.ts'
+import type { Answer } from '#server/http/answer.ts'
+import { branchesOf, membersOn } from '#server/rooms/organisation/views.ts'
+import { frozenRules, termById, todayOf } from '#server/rooms/terms/views.ts'
+
+import { scrutineersOf } from './store-count.ts'
+import { reviewsOfMember, rollEntry, rollOfReview } from './store-roll.ts'
+import { reviewById, reviewOf, reviewsByIds } from './store.ts'
+import { hashText } from './views-ballot-state.ts'
+
+const waitingAnswer = answer(waiting, async (read, _input, { scope, now }) => {
+  const entries = await reviewsOfMember(read, scope, scope.memberId)
+  const ids = entries.map((each) => each.reviewId)
+  const ballots = await asBallots(read, (on) => ballotsOf(on, scope, ids))
+  const reviews = new Map(
+    (await reviewsByIds(read, scope, [...ballots.keys()])).map((each) => [each.id, each]),
+  )
+  const names = await branchNames(read, scope, now)
+  const lines = []
+  for (const { reviewId, voter, channel } of entries) {
+    const [ballot, review] = [ballots.get(reviewId), reviews.get(reviewId)]
+    if (ballot === undefined || review === undefined) continue
+    const term = await termById(read, scope, review.termId)
+    const branches = review.branches.map((each) => names.get(each) ?? '')
+    lines.push({ reviewId, term: term?.name ?? '', branches, stage: ballot.stage, channel, voter })
+  }
+  return ok({ ballots: lines })
+})
+
+async function branchNames(read: Read, scope: OrganisationScope, now: Date) {
+  const today = await todayOf(read, scope, now)
+  return new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
+}
+
+/** A ballot with who was issued tokens; null where the review is on paper alone. */
+const lookAt = (read: Read, scope: OrganisationScope, reviewId: ReviewId) =>
+  asBallots(read, async (on) => {
+    const ballot = await ballotOf(on, scope, reviewId)
+    if (ballot === null) return null
+    return {
+      ballot,
+      tokens: await issuedMembers(on, scope, reviewId),
+      confirmations: await confirmationsOf(on, scope, reviewId),
+      staged: ballot.stage === 'casting' ? await countStaged(on, scope, reviewId) : (ballot.slips ?? 0),
+    }
+  })
+
+const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
+  const { memberId } = scope
+  const own = await rollEntry(read, scope, reviewId, memberId)
+  const review = own === null ? null : await reviewById(read, scope, reviewId)
+  if (own === null || review === null) return refuse('common.not-found')
+  const looked = await lookAt(read, scope, reviewId)
+  if (looked === null) return refuse('ballots.not-offered')
+  const { ballot, tokens, confirmations } = looked
+  const term = await termById(read, scope, review.termId)
+  if (term === null) return refuse('common.not-found')
+  const roll = await rollOfReview(read, scope, reviewId)
+  const scrutineers = await scrutineersOf(read, scope, reviewId)
+  const names = await branchNames(read, scope, now)
+  const people = await membersOn(read, scope, review.heldOn)
+  const departments = new Map(people.map((each) => [each.memberId, each.departmentName]))
+  return ok({
+    reviewId,
+    termId: review.termId,
+    branchId: review.branchId,
+    term: term.name,
+    branches: review.branches.map((each) => names.get(each) ?? ''),
+    stage: ballot.stage,
+    memberId,
+    voter: own.voter,
+    channel: own.channel,
+    issued: tokens.has(memberId),
+    record: ballot.record,
+    freezeHash: hashText(ballot.freezeHash),
+    cards: roll
+      .filter((each) => each.graded && each.memberId !== memberId)
+      .map((each) => ({
+        memberId: each.memberId,
+        name: each.name,
+        post: departments.get(each.memberId) ?? '',
+        points: formatPoints(each.points),
+        items: [...each.items],
+        selfReview: each.selfReview,
+        selfStars: each.selfStars,
+      })),
+    forgetKeys: review.state === 'locked',
+    scrutineer: scrutineers.some((each) => each.memberId === memberId),
+    endAsked: ballot.endAskedBy !== null,
+    root: hashText(ballot.root),
+    slips: ballot.slips,
+    confirmed: confirmations.some((each) => each.memberId === memberId),
+  })
+})
+
+/** Numbers alone, and of slips in steps; asked every second while the big screen looks. */
+const liveAnswer = answer(live, async (read, input, { scope }) => {
+  const review = await reviewOf(read, scope, input.termId, input.branchId)
+  if (review === null) return refuse('common.not-found')
+  const looked = await lookAt(read, scope, review.id)
+  if (looked === null) return refuse('ballots.not-offered')
+  const { ballot, tokens, staged } = looked
+  const roll = await rollOfReview(read, scope, review.id)
+  const { policy } = await frozenRules(read, scope, review.termId)
+  const { met, warned } = quorumOf(policy.review.quorum, attendanceOf(roll))
+  return ok({
+    stage: ballot.stage,
+    freezeHash: hashText(ballot.freezeHash),
+    voters: roll.filter((each) => each.voter).length,
+    present: roll.filter((each) => each.present).length,
+    electronic: votersBy(roll, 'electronic'),
+    paper: votersBy(roll, 'paper'),
+    issued: tokens.size,
+    quorum: { met, warned },
+    cast: { shown: ballot.stage === 'closed' ? staged : shownCount(staged), most: ballot.most },
+    endAsked: ballot.endAskedBy !== null,
+  })
+})
+
+export const ballotViews: readonly Answer[] = [waitingAnswer, mineAnswer, liveAnswer]

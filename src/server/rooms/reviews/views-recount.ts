@@ -1,0 +1,174 @@
+/** After the close: the root and the leaves for everybody, the recount file for whom the policy says. */
+import { leaves, recount, root } from '#contract/ballots.ts'
+import type { MemberId, OrganisationId, ReviewId } from '#domain/kernel/ids.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import type { Refusal, Result } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { mergeRevotes } from '#domain/reviews/revotes.ts'
+import { toBase64url } from '#seal/base64url.ts'
+import { concatBytes, utf8 } from '#seal/bytes.ts'
+import { parseFreezeRecord } from '#seal/freeze-record.ts'
+import { writeRecountFile } from '#seal/recount-file.ts'
+import type { RecountFile } from '#seal/recount-file.ts'
+import type { Ballots } from '#server/ballots/ballots.ts'
+import { asBallots } from '#server/ballots/database.ts'
+import { ballotOf, confirmationsOf } from '#server/ballots/store.ts'
+import type { BallotRow } from '#server/ballots/store.ts'
+import { slipsOf } from '#server/ballots/store-slips.ts'
+import type { Read } from '#server/db/handle.ts'
+import { systemScope } from '#server/db/system-scope.ts'
+import { answer } from '#server/http/answer.ts'
+import type { Actor, Answer } from '#server/http/answer.ts'
+import { branchesOf } from '#server/rooms/organisation/views.ts'
+import { frozenRules } from '#server/rooms/terms/views.ts'
+
+import { scrutineersOf } from './store-count.ts'
+import { resultsOfRevision } from './store-publicity.ts'
+import { rollOfReview } from './store-roll.ts'
+import { reviewById } from './store.ts'
+import type { ReviewRow } from './store.ts'
+import { factsheetOf, isCounted } from './views-result.ts'
+
+interface Closed extends BallotRow {
+  readonly root: Uint8Array
+  readonly record: string
+  readonly freezeHash: Uint8Array
+}
+
+const isClosed = (row: BallotRow): row is Closed =>
+  row.root !== null && row.record !== null && row.freezeHash !== null
+
+type OpenCode = 'common.not-found' | 'ballots.not-offered' | 'ballots.not-yet'
+
+/** A closed ballot, found as it is by whoever has no session. */
+async function closedBallot<Value>(
+  ballots: Ballots,
+  reviewId: ReviewId,
+  look: (row: Closed, organisationId: OrganisationId) => Promise<Value> | Value,
+): Promise<Result<Value, OpenCode>> {
+  const organisationId = await ballots.organisationOf(reviewId)
+  if (organisationId === null) return refuse('common.not-found')
+  const row = await ballots.database.transaction(organisationId, (on) =>
+    ballotOf(on, systemScope(organisationId), reviewId),
+  )
+  if (row === null) return refuse('ballots.not-offered')
+  if (!isClosed(row)) return refuse('ballots.not-yet', { stage: row.stage, opens: 'closed' })
+  return ok(await look(row, organisationId))
+}
+
+const rootAnswer = answer(root, (_nobody, { reviewId }, { services }) =>
+  closedBallot(services.ballots, reviewId, (row) => ({
+    freezeHash: toBase64url(row.freezeHash),
+    root: toBase64url(row.root),
+    slips: row.slips ?? 0,
+  })),
+)
+
+const leavesAnswer = answer(leaves, (_nobody, { reviewId }, { services: { ballots } }) =>
+  closedBallot(ballots, reviewId, async (row, organisationId) => {
+    const slips = await ballots.database.transaction(organisationId, (on) =>
+      slipsOf(on, systemScope(organisationId), reviewId),
+    )
+    return {
+      root: toBase64url(row.root),
+      leaves: toBase64url(concatBytes(...slips.map(({ leaf }) => leaf))),
+    }
+  }),
+)
+
+/** Null for whom the file is open. Outside the own review it might as well not be there. */
+async function whyNoFile(
+  read: Read,
+  scope: OrganisationScope,
+  review: ReviewRow,
+  actor: Actor,
+): Promise<Refusal<'common.not-found' | 'ballots.recount-closed'> | null> {
+  if (actor.grants.some(({ role }) => role === 'committee')) return null
+  const scrutineers = await scrutineersOf(read, scope, review.id)
+  if (scrutineers.some((each) => each.staffId === actor.staffId)) return null
+  const { policy } = await frozenRules(read, scope, review.termId)
+  const roll = await rollOfReview(read, scope, review.id)
+  const isOnRoll = roll.some((each) => each.staffId === actor.staffId)
+  if (isOnRoll && policy.review.recount === 'roll') return null
+  const isTheirs = actor.grants.some(
+    ({ branchId }) => branchId === null || review.branches.includes(branchId),
+  )
+  return { code: isOnRoll || isTheirs ? 'ballots.recount-closed' : 'common.not-found' }
+}
+
+const recountAnswer = answer(recount, async (read, { reviewId }, { scope, actor, now }) => {
+  const review = await reviewById(read, scope, reviewId)
+  if (review === null) return refuse('common.not-found')
+  const closed = await whyNoFile(read, scope, review, actor)
+  if (closed !== null) return { ok: false, refusal: closed }
+  const found = await asBallots(read, async (on) => ({
+    row: await ballotOf(on, scope, reviewId),
+    slips: await slipsOf(on, scope, reviewId),
+    confirmations: await confirmationsOf(on, scope, reviewId),
+  }))
+  if (found.row === null) return refuse('ballots.not-offered')
+  // The paper boxes are counted by people who must not know what lies in the other half.
+  if (!isCounted(review) || !isClosed(found.row))
+    return refuse('reviews.not-yet', { state: review.state, opens: 'deciding' })
+  const names = new Map((await branchesOf(read, scope, review.heldOn)).map((each) => [each.id, each.name]))
+  const file = await fileOf(read, scope, review, { ...found, row: found.row })
+  const title = `${names.get(review.branchId) ?? ''}重新计票-${now.toISOString().slice(0, 10)}.json`
+  return ok({ name: title, type: 'application/json', bytes: utf8(writeRecountFile(file)) })
+})
+
+async function fileOf(
+  read: Read,
+  scope: OrganisationScope,
+  review: ReviewRow,
+  found: {
+    readonly row: Closed
+    readonly slips: Awaited<ReturnType<typeof slipsOf>>
+    readonly confirmations: Awaited<ReturnType<typeof confirmationsOf>>
+  },
+): Promise<RecountFile> {
+  const freeze = parseFreezeRecord(JSON.parse(found.row.record))
+  if (!freeze.ok) throw new Error(`a stored freeze record: ${freeze.refusal.code}`)
+  const facts = await factsheetOf(read, scope, [review])
+  const roll = facts.rolls.get(review.id) ?? []
+  const own = new Set<string>(roll.map((each) => each.memberId))
+  const paper = facts.paper.get(review.id) ?? new Map<MemberId, never>()
+  const first = review.revision > 0 ? await resultsOfRevision(read, scope, review.id, 1) : null
+  const byChannel = (channel: 'electronic' | 'paper') =>
+    roll.filter((each) => each.channel === channel).map((each) => each.memberId)
+  return {
+    format: 'liangqi-recount-1',
+    freeze: freeze.value,
+    freezeHash: toBase64url(found.row.freezeHash),
+    issued: { electronic: byChannel('electronic'), paper: byChannel('paper') },
+    slips: found.slips.map(({ slip }) => toBase64url(slip)),
+    root: toBase64url(found.row.root),
+    paperCounts: [...paper].map(([member, { counts }]) => {
+      const { five, four, three, two, one, abstained, void: spoilt } = counts
+      return { member, five, four, three, two, one, abstained, void: spoilt }
+    }),
+    confirmations: found.confirmations.map(({ memberId, name, at, root: seen }) => ({
+      id: memberId,
+      name,
+      at: `${at.toISOString().slice(0, 19)}Z`,
+      root: toBase64url(seen),
+    })),
+    designated: facts.designations
+      .filter((each) => !each.amended)
+      .map(({ memberId, stars }) => ({ member: memberId, stars })),
+    revotes: mergeRevotes(facts.revotes).map(({ seat, order }) => ({
+      seat,
+      order: order.map((group) => [...group]),
+    })),
+    decisions: facts.decisions.flatMap(({ memberId, stars }) =>
+      stars === null ? [] : [{ member: memberId, stars }],
+    ),
+    result:
+      first === null
+        ? null
+        : first
+            .filter((each) => own.has(each.memberId))
+            .map(({ memberId, stars }) => ({ member: memberId, stars })),
+  }
+}
+
+export const recountViews: readonly Answer[] = [rootAnswer, leavesAnswer, recountAnswer]
