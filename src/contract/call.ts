@@ -45,7 +45,7 @@ export interface Call<
   /** May be called before the password is changed and the second factor is proven (sign-in's own steps). */
   readonly early?: boolean
   /**
-   * Nobody looks who asks (docs/decisions/0015): no cookie is read, no session looked up, no line written. Every body has
+   * Nobody looks who asks (docs/decisions/0018): no cookie is read, no session looked up, no line written. Every body has
    * exactly so many bytes, and every answer is filled up with blanks to one length.
    */
   readonly untraced?: { readonly bytes: number }

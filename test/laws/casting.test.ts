@@ -4,7 +4,7 @@ import { allAnswers } from '#server/rooms/all.ts'
 
 import { importsOf, sources } from './source.ts'
 
-/** docs/decisions/0015: what casting leaves out, read from the source itself. */
+/** docs/decisions/0018: what casting leaves out, read from the source itself. */
 const textOf = (path: string): string => {
   const file = sources.find((each) => each.path === path)
   if (file === undefined) throw new Error(`no ${path}`)

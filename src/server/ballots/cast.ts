@@ -23,7 +23,7 @@ export type CastCode =
 
 /**
  * Takes one slip: checked, sealed, staged, acknowledged once it is on the disk. Nobody here knows who asks, and nothing
- * but the sealed slip and its tag is written (docs/decisions/0015). The same slip again is taken again.
+ * but the sealed slip and its tag is written (docs/decisions/0018). The same slip again is taken again.
  */
 export async function castSlip(
   ballots: Ballots,

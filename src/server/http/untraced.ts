@@ -20,7 +20,7 @@ const never = new Date(0)
 const silent: Reply = { setCookie: () => undefined, clearCookie: () => undefined }
 
 /**
- * The road of a call that leaves no trace (docs/decisions/0015): no session is looked up, no cookie read, no line
+ * The road of a call that leaves no trace (docs/decisions/0018): no session is looked up, no cookie read, no line
  * written, not even where it fails; the request had one length, the answer has one.
  */
 export async function respondUntraced(

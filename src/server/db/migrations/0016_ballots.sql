@@ -1,4 +1,4 @@
--- The electronic ballot of a review (docs/ballot.md, docs/decisions/0015): what was issued, what was cast and is sealed,
+-- The electronic ballot of a review (docs/ballot.md, docs/decisions/0018): what was issued, what was cast and is sealed,
 -- what was opened. In a schema and under a role of their own, as sign-in is; only server/ballots says SET LOCAL ROLE.
 -- Nothing here that belongs to casting knows a time, a person or an order; no key is ever in a table.
 
@@ -65,6 +65,7 @@ create table ballots.ballot (
   check ((stage = 'making') = (freeze_hash is null) and (freeze_hash is null) = (record is null)),
   check ((stage = 'closed') = (root is not null) and (root is null) = (slips is null))
 );
+create index ballot_by_end_asked on ballots.ballot (organisation_id, end_asked_by) where end_asked_by is not null;
 alter table ballots.ballot enable row level security;
 create policy tenant on ballots.ballot using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, update, delete on ballots.ballot to liangqi_ballots;

@@ -78,7 +78,7 @@ const openCastingAnswer = answer(openCasting, async (write, input, context) => {
   return ok({})
 })
 
-/** No handle, no person, no moment: docs/decisions/0015. */
+/** No handle, no person, no moment: docs/decisions/0018. */
 const castAnswer = answer(cast, async (_nobody, { reviewId, slip }, { services }) => {
   const taken = await castSlip(services.ballots, reviewId, base64urlBytes(slip))
   return taken.ok ? ok({ taken: true as const }) : taken
