@@ -1,0 +1,3 @@
+export function RecountPage() {
+  return null
+}
