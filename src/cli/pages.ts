@@ -11,6 +11,7 @@ const madeFrom = [
   'src/web',
   'src/contract',
   'src/domain',
+  'src/seal',
   'public',
   'index.html',
   'vite.config.ts',

@@ -21,7 +21,9 @@ interface Mine {
 }
 
 function must<Value>(
-  result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: { readonly code: string } },
+  result:
+    | { readonly ok: true; readonly value: Value }
+    | { readonly ok: false; readonly refusal: { readonly code: string } },
 ): Value {
   if (!result.ok) throw new Error(result.refusal.code)
   return result.value

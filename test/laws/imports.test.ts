@@ -42,7 +42,7 @@ const laws: readonly { readonly files: RegExp; readonly may: readonly RegExp[] }
     may: [/^src\/web\/(?:kit|words)\//u, /^src\/web\/(?:api|ask|path)\.ts$/u, /^src\/(?:domain|contract)\//u],
   },
   {
-    files: /^src\/web\/rooms\/reviews\//u,
+    files: /^src\/web\/(?:rooms\/reviews\/|words\/recount\.ts$)/u,
     may: [/^src\/web\//u, /^src\/(?:domain|contract|seal)\//u],
   },
   { files: /^src\/web\//u, may: [/^src\/web\//u, /^src\/(?:domain|contract)\//u] },

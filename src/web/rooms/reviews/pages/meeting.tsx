@@ -94,8 +94,8 @@ function Held(props: HeldProps) {
         </Callout>
       ) : null}
       {state === 'counting' ? <CountingSection {...props} /> : null}
-      {state === 'meeting' || state === 'counting' ? <PapersSection {...props} /> : null}
       <BallotMeeting {...props} />
+      {state === 'meeting' || state === 'counting' ? <PapersSection {...props} /> : null}
       {state === 'meeting' ? <AttendanceSection {...props} /> : null}
       <RollSection {...props} />
       {state === 'preparing' ? <AppointedSections {...props} /> : null}
