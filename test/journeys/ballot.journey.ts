@@ -1,16 +1,22 @@
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
 
 import { samplePeople } from '../../src/cli/sample/people.ts'
 import { signIn } from './people.ts'
-import { castAll, collect, type Voter } from './phones.ts'
+import { altered, castAll, collect, type Voter } from './phones.ts'
 import { type SampleServer, startSample } from './sample-server.ts'
 import { accessible, shot } from './harness.ts'
 
-/** 机电工程党支部: its secretary, a scrutineer and a member on real phone pages, five more voters by calls, the rest on paper. */
+/** 机电工程党支部: its secretary, a scrutineer and a member on real phone pages, all the others but the secretary by calls. */
 const branch = samplePeople().filter((person) => person.branch === 1)
 const plain = branch.filter(({ roles, rank }) => roles.length === 0 && rank === 'none')
 const secretary = branch.find(({ roles }) => roles.some(({ role }) => role === 'secretary'))
-const [member, scrutineer, ...others] = plain
+const [member, scrutineer] = plain
+const others = branch.filter((person) => ![member, scrutineer, secretary].includes(person))
 
 const weChat =
   'Mozilla/5.0 (Linux; Android 14; V2301A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.0.0 ' +
@@ -30,11 +36,11 @@ test('a meeting with the electronic ballot, from the freeze to the recount', asy
     const { reviewId, hash } = await openCheckIn(desk, wall)
     await checkInByHand(phone, reviewId, hash)
     const voters: Voter[] = []
-    for (const { number } of others.slice(0, 5))
+    for (const { number } of others)
       voters.push(await collect(await contextOf(browser, school, number), reviewId, hash))
     await watching.goto(`/ballot/${reviewId}#${hash}`)
     await choose(watching, '签到，用手机投票')
-    await expect(wall.locator('.screen-number')).toHaveText(/^7/u)
+    await expect(wall.locator('.screen-number')).toHaveText(new RegExp(`^${others.length + 2}`, 'u'))
     await openCasting(wall)
     await rateAll(phone)
     for (const voter of voters) await castAll(school.address, reviewId, voter, (at) => (at % 3 === 0 ? 5 : 4))
@@ -42,6 +48,7 @@ test('a meeting with the electronic ballot, from the freeze to the recount', asy
     await castAllEqual(watching)
     await endTogether(wall, watching)
     await counted(phone)
+    await recountApart(browser, school, await recountFile(watching, reviewId))
   } finally {
     await Promise.all(browser.contexts().map((context) => context.close()))
     await school.stop()
@@ -174,7 +181,7 @@ async function rateAll(phone: Page): Promise<void> {
   await expect(phone.getByRole('radio', { name: '五星' })).toBeChecked()
   await shot(phone, 'ballot-card')
   await phone.reload()
-  await expect(phone.getByText(/^1 \/ \d+ 人$/u)).toBeVisible()
+  await expect(phone.locator('.progress-words')).toContainText('1 / ')
   const total = Number(
     /\d+ \/ (\d+) 人/u.exec((await phone.locator('.progress-words').textContent()) ?? '')?.[1],
   )
@@ -268,3 +275,48 @@ async function counted(phone: Page): Promise<void> {
   await accessible(phone)
   await shot(phone, 'ballot-counted')
 }
+
+/** Open to a scrutineer, not to a plain member. */
+async function recountFile(page: Page, reviewId: string): Promise<string> {
+  const params = { input: JSON.stringify({ reviewId }) }
+  const found = await page.request.get('/api/ballots.recount', { params })
+  expect(found.ok()).toBe(true)
+  return found.text()
+}
+
+/** Somebody without a session counts again, on the page and from the downloaded file without a network. */
+async function recountApart(browser: Browser, { address }: SampleServer, text: string): Promise<void> {
+  const context = await browser.newContext({ ...screens.desktop, baseURL: address, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.goto('/recount')
+  await accessible(page)
+  await giveFile(page, text)
+  await expect(page.getByText('全部相符')).toBeVisible({ timeout: 60_000 })
+  await accessible(page)
+  await shot(page, 'ballot-recount')
+  await giveFile(page, altered(text))
+  await expect(page.getByText('有不符之处')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/第 \d+ 张票：票被改过：签名不符/u)).toBeVisible()
+  await shot(page, 'ballot-altered')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载这一页，断网也能用' }).click(),
+  ])
+  const alone = await context.newPage()
+  const asked: string[] = []
+  alone.on('request', (request) => asked.push(request.url()))
+  const kept = join(tmpdir(), `liangqi-recount-${process.pid}.html`)
+  await download.saveAs(kept)
+  await context.setOffline(true)
+  await alone.goto(pathToFileURL(kept).href)
+  await giveFile(alone, text)
+  await expect(alone.getByText('全部相符')).toBeVisible({ timeout: 60_000 })
+  await shot(alone, 'ballot-recount-alone')
+  expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([])
+  await rm(kept)
+}
+
+const giveFile = (page: Page, text: string) =>
+  page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '重新计票.json', mimeType: 'application/json', buffer: Buffer.from(text) })
