@@ -136,8 +136,11 @@ export function usePhone({ memberId, reviewId, freezeHash }: Mine, ballot: Ballo
   )
 
   const rate = async (member: string, star: SlipStar) => {
+    // Shown at once; what the disk says counts where another page has gone on meanwhile.
+    setKept((before) => (before === undefined ? before : rated(member, star)(before)))
     try {
-      setKept(await place.change(rated(member, star)))
+      const now = await place.change(rated(member, star))
+      if (now?.step !== 'signed') setKept(now)
     } catch {
       setTrouble(notKept)
     }
