@@ -17,7 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sample: () => import('./sample.ts'),
   points: () => import('./rules/points.ts'),
   stars: () => import('./rules/stars.ts'),
-  verify: () => import('./verify-audit.ts'),
+  verify: () => import('./verify.ts'),
   rescue: () => import('./rescue.ts'),
 }
 

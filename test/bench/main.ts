@@ -14,6 +14,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: async () => (await import('./start.ts')).startFigures(),
   size: async () => (await import('./size.ts')).sizeFigures(),
   house: async () => (await import('./house.ts')).houseFigures(),
+  ballots: async () => (await import('./ballots.ts')).ballotFigures(),
   stars: async () => (await import('./stars.ts')).starFigures(),
   documents: async () =>
     (await (await import('./documents.ts')).documentFigures(rounds)).map(({ work, value, unit, reach }) => ({

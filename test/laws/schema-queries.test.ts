@@ -185,7 +185,8 @@ describe('the questions of every reading call', () => {
       for (const { call, sql, values } of statements) {
         if (seen.has(sql) || !/^\s*(?:select|with)/iu.test(sql)) continue
         seen.add(sql)
-        const role = sql.includes('sign_in') ? '; set local role liangqi_sign_in' : ''
+        const inner = ['sign_in', 'ballots'].find((schema) => sql.replaceAll('"', '').includes(`${schema}.`))
+        const role = inner === undefined ? '' : `; set local role liangqi_${inner}`
         await client.query(
           `begin read only; set local app.organisation_id = '${sample.organisationId}'${role}`,
         )

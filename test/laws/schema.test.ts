@@ -100,6 +100,35 @@ describe('the schema', () => {
     expect(grants).toEqual([])
   })
 
+  it('gives casting no column that could tell a time, a person or an order', async () => {
+    const of = (table: string) =>
+      columns
+        .filter((row) => row.schema === 'ballots' && row.table === table)
+        .map((row) => row.column)
+        .toSorted()
+    expect(of('staged')).toEqual(['organisation_id', 'review_id', 'sealed', 'tag'])
+    expect(of('slip')).toEqual(['leaf', 'organisation_id', 'review_id', 'slip'])
+    // Who was issued stands there without a moment; the scrutineers' word alone has one.
+    const timed = await db.asOwner<{ name: string }>(
+      `select table_name || '.' || column_name as name from information_schema.columns
+        where table_schema = 'ballots' and data_type ~ '^(timestamp|date|time|interval)'`,
+    )
+    expect(timed).toEqual([{ name: 'confirmation.at' }])
+  })
+
+  it('lets nobody but the role of ballots look into their schema', async () => {
+    const grants = await db.asOwner<{ grantee: string }>(
+      `select distinct grantee from information_schema.role_table_grants
+        where table_schema = 'ballots' and grantee <> (select rolname from pg_roles where oid = (select relowner from pg_class where oid = 'ballots.slip'::regclass))`,
+    )
+    expect(grants).toEqual([{ grantee: 'liangqi_ballots' }])
+    const bare = await db.asOwner<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = 'ballots'::regnamespace and relkind = 'r'
+        and not relrowsecurity`,
+    )
+    expect(bare).toEqual([{ name: 'place' }])
+  })
+
   it('says above each table how a cluster spreads it', async () => {
     const { readMigrations } = await import('#server/db/migrate.ts')
     const notes = (await readMigrations()).flatMap(({ text }) =>

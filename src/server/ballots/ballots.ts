@@ -21,6 +21,8 @@ import type { BallotRow } from './store.ts'
 export interface OpenBallot {
   readonly ballot: Ballot
   readonly secrets: Secrets
+  /** How many slips may still come before the rows are counted again; tokens alone bound them exactly. */
+  readonly meter: { left: number }
 }
 
 /** Everything that the electronic ballot needs beside a request. Composed in `main`; tests bring their own keys. */
@@ -90,7 +92,7 @@ export function openBallots(
       if (kept !== undefined && equalBytes(kept.ballot.freezeHash, freezeHash)) return kept
       const secrets = await keys.secrets(reviewId, freezeHash)
       if (secrets === null) return null
-      const fresh = { ballot: await ballotFrom(record), secrets }
+      const fresh = { ballot: await ballotFrom(record), secrets, meter: { left: 0 } }
       opened.put(reviewId, fresh)
       return fresh
     },

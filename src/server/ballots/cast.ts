@@ -9,7 +9,7 @@ import { systemScope } from '#server/db/system-scope.ts'
 import type { Ballots, OpenBallot } from './ballots.ts'
 import { openSlip, sealSlip, tagOf } from './secrets.ts'
 import { ballotOf } from './store.ts'
-import { stagedByTag, stageSlip } from './store-slips.ts'
+import { countStaged, stagedByTag, stageSlip } from './store-slips.ts'
 
 export type CastCode =
   | 'common.not-found'
@@ -33,15 +33,17 @@ export async function castSlip(
   const organisationId = await ballots.organisationOf(reviewId)
   if (organisationId === null) return refuse('common.not-found')
   const known = ballots.known(reviewId)
-  const first = known === null ? refuse('ballots.bad-slip') : await stage(ballots, known, slip)
-  if (first.ok && first.value === 'staged') return ok(null)
+  if (known !== null && known.meter.left > 0) {
+    const first = await stage(ballots, known, slip)
+    if (first.ok && first.value === 'staged') return ok(null)
+  }
   return afterLooking(ballots, organisationId, reviewId, slip)
 }
 
 /** Whether the slip went into staging; why not is asked afterwards, since it hardly ever happens. */
 async function stage(
   ballots: Ballots,
-  { ballot, secrets }: OpenBallot,
+  { ballot, secrets, meter }: OpenBallot,
   bytes: Uint8Array,
 ): Promise<Result<'staged' | 'not-staged', 'ballots.bad-slip'>> {
   const verified = await verifySlip(ballot, bytes)
@@ -50,7 +52,9 @@ async function stage(
   const [reviewId, organisationId] = [review as ReviewId, organisation.id as OrganisationId]
   const staged = { tag: tagOf(secrets, verified.value), sealed: sealSlip(secrets, reviewId, bytes) }
   const query = stageSlip(organisationId, reviewId, ballot.freezeHash, staged)
-  return ok((await ballots.database.once(organisationId, query)) === 1 ? 'staged' : 'not-staged')
+  if ((await ballots.database.once(organisationId, query)) === 0) return ok('not-staged')
+  meter.left -= 1
+  return ok('staged')
 }
 
 async function afterLooking(
@@ -60,12 +64,17 @@ async function afterLooking(
   slip: Uint8Array,
 ): Promise<Result<null, CastCode>> {
   const scope = systemScope(organisationId)
-  const row = await ballots.database.transaction(organisationId, (on) => ballotOf(on, scope, reviewId))
+  const { row, staged } = await ballots.database.transaction(organisationId, async (on) => ({
+    row: await ballotOf(on, scope, reviewId),
+    staged: await countStaged(on, scope, reviewId),
+  }))
   if (row === null) return refuse('ballots.not-offered')
   const may = allowedAt(row.stage, 'cast')
   if (may !== true) return { ok: false, refusal: may }
   const open = await ballots.open(row)
   if (open === null) return refuse('ballots.keys-missing')
+  open.meter.left = row.most - staged
+  if (open.meter.left <= 0) return whyNot(ballots, organisationId, reviewId, open, slip)
   const again = await stage(ballots, open, slip)
   if (!again.ok) return again
   if (again.value === 'staged') return ok(null)

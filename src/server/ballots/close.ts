@@ -52,7 +52,7 @@ export async function openSlips(
   on: BallotSql,
   scope: OrganisationScope,
   reviewId: ReviewId,
-  { ballot, secrets }: OpenBallot,
+  { ballot, secrets }: Pick<OpenBallot, 'ballot' | 'secrets'>,
 ): Promise<ClosedBallot> {
   const staged = await takeStaged(on, scope, reviewId)
   const slips = inSlipOrder(staged.map(({ sealed }) => openSlip(secrets, reviewId, sealed)))

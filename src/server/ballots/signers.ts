@@ -26,13 +26,14 @@ export function openSigners(threads: number = availableParallelism()): Signers {
     worker.on('message', ({ task, signatures }: SigningAnswer) => {
       waiting.get(task)?.resolve(signatures)
       waiting.delete(task)
+      // Idle threads do not keep a program from ending; waiting ones do.
+      if (waiting.size === 0) for (const each of workers) each.unref()
     })
     worker.on('error', (error) => {
       // A thread that broke takes no more tasks; the next batch starts new ones.
       workers = []
       failAll(error)
     })
-    worker.unref()
     return worker
   }
   const ask = (worker: Worker | undefined, blinded: SigningTask['blinded']) => {
@@ -40,6 +41,7 @@ export function openSigners(threads: number = availableParallelism()): Signers {
     const task = tasks
     tasks += 1
     waiting.set(task, answer)
+    worker?.ref()
     worker?.postMessage({ task, blinded } satisfies SigningTask)
     return answer.promise
   }

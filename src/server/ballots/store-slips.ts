@@ -12,8 +12,8 @@ export interface Staged {
 }
 
 /**
- * Stages one slip where the ballot is casting under this freeze, is not full and has none of this tag. The lock on the
- * ballot's row decides between it and the close: it waits for a close under way, and then finds the ballot closed.
+ * Stages one slip where the ballot is casting under this freeze and has none of this tag. The lock on the ballot's row
+ * decides between it and the close: it waits for a close under way, and then finds the ballot closed.
  */
 export const stageSlip = (
   organisationId: OrganisationId,
@@ -23,11 +23,10 @@ export const stageSlip = (
 ): CompiledQuery =>
   CompiledQuery.raw(
     `with open as (
-       select most from ballots.ballot
+       select from ballots.ballot
         where organisation_id = $1 and review_id = $2 and stage = 'casting' and freeze_hash = $3 for share)
      insert into ballots.staged (organisation_id, review_id, tag, sealed)
      select $1, $2, $4, $5 from open
-      where most > (select count(*) from ballots.staged where organisation_id = $1 and review_id = $2)
      on conflict do nothing`,
     [organisationId, reviewId, Buffer.from(freezeHash), Buffer.from(tag), Buffer.from(sealed)],
   )

@@ -15,6 +15,8 @@ export const answerBytes = 256
 
 /** Who asks is nobody: no address, no browser, no cookie comes further than this file. */
 const nobody: Client = { address: '', agent: '', origin: '', cookies: {} }
+/** Nor does anything behind it learn what time it is. */
+const never = new Date(0)
 const silent: Reply = { setCookie: () => undefined, clearCookie: () => undefined }
 
 /**
@@ -42,14 +44,8 @@ async function attemptUntraced(
     if (!isFromOurPages(context)) return { ok: false, refusal: { code: 'common.forbidden' } }
     const body = await readInput(answer.call, context.req)
     if (!body.ok) return body
-    const now = options.clock()
-    return await perform(options.house, answer, {
-      session: null,
-      client: nobody,
-      reply: silent,
-      now,
-      ...body.value,
-    })
+    const request = { session: null, client: nobody, reply: silent, now: never, ...body.value }
+    return await perform(options.house, answer, request)
   } catch (error) {
     return refusalOfFailure(error)
   }

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import * as calls from '#contract/ballots.ts'
+import { starPolicySchema } from '#contract/policy.ts'
 import * as count from '#contract/reviews-count.ts'
 import * as result from '#contract/reviews-result.ts'
 import * as meetings from '#contract/reviews.ts'
 import type { BranchId, MemberId, ReviewId } from '#domain/kernel/ids.ts'
+import { recountStars } from '#domain/reviews/recount-stars.ts'
 import { base64urlBytes, toBase64url } from '#seal/base64url.ts'
 import { countedIn } from '#seal/casting.ts'
 import { batchOf, newKeychain } from '#seal/keychain.ts'
@@ -316,6 +318,20 @@ describe('casting', () => {
     expect(await code(castSlip(house, reviewId, left))).toBe('ok')
     expect(JSON.parse((await next()).replace(/^data: /u, '')).cast.shown).toBe(20)
     await reader.cancel()
+    // The stream ends with the right to see it.
+    const { partyOffice } = house.people
+    const beside = await house.request(path, {
+      headers: { cookie: `test-person=${partyOffice.organisationId}.${partyOffice.staffId}` },
+    })
+    const standing = beside.body?.getReader() ?? never()
+    await standing.read()
+    await house.db.asOwner(`update role_grant set until = '2026-11-22' where staff_id = $1`, [
+      partyOffice.staffId,
+    ])
+    const over = new TextDecoder().decode((await standing.read()).value)
+    expect(over).toContain('event: over')
+    expect(over).toContain('common.forbidden')
+    expect((await standing.read()).done).toBe(true)
     const stranger = { cookie: `test-person=${person(1).organisationId}.${person(1).staffId}` }
     expect((await house.request(path, { headers: stranger })).status).toBe(403)
   })
@@ -440,6 +456,23 @@ describe('the close', () => {
       ['freeze', 'voters', 'slips', 'root', 'bound', 'paper', 'confirmations'].map((what) => [what, []]),
     )
     expect(counted.root).toBe(root)
+    const { freeze, designated, revotes, decisions, result: decided } = file.value
+    const policy = starPolicySchema.parse(freeze.policy)
+    const branches = freeze.branches.map((each) => each.id)
+    const review = {
+      ...freeze,
+      branches,
+      members: counted.members,
+      designated,
+      revotes,
+      decisions,
+      result: decided,
+    }
+    const stars = recountStars(policy, [review])
+    const sheet = await house.must(secretary, result.sheet, at())
+    expect(stars.ok && new Map(stars.value.report.results.map((each) => [each.member, each.stars]))).toEqual(
+      new Map(sheet.rows.map((each) => [String(each.memberId), each.stars])),
+    )
     const own = counted.members.find((each) => each.id === secretary.memberId)
     expect(own).toMatchObject({ counts: [0, 0, 2, 4, 2], eligible: 10 })
     // One slip altered, the rest as it was.

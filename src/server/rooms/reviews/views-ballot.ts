@@ -13,7 +13,7 @@ import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { branchesOf, membersOn } from '#server/rooms/organisation/views.ts'
-import { frozenRules, termById, todayOf } from '#server/rooms/terms/views.ts'
+import { frozenRules, openedTerms, termById, todayOf } from '#server/rooms/terms/views.ts'
 
 import { scrutineersOf } from './store-count.ts'
 import { reviewsOfMember, rollEntry, rollOfReview } from './store-roll.ts'
@@ -28,14 +28,14 @@ const waitingAnswer = answer(waiting, async (read, _input, { scope, now }) => {
     (await reviewsByIds(read, scope, [...ballots.keys()])).map((each) => [each.id, each]),
   )
   const names = await branchNames(read, scope, now)
-  const lines = []
-  for (const { reviewId, voter, channel } of entries) {
+  const terms = new Map((await openedTerms(read, scope)).map((each) => [each.id, each.name]))
+  const lines = entries.flatMap(({ reviewId, voter, channel }) => {
     const [ballot, review] = [ballots.get(reviewId), reviews.get(reviewId)]
-    if (ballot === undefined || review === undefined) continue
-    const term = await termById(read, scope, review.termId)
+    if (ballot === undefined || review === undefined) return []
     const branches = review.branches.map((each) => names.get(each) ?? '')
-    lines.push({ reviewId, term: term?.name ?? '', branches, stage: ballot.stage, channel, voter })
-  }
+    const term = terms.get(review.termId) ?? ''
+    return [{ reviewId, term, branches, stage: ballot.stage, channel, voter }]
+  })
   return ok({ ballots: lines })
 })
 

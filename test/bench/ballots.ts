@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import process from 'node:process'
+
+import { Pool } from 'pg'
+
+import { canonicalJson } from '#domain/kernel/canonical-json.ts'
+import type { ReviewId } from '#domain/kernel/ids.ts'
+import { openBallot } from '#seal/ballot.ts'
+import { batchOf, newKeychain } from '#seal/keychain.ts'
+import { readBatch } from '#seal/batch.ts'
+import { secureRandom } from '#seal/web-crypto.ts'
+import { openBallots } from '#server/ballots/ballots.ts'
+import { castSlip } from '#server/ballots/cast.ts'
+import { newSecrets } from '#server/ballots/secrets.ts'
+import { makeKeys } from '#server/ballots/keys.ts'
+import { openSigners } from '#server/ballots/signers.ts'
+import { startEmbedded } from '#server/db/embedded.ts'
+import { migrate } from '#server/db/migrate.ts'
+import { freezeRecord, issuers, memberId } from '#testing/ballot.ts'
+import { slipsFor } from '#testing/recount-file.ts'
+
+import { median, rounds, type Figure } from './measure.ts'
+
+const atOnce = 16
+const perRound = 320
+
+/** The electronic ballot on a durable database: keys, issuing, casting. */
+export async function ballotFigures(): Promise<readonly Figure[]> {
+  return [await keyFigure(), await issueFigure(), await castFigure()]
+}
+
+async function keyFigure(): Promise<Figure> {
+  const loop = monitorEventLoopDelay({ resolution: 5 })
+  loop.enable()
+  const begun = performance.now()
+  await makeKeys(50)
+  const value = (performance.now() - begun) / 1000
+  loop.disable()
+  return {
+    work: 'keys for 50 members',
+    value,
+    unit: 's',
+    reach: '≤ 15 s',
+    reached: value <= 15,
+    note: `event loop late by ${Math.round(loop.percentile(99) / 1e6)} ms (p99) meanwhile`,
+  }
+}
+
+/** All 50 voters of a branch of 50: what the process spends, threads included. */
+async function issueFigure(): Promise<Figure> {
+  const record = freezeRecord(50)
+  const ballot = await openBallot(record)
+  const keys = issuers(50).map(({ key }) => Uint8Array.from(key.export({ type: 'pkcs8', format: 'der' })))
+  const places = new Map([...ballot.keys.keys()].map((member, place) => [member, place]))
+  // One voter's batch stands for each of them: blinding is the browser's work.
+  const blank = await newKeychain(ballot, memberId(0), secureRandom)
+  if (!blank.ok) throw new Error(blank.refusal.code)
+  const read = readBatch(ballot, memberId(0), batchOf(blank.value))
+  if (!read.ok) throw new Error(read.refusal.code)
+  const tasks = read.value.map(
+    ({ member, message }) => [keys[places.get(member) ?? 0] ?? new Uint8Array(), message] as const,
+  )
+  const signers = openSigners()
+  await signers.sign(tasks)
+  const before = process.cpuUsage()
+  await Promise.all(Array.from({ length: 50 }, () => signers.sign(tasks)))
+  const { user, system } = process.cpuUsage(before)
+  await signers.close()
+  const value = (user + system) / 1e6
+  return {
+    work: 'issue for 50 voters, 49 tokens each (CPU)',
+    value,
+    unit: 's',
+    reach: '≤ 2 s',
+    reached: value <= 2,
+  }
+}
+
+async function castFigure(): Promise<Figure> {
+  const data = await mkdtemp(join(tmpdir(), 'liangqi-bench-ballots-'))
+  const server = await startEmbedded({ dataDirectory: data })
+  await migrate(server)
+  const pool = new Pool({ ...server.as('owner'), max: atOnce })
+  const ballots = openBallots(server, data)
+  try {
+    const record = freezeRecord(10)
+    const reviewId = record.review as ReviewId
+    const { freezeHash } = await openBallot(record)
+    await ballots.keys.put(reviewId, freezeHash, { ...newSecrets(), signing: [] })
+    const client = await pool.connect()
+    // The meeting around it is not measured, so its rows are written past their keys.
+    await client.query('set session_replication_role = replica')
+    const { organisation } = record
+    const of = [organisation.id, reviewId]
+    await client.query(
+      `insert into organisation (organisation_id, name, short_name, created_at) values ($1, '校', '校', now())`,
+      [organisation.id],
+    )
+    await client.query('insert into ballots.place (organisation_id, review_id) values ($1, $2)', of)
+    await client.query(
+      `insert into ballots.ballot (organisation_id, review_id, job_id, stage, record, freeze_hash, most)
+       values ($1, $2, $2, 'casting', $3, $4, 1000000)`,
+      [...of, canonicalJson(record), Buffer.from(freezeHash)],
+    )
+    await client.query('create table bare (id uuid primary key, bytes bytea not null)')
+    client.release()
+    const members = record.roll.map(({ id }) => id)
+    const slips = await slipsFor(
+      record,
+      Array.from({ length: perRound * (rounds + 1) }, (_, at) => ({
+        member: members[at % members.length] ?? '',
+        star: (at % 5) + 1,
+      })),
+    )
+    const ours: number[] = []
+    const baseline: number[] = []
+    for (let round = 0; round <= rounds; round += 1) {
+      const part = slips.slice(round * perRound, (round + 1) * perRound)
+      const cast = await perSecond(part, async (slip) => {
+        const taken = await castSlip(ballots, reviewId, slip)
+        if (!taken.ok) throw new Error(taken.refusal.code)
+      })
+      const bare = await perSecond(part, (slip) =>
+        pool.query('insert into bare values (gen_random_uuid(), $1)', [
+          Buffer.concat([slip, randomBytes(60)]),
+        ]),
+      )
+      // The first round warms both.
+      if (round > 0) {
+        ours.push(cast)
+        baseline.push(bare)
+      }
+    }
+    const value = median(ours) / median(baseline)
+    return {
+      work: `cast slips, ${atOnce} at once: checked, sealed, on the disk`,
+      value: median(ours),
+      unit: '/s',
+      baseline: { what: 'bare durable insert', value: median(baseline) },
+      reach: '≥ 0.5 of it',
+      reached: value >= 0.5,
+    }
+  } finally {
+    await ballots.close()
+    await pool.end()
+    await server.stop()
+    await rm(data, { recursive: true, force: true })
+  }
+}
+
+async function perSecond(
+  slips: readonly Uint8Array[],
+  work: (slip: Uint8Array) => Promise<unknown>,
+): Promise<number> {
+  const begun = performance.now()
+  const left = slips.values()
+  const one = async (): Promise<void> => {
+    for (const slip of left) await work(slip)
+  }
+  await Promise.all(Array.from({ length: atOnce }, one))
+  return slips.length / ((performance.now() - begun) / 1000)
+}
