@@ -9,7 +9,7 @@ import { samplePeople } from '../../src/cli/sample/people.ts'
 import { signIn } from './people.ts'
 import { altered, castAll, collect, type Voter } from './phones.ts'
 import { type SampleServer, startSample } from './sample-server.ts'
-import { accessible, shot } from './harness.ts'
+import { accessible, shot as lightShot } from './harness.ts'
 
 /** 机电工程党支部: its secretary, a scrutineer and a member on real phone pages, all the others but the secretary by calls. */
 const branch = samplePeople().filter((person) => person.branch === 1)
@@ -94,6 +94,15 @@ async function seat(
     throw error
   })
   return page
+}
+
+/** Light and dark, and nothing hard to read in either. */
+async function shot(page: Page, name: string): Promise<void> {
+  await lightShot(page, name)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await accessible(page)
+  await lightShot(page, `${name}-dark`)
+  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
