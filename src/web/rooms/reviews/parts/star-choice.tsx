@@ -17,28 +17,30 @@ export function StarChoice({ name, value, onChange }: StarChoiceProps) {
   const id = useId()
   const chosen = value ?? 0
   return (
-    <fieldset className="star-choice">
-      <legend>
-        {value === undefined ? `给${name}几颗星？` : `您选的是：${value === 0 ? '弃权' : starName(value)}`}
-      </legend>
-      <div className="star-row">
-        {stars.map((star) => (
-          <label key={star} className={star <= chosen ? 'star-big star-lit' : 'star-big'}>
-            <input
-              type="radio"
-              name={id}
-              checked={value === star}
-              aria-label={starName(star)}
-              onChange={() => onChange(star)}
-            />
-            <span aria-hidden="true">{star <= chosen ? '★' : '☆'}</span>
-          </label>
-        ))}
-      </div>
-      <label className={value === 0 ? 'star-none star-none-on' : 'star-none'}>
-        <input type="radio" name={id} checked={value === 0} onChange={() => onChange(0)} />
-        <span>弃权</span>
-      </label>
-    </fieldset>
+    <div className="star-choice">
+      <fieldset>
+        <legend>
+          {value === undefined ? `给${name}几颗星？` : `您选的是：${value === 0 ? '弃权' : starName(value)}`}
+        </legend>
+        <div className="star-row">
+          {stars.map((star) => (
+            <label key={star} className={star <= chosen ? 'star-big star-lit' : 'star-big'}>
+              <input
+                type="radio"
+                name={id}
+                checked={value === star}
+                aria-label={starName(star)}
+                onChange={() => onChange(star)}
+              />
+              <span aria-hidden="true">{star <= chosen ? '★' : '☆'}</span>
+            </label>
+          ))}
+        </div>
+        <label className={value === 0 ? 'star-none star-none-on' : 'star-none'}>
+          <input type="radio" name={id} checked={value === 0} onChange={() => onChange(0)} />
+          <span>弃权</span>
+        </label>
+      </fieldset>
+    </div>
   )
 }
