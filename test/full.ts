@@ -15,7 +15,8 @@ import type { Evidence } from '#testing/evidence.ts'
 const root = join(import.meta.dirname, '..')
 const seed = process.env['LIANGQI_SEED'] ?? String(Math.floor(Math.random() * 1_000_000_000))
 const words = process.argv.slice(2)
-const files = words.length > 0 ? words : await testsIn(['test/faults', 'test/laws', 'test/second', 'src/server/db'])
+const files =
+  words.length > 0 ? words : await testsIn(['test/faults', 'test/laws', 'test/second', 'src/server/db'])
 
 async function testsIn(directories: readonly string[]): Promise<readonly string[]> {
   const found = await Promise.all(

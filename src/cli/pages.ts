@@ -12,6 +12,7 @@ const madeFrom = [
   'src/web',
   'src/contract',
   'src/domain',
+  'src/seal',
   'public',
   'index.html',
   'vite.config.ts',

@@ -65,16 +65,23 @@ export interface CountedIn {
 }
 
 /**
- * How many of one's own slips stand under the printed root. Everybody fetches the same list, all leaf hashes in their
- * order, so the question itself tells nobody which slips are whose. Null where the list is not that of the root.
+ * How many of one's own slips stand under the printed root, each told by its leaf hash: all that a phone keeps of them.
+ * Everybody fetches the same list, all leaf hashes in their order, so the question itself tells nobody which slips are
+ * whose. Null where the list is not that of the root.
  */
-export async function countedIn(
-  slips: readonly Uint8Array[],
+export async function countedLeaves(
+  own: readonly Uint8Array[],
   leaves: readonly Uint8Array[],
   root: Uint8Array,
 ): Promise<CountedIn | null> {
   if (!equalBytes(await merkleRoot(leaves), root)) return null
-  const own = await Promise.all(slips.map(leafHash))
   const counted = own.filter((hash) => leaves.some((leaf) => equalBytes(hash, leaf))).length
-  return { counted, cast: slips.length }
+  return { counted, cast: own.length }
 }
+
+/** The same for slips that are still whole. */
+export const countedIn = async (
+  slips: readonly Uint8Array[],
+  leaves: readonly Uint8Array[],
+  root: Uint8Array,
+): Promise<CountedIn | null> => countedLeaves(await Promise.all(slips.map(leafHash)), leaves, root)

@@ -17,7 +17,10 @@ import { addressOf, ask, Refused, send, type Answered } from './ask.ts'
 export function useRead<C extends Call<'read'>>(
   call: C,
   input: RequestOf<C>,
-  options: { readonly enabled?: boolean; readonly every?: number } = {},
+  options: {
+    readonly enabled?: boolean
+    readonly every?: number | ((data: OutputOf<C> | undefined) => number)
+  } = {},
 ): UseQueryResult<OutputOf<C>, Refused> {
   return useQuery<OutputOf<C>, Refused>({
     queryKey: [call.name, input],
@@ -28,8 +31,17 @@ export function useRead<C extends Call<'read'>>(
     },
     enabled: options.enabled ?? true,
     placeholderData: keepPreviousData,
-    ...(options.every === undefined ? {} : { refetchInterval: options.every }),
+    ...intervalOf(options.every),
   })
+}
+
+/** How often it is read again: always the same, or by what was read last. */
+function intervalOf<T>(every: number | ((data: T | undefined) => number) | undefined) {
+  if (every === undefined) return {}
+  if (typeof every === 'number') return { refetchInterval: every }
+  return {
+    refetchInterval: ({ state }: { readonly state: { readonly data: T | undefined } }) => every(state.data),
+  }
 }
 
 interface After {

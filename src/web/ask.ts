@@ -38,7 +38,18 @@ export const addressOf = <C extends Call>(call: C, input: RequestOf<C>): string 
 }
 
 /** Asks the server by fetch: reads by GET, writes by POST. Never throws for what can be expected. */
-export async function ask<C extends Call>(call: C, input: RequestOf<C>): Promise<Answered<C>> {
+export const ask = <C extends Call>(call: C, input: RequestOf<C>): Promise<Answered<C>> =>
+  asked(call, input, 'same-origin')
+
+/** The same without cookies: the server does not learn who asks (docs/ballot.md › Cast). */
+export const askAsNobody = <C extends Call>(call: C, input: RequestOf<C>): Promise<Answered<C>> =>
+  asked(call, input, 'omit')
+
+async function asked<C extends Call>(
+  call: C,
+  input: RequestOf<C>,
+  credentials: 'same-origin' | 'omit',
+): Promise<Answered<C>> {
   const reading = call.kind === 'read'
   const control = new AbortController()
   const timer = setTimeout(() => control.abort(), patience)
@@ -49,7 +60,7 @@ export async function ask<C extends Call>(call: C, input: RequestOf<C>): Promise
         ? { accept: 'application/json' }
         : { 'content-type': 'application/json', 'x-liangqi': '1' },
       body: reading ? null : JSON.stringify(input),
-      credentials: 'same-origin',
+      credentials,
       cache: 'no-store',
       signal: control.signal,
     })
@@ -90,6 +101,12 @@ const unreached = (): { readonly ok: false; readonly refusal: Refusal<WebCode> }
   ok: false,
   refusal: { code: navigator.onLine ? 'web.unreachable' : 'web.offline' },
 })
+
+/** What an event of a live read carries, or null for what is no answer; built by the same contract. */
+export function heard<C extends Call<'live'>>(text: string): OutputOf<C> | null {
+  const understood = understand<C>(200, text)
+  return understood.ok ? understood.value : null
+}
 
 /** The one place where text from the server becomes a typed answer: the server built it by the same contract. */
 function understand<C extends Call>(status: number, text: string): Answered<C> {

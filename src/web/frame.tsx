@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect, useMemo, type ReactNode } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { matchRoute, Route, Switch, useLocation, useRouter } from 'wouter'
 
 import { Boundary } from './boundary.tsx'
 import type { HatChoice } from './kit/hat-switch.tsx'
@@ -13,10 +13,13 @@ import { routes } from './routes.tsx'
 import { hatKey, useSession, type Hat } from './session.tsx'
 import { roleWords } from './words/roles.ts'
 
+const bareRoutes = routes.filter(({ bare }) => bare === true)
+
 /** The pages of someone who is all the way in, inside the shell of the hat they wear. */
 export function Frame({ unread }: { readonly unread: number }) {
   const { me, hat, wear } = useSession()
   const [here, go] = useLocation()
+  const { parser } = useRouter()
   const client = useQueryClient()
   const menu = useMemo(() => menuOf(routes, hat), [hat])
   const tabs = useMemo(
@@ -28,6 +31,8 @@ export function Frame({ unread }: { readonly unread: number }) {
     void client.invalidateQueries()
     go(path.home())
   }
+  const bare = bareRoutes.some(({ at }) => matchRoute(parser, at, here)[0])
+  if (bare) return <Pages here={here} />
   return (
     <MenuProvider value={menu}>
       <Shell

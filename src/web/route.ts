@@ -29,6 +29,8 @@ export interface Route {
   readonly title: string
   readonly page: LazyExoticComponent<ComponentType>
   readonly menu?: Menu
+  /** Fills the window, without menu and bars: for a projector. */
+  readonly bare?: boolean
 }
 
 /** Loads a page when it is first opened. */

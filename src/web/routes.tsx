@@ -62,6 +62,17 @@ export const routes: readonly Route[] = [
     page: page(() => import('./rooms/reviews/pages/result.tsx'), 'ResultPage'),
   },
   {
+    at: path.reviewScreen(':termId', ':branchId'),
+    title: '会场大屏幕',
+    page: page(() => import('./rooms/reviews/pages/screen.tsx'), 'ScreenPage'),
+    bare: true,
+  },
+  {
+    at: path.ballot(':reviewId'),
+    title: '手机投票',
+    page: page(() => import('./rooms/reviews/pages/ballot.tsx'), 'BallotPage'),
+  },
+  {
     at: path.counts(),
     title: '计票',
     page: page(() => import('./rooms/reviews/pages/counts.tsx'), 'CountsPage'),
@@ -286,5 +297,14 @@ export const routes: readonly Route[] = [
     at: path.more(),
     title: '更多',
     page: page(() => import('./rooms/home/pages/more.tsx'), 'MorePage'),
+  },
+]
+
+/** What anybody may open without signing in. */
+export const openRoutes: readonly Route[] = [
+  {
+    at: path.recount(),
+    title: '重新计票',
+    page: page(() => import('./rooms/reviews/pages/recount.tsx'), 'RecountPage'),
   },
 ]

@@ -22,7 +22,7 @@ describe('the words of the tree', () => {
   it('names the files of a browser room from the closed vocabulary', () => {
     const inRooms = paths.filter((path) => path.startsWith('src/web/rooms/'))
     const known =
-      /^src\/web\/rooms\/[^/]+\/(?:(?:pages|forms|parts)\/[a-z-]+|queries|draft(?:-[a-z]+)?)(?:\.test)?\.tsx?$/u
+      /^src\/web\/rooms\/[^/]+\/(?:(?:pages|forms|parts)\/[a-z-]+|queries|(?:draft|ballot)(?:-[a-z]+)?)(?:\.test)?\.tsx?$/u
     expect(inRooms.filter((path) => !known.test(path))).toEqual([])
   })
 

@@ -13,6 +13,9 @@ interface Asset {
   gzip: Uint8Array<ArrayBuffer> | null
 }
 
+/** Pages to keep: fetched as files, never opened here, where our own policy would stop them. */
+const toKeep = '.html'
+
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -22,6 +25,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.webmanifest': 'application/manifest+json',
   '.txt': 'text/plain; charset=utf-8',
+  [toKeep]: 'text/html; charset=utf-8',
 }
 
 /** Serves the built browser program: assets for ever, the page itself with a fresh nonce each time. */
@@ -47,6 +51,7 @@ function sendAsset(context: Context, asset: Asset): Response {
   const accepted = context.req.header('accept-encoding') ?? ''
   const isHashed = context.req.path.startsWith('/assets/')
   context.header('Content-Type', asset.type)
+  if (extname(context.req.path) === toKeep) context.header('Content-Disposition', 'attachment')
   context.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
   context.header('Vary', 'Accept-Encoding')
   if (accepted.includes('br')) {
@@ -70,7 +75,7 @@ async function readAssets(directory: string): Promise<ReadonlyMap<string, Asset>
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
     const type = types[extname(entry.name)]
-    if (!entry.isFile() || type === undefined) continue
+    if (!entry.isFile() || type === undefined || path === join(directory, 'index.html')) continue
     const plain = new Uint8Array(await readFile(path))
     assets.set(`/${relative(directory, path).split(sep).join('/')}`, {
       type,

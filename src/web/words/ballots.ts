@@ -55,3 +55,16 @@ export const ballotsSentences: Record<BallotsCode, Sentence> = {
   'ballots.unconfirmed': '还没有监票人确认开票结果的校验码，请监票人先确认。',
   'ballots.recount-closed': '重新计票的文件含有全部选票，只对监票人和校党委开放。',
 }
+
+const sealSentences: Readonly<Record<string, string>> = {
+  'batch.not-a-voter': '您在名册上，但这次不参加投票。',
+  'batch.wrong-size': '领回的票不完整。请再领一次；仍不行的，当场告诉监票人。',
+  'blind.not-coprime': '制票时出了意外，请当场告诉监票人，暂停这场评议。',
+  'keychain.other-ballot': '手机里的钥匙属于另一次冻结。请重新扫会场大屏幕上的二维码。',
+  'finalize.wrong-size': '领回的票不完整。请再领一次；仍不行的，当场告诉监票人。',
+  'finalize.not-valid': '服务器签回的票验不过，请不要投票，当场告诉监票人。',
+  'casting.not-answered': '还有人没有评；不想评的请选弃权。',
+}
+
+/** What the seal in the browser refuses, in words; null for the codes of the contract. */
+export const sealWords = (code: string): string | null => sealSentences[code] ?? null

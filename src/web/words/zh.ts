@@ -8,7 +8,7 @@ import { fileSentences } from './files.ts'
 import { jobsSentences } from './jobs.ts'
 import { organisationSentences } from './organisation.ts'
 import { contributionsSentences } from './contributions.ts'
-import { ballotsSentences } from './ballots.ts'
+import { ballotsSentences, sealWords } from './ballots.ts'
 import { reviewsSentences } from './reviews.ts'
 import { spoken, type Sentence } from './sentence.ts'
 import { termsSentences } from './terms.ts'
@@ -33,6 +33,9 @@ const known = (code: string): code is keyof typeof sentences => Object.hasOwn(se
 /** What a refusal says to the person: what happened and what to do. */
 export const sentence = ({ code, detail }: Refusal): string =>
   known(code) ? spoken(sentences[code], detail) : spoken(webSentences['web.outdated'], detail)
+
+/** The same where the refusal may come from the seal in the browser. */
+export const sealSentence = (refusal: Refusal): string => sealWords(refusal.code) ?? sentence(refusal)
 
 /** Why an action is not possible now, or null where it is; for `Action` and its kin. */
 export const whyNot = (may: true | Refusal): string | null => (may === true ? null : sentence(may))

@@ -13,7 +13,7 @@ export interface OfBranch {
   readonly branchId: string
 }
 
-/** The meeting; looked at again now and then, since tellers work on other devices. */
-export const useMeeting = (of: OfBranch) => useRead(meeting, of, { every: 15_000 })
+/** The meeting; looked at again now and then, since tellers and voters work on other devices. */
+export const useMeeting = (of: OfBranch) => useRead(meeting, of, { every: 5_000 })
 export const useSheet = (of: OfBranch) => useRead(sheet, of)
 export const useMyCount = (reviewId: string) => useRead(myCount, { reviewId }, { every: 15_000 })

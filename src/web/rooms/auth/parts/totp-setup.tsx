@@ -7,7 +7,7 @@ import { faultsOf } from '../../../faults.ts'
 import { Action } from '../../../kit/action.tsx'
 import { TextField } from '../../../kit/fields.tsx'
 import { Form, useForm } from '../../../kit/form.tsx'
-import { Qr } from './qr.tsx'
+import { Qr } from '../../../kit/qr.tsx'
 import { useWait } from './wait.ts'
 
 interface TotpSetUpProps {

@@ -10,6 +10,7 @@ import { Stars } from '../../../kit/stars.tsx'
 import { Steps } from '../../../kit/steps.tsx'
 import { path } from '../../../path.ts'
 import { homeWords, stepNames, stepStateWords } from '../../../words/home.ts'
+import { BallotsPart } from './ballots.tsx'
 import { Todos } from './todos.tsx'
 
 type Mine = NonNullable<OutputOf<typeof todayCall>['mine']>
@@ -18,6 +19,7 @@ type Mine = NonNullable<OutputOf<typeof todayCall>['mine']>
 export function MemberPart({ mine, today }: { readonly mine: Mine; readonly today: string }) {
   return (
     <>
+      <BallotsPart />
       <Todos todos={mine.todos} today={today} />
       {mine.stars === null ? null : <MyStars stars={mine.stars} />}
       <Section

@@ -12,6 +12,7 @@ import { whyNot } from '../../../words/zh.ts'
 import { BeginForm } from '../forms/begin.tsx'
 import { AppointedSections } from '../parts/appointed.tsx'
 import { AttendanceSection } from '../parts/attendance.tsx'
+import { BallotMeeting } from '../parts/ballot-meeting.tsx'
 import { CountingSection } from '../parts/counting.tsx'
 import { MeetingSteps } from '../parts/meeting-steps.tsx'
 import { PapersSection } from '../parts/papers.tsx'
@@ -93,6 +94,7 @@ function Held(props: HeldProps) {
         </Callout>
       ) : null}
       {state === 'counting' ? <CountingSection {...props} /> : null}
+      <BallotMeeting {...props} />
       {state === 'meeting' || state === 'counting' ? <PapersSection {...props} /> : null}
       {state === 'meeting' ? <AttendanceSection {...props} /> : null}
       <RollSection {...props} />

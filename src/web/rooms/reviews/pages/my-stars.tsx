@@ -15,6 +15,7 @@ import { Stars } from '../../../kit/stars.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { path } from '../../../path.ts'
 import { howWords } from '../../../words/reviews.ts'
+import { MyBallots } from '../parts/my-ballots.tsx'
 import { Score } from '../parts/score.tsx'
 
 type Own = OutputOf<typeof mine>['results'][number]
@@ -48,6 +49,7 @@ export function MyStarsPage() {
           </>
         )}
       </Loaded>
+      <MyBallots />
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import { useNotice } from '../../../kit/confirm.ts'
 import { Explanation, FactList } from '../../../kit/explanation.tsx'
 import { Callout } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
+import { channelWords } from '../../../words/ballots.ts'
 import { kindWords } from '../../../words/reviews.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { OpenCountingForm } from '../forms/open-counting.tsx'
@@ -33,14 +34,21 @@ export function AttendanceSection({ data, review, of }: AttendanceProps) {
   }
   const { attendance, quorum } = review
   const stopped = whyNot(data.may['meeting.attend'])
+  const offered = review.ballot !== null
+  const tokens = new Set<string>(review.ballot?.tokens)
   const here = attendance.fullPresent + attendance.probationaryPresent
   return (
     <>
       <Section
         title="到会"
-        note={stopped ?? '到一人点一人；点错了再点一下。'}
+        note={
+          stopped ??
+          (offered
+            ? '用手机的党员扫大屏幕上的二维码自己签到；在这里点到的，用纸质票。已在手机上领票的，不能再改。'
+            : '到一人点一人；点错了再点一下。')
+        }
         actions={
-          stopped === null && here < due.length ? (
+          stopped === null && !offered && here < due.length ? (
             <Button
               busy={mark.isPending}
               onPress={() =>
@@ -67,43 +75,50 @@ export function AttendanceSection({ data, review, of }: AttendanceProps) {
           ))}
         </Callout>
         <ul className="plain-list people-marks">
-          {due.map(({ memberId, name, kind, present }) => (
+          {due.map(({ memberId, name, kind, present, channel }) => (
             <li key={memberId}>
               <label className={present ? 'person-mark person-here' : 'person-mark'}>
                 <input
                   type="checkbox"
                   checked={present}
-                  disabled={stopped !== null}
+                  disabled={stopped !== null || tokens.has(memberId)}
                   onChange={(event) => void send([{ memberId, present: event.target.checked }])}
                 />
                 <span>{name}</span>
                 {kind === 'probationary' ? <small>{kindWords[kind]}</small> : null}
+                {offered && channel !== null ? <small>{channelWords[channel]}</small> : null}
               </label>
             </li>
           ))}
         </ul>
       </Section>
       <AppointedSections data={data} review={review} of={of} />
-      <Section title="结束投票，开始计票">
-        <Explanation
-          title="每个票箱里最多有几张票"
-          rule="领票的人数；本人也领了票的，减去本人的一张。"
-          because={[
-            `现在到会 ${here} 人。党员本人领了票的，他的票箱最多 ${Math.max(0, here - 1)} 张；请假没来的，最多 ${here} 张。`,
-          ]}
-        />
-        <div className="row">
-          <AskForm
-            label="投票结束，开始计票"
-            title="投票结束，开始计票"
-            may={data.may['counting.open']}
-            kind="primary"
-            icon="next"
-          >
-            {(close) => <OpenCountingForm call={openCounting} of={of} review={review} onDone={close} />}
-          </AskForm>
-        </div>
-      </Section>
+      {offered ? null : <CountingOpening of={of} review={review} data={data} here={here} />}
     </>
+  )
+}
+
+function CountingOpening({ data, review, of, here }: AttendanceProps & { readonly here: number }) {
+  return (
+    <Section title="结束投票，开始计票">
+      <Explanation
+        title="每个票箱里最多有几张票"
+        rule="领票的人数；本人也领了票的，减去本人的一张。"
+        because={[
+          `现在到会 ${here} 人。党员本人领了票的，他的票箱最多 ${Math.max(0, here - 1)} 张；请假没来的，最多 ${here} 张。`,
+        ]}
+      />
+      <div className="row">
+        <AskForm
+          label="投票结束，开始计票"
+          title="投票结束，开始计票"
+          may={data.may['counting.open']}
+          kind="primary"
+          icon="next"
+        >
+          {(close) => <OpenCountingForm call={openCounting} of={of} review={review} onDone={close} />}
+        </AskForm>
+      </div>
+    </Section>
   )
 }

@@ -1,5 +1,5 @@
 import type { RollMember } from '#contract/reviews.ts'
-import { freeze, refresh, reopenRoll } from '#contract/reviews.ts'
+import { refresh, reopenRoll } from '#contract/reviews.ts'
 
 import { Callout } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
@@ -7,6 +7,7 @@ import { PrintButton } from '../../../kit/print-button.tsx'
 import { Table, type Column } from '../../../kit/table.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { kindWords } from '../../../words/reviews.ts'
+import { FreezeForm } from '../forms/freeze.tsx'
 import { NoteForm } from '../forms/note.tsx'
 import { ReasonForm } from '../forms/reason.tsx'
 import { WhenForm } from '../forms/when.tsx'
@@ -41,21 +42,15 @@ export function RollSection({ data, review, of }: RollProps) {
       ) : null}
       {preparing ? (
         <div className="row no-print">
-          <Act
-            call={freeze}
-            input={{ ...seen, leaveUndecided: data.undecidedItems > 0 }}
+          <AskForm
+            label="冻结名册"
+            title="冻结名册？"
             may={data.may['roll.freeze']}
             kind="primary"
             icon="check"
-            done="名册已冻结，可以打印选票"
-            ask={{
-              title: '冻结名册？',
-              text: `投票 ${voters} 人、参评 ${graded} 人和选票内容就此固定。${data.undecidedItems > 0 ? `没有核实或认定的 ${data.undecidedItems} 项贡献不计分。` : ''}计票开始前还可以说明理由重新打开。`,
-              yes: '冻结名册',
-            }}
           >
-            冻结名册
-          </Act>
+            {(close) => <FreezeForm data={data} review={review} of={of} onDone={close} />}
+          </AskForm>
           <Act
             call={refresh}
             input={{ ...seen, heldOn: review.heldOn, place: review.place }}

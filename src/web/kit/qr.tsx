@@ -1,3 +1,5 @@
+import './parts.css'
+
 import { create } from 'qrcode'
 import { useId } from 'react'
 

@@ -1,0 +1,58 @@
+import type { Check } from '#seal/recount.ts'
+
+import { FactList } from '../../../kit/explanation.tsx'
+import { Section } from '../../../kit/page.tsx'
+import { Tag } from '../../../kit/tag.tsx'
+import { checkWords, faultWords } from '../../../words/recount.ts'
+import type { Sound } from '../ballot-recount.ts'
+import { inFours } from '../ballot-shown.ts'
+
+/** One file: what it is about, and each check with what it means. */
+export function RecountChecks({ of }: { readonly of: Sound }) {
+  const { file, recount } = of
+  const { organisation, term, branches, roll } = file.freeze
+  const nameAt = (place: number): string => roll[place]?.name ?? ''
+  return (
+    <Section title={`${branches.map(({ name }) => name).join('、')} · ${term.name}`} note={organisation.name}>
+      <FactList
+        facts={[
+          { label: '名册校验码', value: <span className="ballot-hash">{inFours(recount.freezeHash)}</span> },
+          { label: '开票校验码', value: <span className="ballot-hash">{inFours(recount.root)}</span> },
+          { label: '监票人', value: file.confirmations.map(({ name }) => name).join('、') },
+        ]}
+      />
+      <p>请把这两个校验码和结果登记表上印的核对：这里只能核对文件自己前后相符。</p>
+      <ul className="plain-list recount-checks">
+        {recount.checks.map((check) => (
+          <CheckLine key={check.what} check={check} nameAt={nameAt} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function CheckLine({ check, nameAt }: { readonly check: Check; readonly nameAt: (place: number) => string }) {
+  const { title, why } = checkWords[check.what]
+  const { faults, checked } = check
+  return (
+    <li>
+      <p className="row">
+        {faults.length === 0 ? (
+          <Tag tone="good">相符</Tag>
+        ) : (
+          <Tag tone="bad">{`${faults.length} 处不符`}</Tag>
+        )}
+        <b>{title}</b>
+        <span className="quiet">查了 {checked} 项</span>
+      </p>
+      {faults.length === 0 ? null : (
+        <ul className="recount-faults">
+          {faults.slice(0, 20).map((fault) => (
+            <li key={`${fault.code} ${fault.at}`}>{faultWords(fault, nameAt)}</li>
+          ))}
+        </ul>
+      )}
+      <p className="quiet small">{why}</p>
+    </li>
+  )
+}
