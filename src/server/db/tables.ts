@@ -708,7 +708,7 @@ export interface BallotsBallotTable {
   record: string | null
   freeze_hash: Uint8Array | null
   most: Generated<number>
-  end_asked_by: Id<'staff'> | null
+  end_asked_by: string | null
   root: Uint8Array | null
   slips: number | null
 }
