@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 
 import type { Result } from '#domain/kernel/result.ts'
-import { signBlinded } from '#server/ballots/signing.ts'
+import { signBlinded, signingKey } from '#server/ballots/signing.ts'
 import { branchId, freezeRecord, idOf, issuers, memberId, rollEntry } from '#testing/ballot.ts'
 
 import { openBallot } from './ballot.ts'
@@ -37,9 +37,10 @@ const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.ref
 
 /** What the server does with a batch. */
 function signed(voter: string, batch: Uint8Array): Uint8Array {
-  const all = got(readBatch(ballot, voter, batch)).map(({ member, key, message }) => {
+  const all = got(readBatch(ballot, voter, batch)).map(({ member, message }) => {
     const issuer = keys[ballot.record.roll.findIndex(({ id }) => id === member)] ?? never()
-    return got(signBlinded({ modulus: key.modulus, bytes: key.bytes, key: issuer.key }, message))
+    const pkcs8 = Uint8Array.from(issuer.key.export({ type: 'pkcs8', format: 'der' }))
+    return got(signBlinded(signingKey(pkcs8), message))
   })
   return concatBytes(...all)
 }

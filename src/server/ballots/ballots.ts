@@ -38,8 +38,8 @@ export interface Ballots {
   open(row: Pick<BallotRow, 'reviewId' | 'record' | 'freezeHash'>): Promise<OpenBallot | null>
   /** The same if it was opened before, whatever the database says by now. */
   known(reviewId: ReviewId): OpenBallot | null
-  /** Nothing of the review stays in memory. */
-  drop(reviewId: ReviewId): Promise<void>
+  /** Nothing of the review stays in memory; where none is named, of any. */
+  drop(reviewId?: ReviewId): Promise<void>
   close(): Promise<void>
 }
 
@@ -50,6 +50,7 @@ class Shelf<Key, Value> {
   readonly #kept = new Map<Key, Value>()
   get = (key: Key): Value | undefined => this.#kept.get(key)
   delete = (key: Key): boolean => this.#kept.delete(key)
+  clear = (): void => this.#kept.clear()
   put(key: Key, value: Value): void {
     const [oldest] = this.#kept.keys()
     if (this.#kept.size >= mostKept && oldest !== undefined) this.#kept.delete(oldest)
@@ -64,13 +65,23 @@ export async function ballotFrom(record: string): Promise<Ballot> {
   return openBallot(parsed.value)
 }
 
+const keysBeside = (dataDirectory: string): KeyDirectory =>
+  openKeyDirectory(join(dataDirectory, 'ballot-keys'))
+
+/**
+ * For whoever puts a backup in place of the database: what was cast after it is not in it, so no ballot that was open may
+ * go on. Each begins again from its freeze, with new keys (docs/decisions/0015).
+ */
+export const forgetAllKeys = (dataDirectory: string): Promise<void> =>
+  keysBeside(dataDirectory).sweep(Number.POSITIVE_INFINITY, () => Promise.resolve(false))
+
 export function openBallots(
   server: DatabaseServer,
   dataDirectory: string,
   make: Ballots['makeKeys'] = makeKeys,
 ): Ballots {
   const database = openBallotDatabase(server)
-  const keys = openKeyDirectory(join(dataDirectory, 'ballot-keys'))
+  const keys = keysBeside(dataDirectory)
   const signers = openSigners()
   const opened = new Shelf<ReviewId, OpenBallot>()
   const places = new Shelf<ReviewId, OrganisationId>()
@@ -98,7 +109,8 @@ export function openBallots(
     },
     known: (reviewId) => opened.get(reviewId) ?? null,
     async drop(reviewId) {
-      opened.delete(reviewId)
+      if (reviewId === undefined) opened.clear()
+      else opened.delete(reviewId)
       await signers.forget()
     },
     async close() {

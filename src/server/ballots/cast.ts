@@ -70,7 +70,11 @@ async function afterLooking(
   }))
   if (row === null) return refuse('ballots.not-offered')
   const may = allowedAt(row.stage, 'cast')
-  if (may !== true) return { ok: false, refusal: may }
+  if (may !== true) {
+    // Another program may have closed it.
+    if (row.stage === 'closed' && ballots.known(reviewId) !== null) await ballots.drop(reviewId)
+    return { ok: false, refusal: may }
+  }
   const open = await ballots.open(row)
   if (open === null) return refuse('ballots.keys-missing')
   open.meter.left = row.most - staged

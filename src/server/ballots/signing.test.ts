@@ -66,6 +66,9 @@ describe('signing with raw RSA', () => {
     expect(code(new Uint8Array(511))).toBe('sign.wrong-size')
     expect(code(bytes('n'))).toBe('sign.out-of-range')
     expect(code(new Uint8Array(512))).toBe('sign.not-coprime')
+    expect(code(bytesOf(number('p'), 512))).toBe('sign.not-coprime')
+    expect(code(bytesOf(number('q') * 2n, 512))).toBe('sign.not-coprime')
+    expect(code(bytesOf(2n, 512))).toBeNull()
   })
 
   it('takes no other keys', () => {

@@ -13,23 +13,27 @@ export interface SigningKey {
   readonly modulus: bigint
   readonly bytes: Uint8Array
   readonly key: KeyObject
+  readonly primes: readonly [bigint, bigint]
 }
 
 /** Reads a private key (PKCS#8 DER). Throws on what is no RSA key of `bits` with exponent 65537: we made them all. */
 export function signingKey(pkcs8: Uint8Array, bits?: number): SigningKey {
   const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })
-  const { kty, n = '', e } = key.export({ format: 'jwk' })
-  const bytes = fromBase64url(n)
-  if (kty !== 'RSA' || e !== 'AQAB' || bytes === null || modulusFault(bytes, bits) !== null)
+  const { kty, n = '', e, p = '', q = '' } = key.export({ format: 'jwk' })
+  const [bytes, one, other] = [n, p, q].map(fromBase64url)
+  if (kty !== 'RSA' || e !== 'AQAB' || !bytes || !one || !other || modulusFault(bytes, bits) !== null)
     throw new Error('no key for tokens')
-  return { modulus: integerOf(bytes), bytes, key }
+  return { modulus: integerOf(bytes), bytes, key, primes: [integerOf(one), integerOf(other)] }
 }
 
 /** BlindSign of RFC 9474 with the library's raw RSA, which blinds itself against timing, and with the self-check. */
 export const signBlinded = (
-  { key, ...known }: SigningKey,
+  { key, primes, ...known }: SigningKey,
   blinded: Uint8Array,
 ): Result<Uint8Array, BlindSignCode> =>
-  blindSign(known, blinded, (message) =>
-    Uint8Array.from(privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, message)),
+  blindSign(
+    known,
+    blinded,
+    (message) => Uint8Array.from(privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, message)),
+    (message) => primes.every((prime) => message % prime !== 0n),
   )

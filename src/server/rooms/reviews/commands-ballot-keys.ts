@@ -155,8 +155,9 @@ export const forgetKeysJob: Job = job(
 const unused = 3_600_000
 
 /** By the calendar: what no ballot needs any more, wherever another program closed it. */
-export const sweepKeys = (ballots: Ballots, now: Date): Promise<void> =>
-  ballots.keys.sweep(now.getTime() - unused, async (reviewId, freeze) => {
+export async function sweepKeys(ballots: Ballots, now: Date): Promise<void> {
+  await ballots.drop()
+  await ballots.keys.sweep(now.getTime() - unused, async (reviewId, freeze) => {
     const organisationId = await ballots.organisationOf(reviewId)
     if (organisationId === null) return false
     const row = await ballots.database.transaction(organisationId, (on) =>
@@ -164,3 +165,4 @@ export const sweepKeys = (ballots: Ballots, now: Date): Promise<void> =>
     )
     return row?.freezeHash != null && row.stage !== 'closed' && toHex(row.freezeHash) === freeze
   })
+}
