@@ -39,6 +39,8 @@ const recountFile = (): Plugin => ({
         target,
         write: false,
         modulePreload: false,
+        // Else the script would make a style element of its own, which the page's policy stops.
+        cssCodeSplit: false,
         rolldownOptions: {
           input: 'src/web/recount-alone.tsx',
           output: { format: 'iife', codeSplitting: false },
@@ -50,7 +52,8 @@ const recountFile = (): Plugin => ({
     const styles = parts.flatMap((part) =>
       part.type === 'asset' && part.fileName.endsWith('.css') ? [String(part.source)] : [],
     )
-    if (scripts.length !== 1) this.error(`the recount page came in ${scripts.length} scripts`)
+    if (scripts.length !== 1 || styles.length !== 1)
+      this.error(`the recount page came in ${scripts.length} scripts and ${styles.length} styles`)
     const script = scripts.join('').replaceAll(/<(?=\/script|!--)/giu, String.raw`\x3c`)
     this.emitFile({
       type: 'asset',

@@ -37,7 +37,7 @@ const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.ref
 
 /** What the server does with a batch. */
 function signed(voter: string, batch: Uint8Array): Uint8Array {
-  const all = got(readBatch(ballot, voter, batch)).map(({ member, message }) => {
+  const all = got(readBatch(ballot, voter, batch)).map(({ member, key, message }) => {
     const issuer = keys[ballot.record.roll.findIndex(({ id }) => id === member)] ?? never()
     return got(blindSign(key, message, rawRsa(issuer)))
   })

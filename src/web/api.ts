@@ -19,7 +19,7 @@ export function useRead<C extends Call<'read'>>(
   input: RequestOf<C>,
   options: {
     readonly enabled?: boolean
-    readonly every?: number | ((data: OutputOf<C> | undefined) => number)
+    readonly every?: number | ((data: OutputOf<C> | undefined) => number | false)
   } = {},
 ): UseQueryResult<OutputOf<C>, Refused> {
   return useQuery<OutputOf<C>, Refused>({
@@ -36,7 +36,7 @@ export function useRead<C extends Call<'read'>>(
 }
 
 /** How often it is read again: always the same, or by what was read last. */
-function intervalOf<T>(every: number | ((data: T | undefined) => number) | undefined) {
+function intervalOf<T>(every: number | ((data: T | undefined) => number | false) | undefined) {
   if (every === undefined) return {}
   if (typeof every === 'number') return { refetchInterval: every }
   return {

@@ -313,6 +313,10 @@ async function recountApart(browser: Browser, { address }: SampleServer, text: s
   ])
   const alone = await context.newPage()
   const asked: string[] = []
+  const complaints: string[] = []
+  alone.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
   alone.on('request', (request) => asked.push(request.url()))
   const kept = join(tmpdir(), `liangqi-recount-${process.pid}.html`)
   await download.saveAs(kept)
@@ -320,7 +324,9 @@ async function recountApart(browser: Browser, { address }: SampleServer, text: s
   await alone.goto(pathToFileURL(kept).href)
   await giveFile(alone, text)
   await expect(alone.getByText('全部相符')).toBeVisible({ timeout: 60_000 })
+  await accessible(alone)
   await shot(alone, 'ballot-recount-alone')
+  expect(complaints).toEqual([])
   expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([])
   await rm(kept)
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
-import { cast, checkIn, issue, mine } from '#contract/ballots.ts'
+import { cast, checkIn, issue, mine, waiting as stages } from '#contract/ballots.ts'
 import type { OutputOf } from '#contract/call.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
 import type { Channel } from '#domain/reviews/ballot.ts'
@@ -56,7 +56,7 @@ export function usePhone({ memberId, reviewId, freezeHash }: Mine, ballot: Ballo
   const [waiting, setWaiting] = useState(false)
   const working = useRef(false)
   const gone = useRef(false)
-  const choosing = useWrite(checkIn, { invalidates: [mine] })
+  const choosing = useWrite(checkIn, { invalidates: [mine, stages] })
 
   useEffect(() => {
     gone.current = false

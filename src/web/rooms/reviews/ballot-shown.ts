@@ -9,9 +9,6 @@ import type { Mine } from './ballot-phone.ts'
 /** How many letters of the freeze hash are enough where somebody types them: 96 of its 256 bits. */
 export const typedLetters = 16
 
-/** The freeze hash in groups of four, as the big screen shows it. */
-export const inFours = (hash: string): string => hash.replaceAll(/(?<four>.{4})(?=.)/gu, '$<four> ')
-
 export type Check =
   | { readonly of: 'asking' }
   | { readonly of: 'checking' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Refusal, Result } from '#domain/kernel/result.ts'
-import { signBlinded } from '#server/ballots/signing.ts'
+import { signBlinded, signingKey } from '#server/ballots/signing.ts'
 import { openBallot } from '#seal/ballot.ts'
 import { base64urlBytes, toBase64url } from '#seal/base64url.ts'
 import { readBatch } from '#seal/batch.ts'
@@ -47,11 +47,10 @@ function disk(): Place & { readonly writes: () => number } {
 const unreachable = { ok: false as const, refusal: { code: 'web.unreachable' } }
 
 function sign(batch: string): string {
-  const all = got(readBatch(ballot, voter, base64urlBytes(batch))).map(({ member, key, message }) => {
-    const at = ballot.record.roll.findIndex(({ id }) => id === member)
-    return got(
-      signBlinded({ modulus: key.modulus, bytes: key.bytes, key: (keys[at] ?? never()).key }, message),
-    )
+  const all = got(readBatch(ballot, voter, base64urlBytes(batch))).map(({ member, message }) => {
+    const { key } = keys[ballot.record.roll.findIndex(({ id }) => id === member)] ?? never()
+    const pkcs8 = Uint8Array.from(key.export({ type: 'pkcs8', format: 'der' }))
+    return got(signBlinded(signingKey(pkcs8), message))
   })
   return toBase64url(concatBytes(...all))
 }

@@ -3,7 +3,7 @@ import '../parts/ballot.css'
 import { useEffect } from 'react'
 import { useParams } from 'wouter'
 
-import { mine } from '#contract/ballots.ts'
+import { mine, waiting } from '#contract/ballots.ts'
 
 import { useRead } from '../../../api.ts'
 import { Callout, Loaded, Skeleton } from '../../../kit/loaded.tsx'
@@ -15,13 +15,32 @@ import { AskForHash, WrongHash } from '../parts/ballot-hash.tsx'
 import { ScrutineerPart } from '../parts/ballot-scrutineer.tsx'
 import { VoterPart } from '../parts/ballot-voter.tsx'
 
-/** Often while one waits for the next step; seldom while slips go out, which no signed-in request should accompany. */
-const paces = { making: 4_000, ready: 4_000, 'check-in': 3_000, casting: 20_000, closed: 60_000 } as const
+/** How often we ask for the stage: seldom while slips go out, which no signed-in request should accompany. */
+const paces = { making: 5_000, ready: 5_000, 'check-in': 5_000, casting: 20_000, closed: 60_000 } as const
+
+/**
+ * The ballot, read again when its stage has changed: the stage alone is asked for, since the ballot with all cards and
+ * keys is large and a whole meeting waits for the same moment. Only a scrutineer's changes within a stage.
+ */
+function useBallot(reviewId: string) {
+  const found = useRead(mine, { reviewId }, { every: (now) => (now?.scrutineer === true ? 5_000 : false) })
+  const { data, refetch } = found
+  const every = paces[data?.stage ?? 'check-in']
+  const stages = useRead(waiting, {}, { every })
+  const stage = stages.data?.ballots.find((each) => each.reviewId === reviewId)?.stage
+  // The moment of the last look at the stages: where reading the ballot failed, the next look tries again.
+  const moved =
+    data !== undefined && stage !== undefined && stage !== data.stage ? stages.dataUpdatedAt : null
+  useEffect(() => {
+    if (moved !== null) void refetch()
+  }, [moved, refetch])
+  return found
+}
 
 /** A member's ballot, from check-in to 「25/25 已计入」, and what a scrutineer does. */
 export function BallotPage() {
   const { reviewId = '' } = useParams()
-  const found = useRead(mine, { reviewId }, { every: (now) => paces[now?.stage ?? 'check-in'] })
+  const found = useBallot(reviewId)
   const { data } = found
   return (
     <Page

@@ -3,10 +3,11 @@ import '../parts/recount.css'
 
 import { useState, type ReactNode } from 'react'
 
+import { Icon } from '../../../kit/icons.tsx'
 import { Callout } from '../../../kit/loaded.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
-import { unreadableWords } from '../../../words/recount.ts'
+import { checkWords, unreadableWords } from '../../../words/recount.ts'
 import { allHolds, countFile, starsAgain, type Counted, type Sound } from '../ballot-recount.ts'
 import { RecountChecks } from '../parts/recount-checks.tsx'
 import { RecountMembers } from '../parts/recount-members.tsx'
@@ -43,6 +44,7 @@ export function Recount({ offline }: { readonly offline?: ReactNode }) {
       {isSecureContext ? (
         <Section title="选择文件">
           <label className="upload-box">
+            <Icon name="upload" size="1.75em" />
             <b>{busy ? '正在计算…' : '选择重新计票的文件'}</b>
             <small>几个支部共用名额的，把各支部的文件一起选上</small>
             <input
@@ -69,6 +71,9 @@ const isSound = (each: Counted): each is Sound => each.refused === null
 function Report({ counted }: { readonly counted: readonly Counted[] }) {
   const sound = counted.filter(isSound)
   const stars = starsAgain(sound)
+  const failing = sound.flatMap(({ recount }) =>
+    recount.checks.flatMap(({ what, faults }) => (faults.length === 0 ? [] : [checkWords[what].title])),
+  )
   return (
     <>
       <div role="alert">
@@ -78,7 +83,10 @@ function Report({ counted }: { readonly counted: readonly Counted[] }) {
           </Callout>
         ) : (
           <Callout tone="bad" title="有不符之处">
-            <p>下面标红的地方对不上。请保留这份文件，报告监票人和校纪委。</p>
+            <p>
+              {failing.length === 0 ? '' : `对不上的：${failing.join('、')}。`}
+              请保留这份文件，报告监票人和校纪委。
+            </p>
           </Callout>
         )}
       </div>

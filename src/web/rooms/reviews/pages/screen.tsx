@@ -9,7 +9,7 @@ import { Problem, Skeleton } from '../../../kit/loaded.tsx'
 import { useLive } from '../../../live.ts'
 import { path } from '../../../path.ts'
 import { ballotStageWords } from '../../../words/ballots.ts'
-import { inFours } from '../ballot-shown.ts'
+import { HashText } from '../parts/hash-text.tsx'
 import { ScreenActs } from '../parts/screen-acts.tsx'
 import { ScreenCode } from '../parts/screen-code.tsx'
 import { ScreenNumbers } from '../parts/screen-numbers.tsx'
@@ -54,7 +54,11 @@ export function ScreenPage() {
             {news.stage === 'closed' ? (
               <ScreenRoot reviewId={review.id} />
             ) : (
-              <ScreenCode reviewId={review.id} freezeHash={news.freezeHash} />
+              <ScreenCode
+                reviewId={review.id}
+                freezeHash={news.freezeHash}
+                casting={news.stage === 'casting'}
+              />
             )}
             <div className="screen-side">
               <ScreenNumbers news={news} />
@@ -69,7 +73,9 @@ export function ScreenPage() {
           {news.freezeHash === null ? null : (
             <footer className="screen-foot">
               <span>名册校验码</span>
-              <span className="screen-hash">{inFours(news.freezeHash)}</span>
+              <span className="screen-hash">
+                <HashText of={news.freezeHash} />
+              </span>
             </footer>
           )}
         </>

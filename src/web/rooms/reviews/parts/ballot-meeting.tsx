@@ -11,12 +11,12 @@ import { Section } from '../../../kit/page.tsx'
 import { Steps } from '../../../kit/steps.tsx'
 import { path } from '../../../path.ts'
 import { ballotStageWords } from '../../../words/ballots.ts'
-import { inFours } from '../ballot-shown.ts'
 import { OpenCastingForm } from '../forms/open-casting.tsx'
 import type { MeetingData, Review } from '../pages/meeting.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
 import { AskForm } from './ask-form.tsx'
+import { HashText } from './hash-text.tsx'
 
 interface BallotMeetingProps {
   readonly data: MeetingData
@@ -163,7 +163,9 @@ function Closed({ ballot, reviewId }: Pick<NowProps, 'ballot'> & { readonly revi
       {ballot.root === null ? null : (
         <>
           <h3>校验码</h3>
-          <p className="ballot-hash">{inFours(ballot.root)}</p>
+          <p className="ballot-hash">
+            <HashText of={ballot.root} />
+          </p>
         </>
       )}
       {ballot.confirmed.length === 0 ? (

@@ -7,7 +7,7 @@ import { Callout } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { sentence } from '../../../words/zh.ts'
 import type { Mine } from '../ballot-phone.ts'
-import { inFours } from '../ballot-shown.ts'
+import { HashText } from './hash-text.tsx'
 
 /** What a scrutineer does: agrees to the end, and confirms the root that stands on the screen. */
 export function ScrutineerPart({ data }: { readonly data: Mine }) {
@@ -49,7 +49,9 @@ export function ScrutineerPart({ data }: { readonly data: Mine }) {
       {stage === 'closed' && root !== null ? (
         <>
           <p>共 {data.slips} 张票。请看会场大屏幕上的校验码，和下面的是不是完全一样：</p>
-          <p className="ballot-hash">{inFours(root)}</p>
+          <p className="ballot-hash">
+            <HashText of={root} />
+          </p>
           {data.confirmed ? (
             <Callout tone="good">您已经确认过这个校验码。</Callout>
           ) : (

@@ -1,11 +1,10 @@
 import type { Check } from '#seal/recount.ts'
 
-import { FactList } from '../../../kit/explanation.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { checkWords, faultWords } from '../../../words/recount.ts'
 import type { Sound } from '../ballot-recount.ts'
-import { inFours } from '../ballot-shown.ts'
+import { HashText } from './hash-text.tsx'
 
 /** One file: what it is about, and each check with what it means. */
 export function RecountChecks({ of }: { readonly of: Sound }) {
@@ -14,14 +13,20 @@ export function RecountChecks({ of }: { readonly of: Sound }) {
   const nameAt = (place: number): string => roll[place]?.name ?? ''
   return (
     <Section title={`${branches.map(({ name }) => name).join('、')} · ${term.name}`} note={organisation.name}>
-      <FactList
-        facts={[
-          { label: '名册校验码', value: <span className="ballot-hash">{inFours(recount.freezeHash)}</span> },
-          { label: '开票校验码', value: <span className="ballot-hash">{inFours(recount.root)}</span> },
-          { label: '监票人', value: file.confirmations.map(({ name }) => name).join('、') },
-        ]}
-      />
-      <p>请把这两个校验码和结果登记表上印的核对：这里只能核对文件自己前后相符。</p>
+      <h3>名册校验码</h3>
+      <p className="ballot-hash">
+        <HashText of={recount.freezeHash} />
+      </p>
+      <h3>开票校验码</h3>
+      <p className="ballot-hash">
+        <HashText of={recount.root} />
+      </p>
+      <p>
+        请把这两个校验码和结果登记表上印的核对：这里只能核对文件自己前后相符。
+        {file.confirmations.length === 0
+          ? ''
+          : `监票人：${file.confirmations.map(({ name }) => name).join('、')}。`}
+      </p>
       <ul className="plain-list recount-checks">
         {recount.checks.map((check) => (
           <CheckLine key={check.what} check={check} nameAt={nameAt} />

@@ -5,10 +5,12 @@ import { path } from '../../../path.ts'
 interface ScreenCodeProps {
   readonly reviewId: string
   readonly freezeHash: string | null
+  /** Check-in is over: the code only leads back. */
+  readonly casting: boolean
 }
 
 /** The way in: address, review and the whole freeze hash, which stays in the browser as a fragment does. */
-export function ScreenCode({ reviewId, freezeHash }: ScreenCodeProps) {
+export function ScreenCode({ reviewId, freezeHash, casting }: ScreenCodeProps) {
   if (freezeHash === null) return <p className="screen-waiting">正在制作密钥，请稍等…</p>
   if (!isSecureContext)
     return (
@@ -20,7 +22,7 @@ export function ScreenCode({ reviewId, freezeHash }: ScreenCodeProps) {
   return (
     <div className="screen-code">
       <Qr text={address} label="签到和投票的二维码" />
-      <p>微信扫一扫，签到、投票</p>
+      <p>{casting ? '已在手机上领票的，扫一扫回到投票页' : '微信扫一扫，签到、投票'}</p>
     </div>
   )
 }
