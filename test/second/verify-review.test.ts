@@ -138,7 +138,8 @@ describe('liangqi verify review', () => {
   })
 
   it('explains itself', async () => {
-    for (const args of [['review'], ['review', '--help'], [], ['else']]) {
+    expect((await run('review', '--help')).code).toBe(0)
+    for (const args of [['review'], ['review', '--else'], [], ['else']]) {
       const { code, err } = await run(...args)
       expect(code).toBe(2)
       expect(err).toContain('用法：liangqi verify')

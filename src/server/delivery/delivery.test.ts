@@ -12,7 +12,7 @@ import { openTestDatabase } from '#testing/database.ts'
 import { startDelivery, type DeliveryHouse } from './delivery.ts'
 import { job, startJob, type Job } from './jobs.ts'
 import { deliverMessages } from './messages.ts'
-import { pauseAfter } from './outbox.ts'
+import { pauseAfter, type Topic } from './outbox.ts'
 
 let clock = new Date('2026-11-22T02:00:00Z')
 const now = () => clock
@@ -135,6 +135,26 @@ describe('audit rows', () => {
     expect(
       await db.asOwner('select from audit_seal where organisation_id = $1', [scope.organisationId]),
     ).toHaveLength(1)
+  })
+})
+
+describe('events that never cease', () => {
+  it('keep no audit row from being sealed', async () => {
+    let ceases = false
+    const again: Topic = async (write) => {
+      write.audit({ act: 'test.again', subject: { kind: 'x', id: 'y' } })
+      if (!ceases) write.emit({ topic: 'again', payload: {} })
+    }
+    await tell('一', 'again')
+    const delivery = startDelivery(house({ topics: { again } }))
+    delivery.wake(scope.organisationId)
+    await sleep(1500)
+    const seals = await db.asOwner('select from audit_seal where organisation_id = $1', [
+      scope.organisationId,
+    ])
+    ceases = true
+    await delivery.stop()
+    expect(seals.length).toBeGreaterThan(0)
   })
 })
 

@@ -81,11 +81,13 @@ export function startDelivery(house: DeliveryHouse): Delivery {
 async function attend(house: DeliveryHouse, id: OrganisationId, hasEvents: boolean): Promise<void> {
   const scope = systemScope(id)
   try {
-    for (let left = hasEvents ? 1 : 0; left > 0;) {
-      left = await deliverOutbox(house.database, scope, house.topics, house.now())
-      left += await runJobs(house, scope)
+    for (let left = hasEvents ? 1 : 0; ;) {
+      if (left > 0) left = await deliverOutbox(house.database, scope, house.topics, house.now())
+      // In each turn: where events never cease, the chain must not wait for their end.
+      await sealAudit(house.database, scope, house.now())
+      if (hasEvents) left += await runJobs(house, scope)
+      if (left === 0) return
     }
-    await sealAudit(house.database, scope, house.now())
   } catch (error) {
     // Nothing is lost: the rows stand where they stood, and the next sweep finds them.
     if (!(error instanceof DatabaseAway)) house.onTrouble('delivery', error)
