@@ -24,7 +24,7 @@ import { limiterOf } from './http/allowances.ts'
 import { createApp } from './http/app.ts'
 import { closed, listen } from './http/listen.ts'
 import { servePages } from './http/pages.ts'
-import { type House, mount } from './http/perform.ts'
+import { houseOf } from './http/perform.ts'
 import type { Product, ProductOptions } from './main.ts'
 import { allAnswers } from './rooms/all.ts'
 
@@ -61,7 +61,7 @@ export async function openProduct(
     signIn,
     ballots: openBallots(server, config.dataDirectory),
   }
-  const house: House = { database, services, answers: mount(allAnswers) }
+  const house = houseOf(database, services, allAnswers)
   const deliveries = startDelivery({
     database,
     services,

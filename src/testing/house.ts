@@ -15,7 +15,7 @@ import { localFiles } from '#server/files/local.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
 import type { DownloadedFile, UploadedFile } from '#server/http/answer.ts'
-import { isReading, mount } from '#server/http/perform.ts'
+import { houseOf, isReading } from '#server/http/perform.ts'
 import type { Services } from '#server/http/services.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 
@@ -87,7 +87,7 @@ export async function openHouse(): Promise<TestHouse> {
   const lines: string[] = []
   let looked = 0
   const app = createApp({
-    house: { database: db.database, services, answers: mount(allAnswers) },
+    house: houseOf(db.database, services, allAnswers),
     findSession: async (client, now) => {
       looked += 1
       const [organisationId, staffId] = (client.cookies['test-person'] ?? '').split('.')

@@ -13,7 +13,7 @@ import { keysFrom } from '#server/auth/keys.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { localFiles } from '#server/files/local.ts'
 import type { Answer, UploadedFile } from '#server/http/answer.ts'
-import { mount, perform, type House } from '#server/http/perform.ts'
+import { houseOf, perform, type House } from '#server/http/perform.ts'
 import type { Session } from '#server/http/session.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 
@@ -54,7 +54,7 @@ export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
     signIn,
     ballots: openBallots(db.server, directory, async (count) => ballotKeys(count)),
   }
-  const house: House = { database: db.database, services, answers: mount(allAnswers) }
+  const house = houseOf(db.database, services, allAnswers)
   const product = {
     address: 'http://127.0.0.1',
     database: db.database,

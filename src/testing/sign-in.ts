@@ -18,7 +18,7 @@ import { type Allowances, limiterOf } from '#server/http/allowances.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Answer } from '#server/http/answer.ts'
-import { mount } from '#server/http/perform.ts'
+import { houseOf } from '#server/http/perform.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 
 import { openTestDatabase, type TestDatabase } from './database.ts'
@@ -93,11 +93,11 @@ export async function openSignInHouse(
     collect: () => Promise.resolve(0),
   }
   const app = createApp({
-    house: {
-      database: db.database,
-      services: { files, signIn: service, ballots: openBallots(db.server, tmpdir()) },
-      answers: mount(options.answers ?? allAnswers),
-    },
+    house: houseOf(
+      db.database,
+      { files, signIn: service, ballots: openBallots(db.server, tmpdir()) },
+      options.answers ?? allAnswers,
+    ),
     findSession: findSessionWith(service, shelf),
     clock: now,
     log: {

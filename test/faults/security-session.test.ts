@@ -9,7 +9,7 @@ import { authChangePassword, authSignIn, authSignOut, sessionMe } from '#contrac
 import { limiterOf } from '#server/http/allowances.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { createApp } from '#server/http/app.ts'
-import { mount } from '#server/http/perform.ts'
+import { houseOf } from '#server/http/perform.ts'
 import { servePages } from '#server/http/pages.ts'
 import { clientOf } from '#server/http/request.ts'
 import { allAnswers } from '#server/rooms/all.ts'
@@ -209,17 +209,19 @@ describe('headers', () => {
     await writeFile(join(directory, 'flag.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
     pages = createApp({
       house: {
-        database: house.db.database,
-        services: {
-          files: {
-            put: () => Promise.reject(new Error()),
-            get: () => Promise.resolve(null),
-            collect: () => Promise.resolve(0),
+        ...houseOf(
+          house.db.database,
+          {
+            files: {
+              put: () => Promise.reject(new Error()),
+              get: () => Promise.resolve(null),
+              collect: () => Promise.resolve(0),
+            },
+            signIn: house.service,
+            ballots: openBallots(house.db.server, directory),
           },
-          signIn: house.service,
-          ballots: openBallots(house.db.server, directory),
-        },
-        answers: mount(allAnswers),
+          allAnswers,
+        ),
       },
       findSession: () => Promise.resolve(null),
       clock: () => house.now(),

@@ -10,8 +10,13 @@ import type { AuditEntry, By } from './handle.ts'
 /** What all rows of one transaction share. */
 export interface AuditStamp {
   readonly organisationId: OrganisationId
-  readonly by: By
   readonly at: Date
+}
+
+/** A line, and who did what it says. */
+export interface AuditLine {
+  readonly by: By
+  readonly entry: AuditEntry
 }
 
 /** Salted, so that nobody can guess a deleted text from its hash. */
@@ -25,27 +30,28 @@ const detailText = (entry: AuditEntry): string =>
   canonicalJson(JSON.parse(JSON.stringify(entry.detail ?? {})) as Json)
 
 /** All audit rows of a transaction in one statement, unlinked. */
-export function auditInsert(stamp: AuditStamp, entries: readonly AuditEntry[]): QueryConfig {
-  const random = randomBytes(entries.length * (10 + saltLength))
-  const rows = entries.map((entry, index) => {
+export function auditInsert(stamp: AuditStamp, lines: readonly AuditLine[]): QueryConfig {
+  const random = randomBytes(lines.length * (10 + saltLength))
+  const rows = lines.map(({ by, entry }, index) => {
     const begin = index * (10 + saltLength)
     const salt = random.subarray(begin + 10, begin + 10 + saltLength)
     const detail = detailText(entry)
     const id = uuidv7<'audit'>(stamp.at.getTime(), random.subarray(begin, begin + 10))
-    return { id, entry, detail, salt, content: contentHash(salt, detail) }
+    return { id, by, entry, detail, salt, content: contentHash(salt, detail) }
   })
   return {
     name: 'audit-insert',
     text: `insert into audit (organisation_id, id, at, by_staff_id, by_system, act, subject_kind, subject_id, detail, salt, content)
-      select $1::uuid, id, $2::timestamptz, $3::uuid, $4::text, act, subject_kind, subject_id, detail, salt, content
-      from unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::bytea[])
-        as row (id, act, subject_kind, subject_id, detail, salt, content)`,
+      select $1::uuid, id, $2::timestamptz, by_staff, by_system, act, subject_kind, subject_id, detail, salt, content
+      from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[],
+                  $11::bytea[])
+        as row (id, by_staff, by_system, act, subject_kind, subject_id, detail, salt, content)`,
     values: [
       stamp.organisationId,
       stamp.at,
-      'staffId' in stamp.by ? stamp.by.staffId : null,
-      'system' in stamp.by ? stamp.by.system : null,
       rows.map(({ id }) => id),
+      rows.map(({ by }) => ('staffId' in by ? by.staffId : null)),
+      rows.map(({ by }) => ('system' in by ? by.system : null)),
       rows.map(({ entry }) => entry.act),
       rows.map(({ entry }) => entry.subject.kind),
       rows.map(({ entry }) => entry.subject.id),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { ok, refuse } from '#domain/kernel/result.ts'
@@ -52,6 +53,39 @@ describe('a write', () => {
     expect(result).toEqual({ ok: false, refusal: { code: 'test.no' } })
     expect(await db.asOwner(`select from branch where id = $1`, [ids[0]])).toHaveLength(1)
     expect(await db.asOwner(`select from audit where act = 'test.refused'`)).toHaveLength(0)
+  })
+
+  it('fails where a statement fails whose answer nobody waited for, and keeps nothing', async () => {
+    const work = db.database.write(one, by, async (write) => {
+      write.unawaited(
+        write.sql.deleteFrom('branch').where('organisation_id', '=', one.organisationId).execute(),
+      )
+      write.unawaited(sql`select 1 / 0`.execute(write.sql))
+      write.audit({ act: 'test.unawaited', subject: { kind: 'branch', id: 'x' } })
+      return ok(null)
+    })
+    await expect(work).rejects.toSatisfy((error) => sqlState(error) === '22012')
+    expect(await db.asOwner(`select from branch where id = $1`, [ids[0]])).toHaveLength(1)
+    expect(await db.asOwner(`select from audit where act = 'test.unawaited'`)).toHaveLength(0)
+  })
+
+  it('commits behind statements whose answers nobody waited for', async () => {
+    const unawaited = '018f0000-0000-7000-8000-000000000009'
+    await db.database.write(one, by, async (write) => {
+      write.unawaited(
+        write.sql
+          .insertInto('branch')
+          .values({
+            organisation_id: one.organisationId,
+            id: unawaited as never,
+            name: '第九支部',
+            ordinal: 9,
+          })
+          .execute(),
+      )
+      return ok(null)
+    })
+    expect(await db.asOwner(`select from branch where id = $1`, [unawaited])).toHaveLength(1)
   })
 
   it('keeps nothing of one that throws, and the connection is good again', async () => {

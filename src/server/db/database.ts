@@ -1,3 +1,5 @@
+import process from 'node:process'
+
 import type { Kysely } from 'kysely'
 import type { PoolClient } from 'pg'
 
@@ -5,7 +7,7 @@ import type { OrganisationId } from '#domain/kernel/ids.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 
-import { auditInsert, type AuditStamp } from './audit-rows.ts'
+import { auditInsert, type AuditLine, type AuditStamp } from './audit-rows.ts'
 import { kyselyOn, type OnStatement } from './database-kysely.ts'
 import { connect, makePool, type PoolOptions } from './database-pool.ts'
 import { ChangedMeanwhile, isRetryable, typed } from './failures.ts'
@@ -35,7 +37,7 @@ export interface Left {
 }
 
 interface Once<T, Code extends string> {
-  readonly result: Result<T, Code>
+  readonly results: readonly Result<T, Code>[]
   readonly left: Left
 }
 
@@ -100,33 +102,60 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
 
   const writeOnce = <T, Code extends string>(
     scope: OrganisationScope,
-    by: By,
-    work: (write: Write) => Promise<Result<T, Code>>,
+    by: readonly By[],
+    work: (writes: readonly Write[]) => Promise<readonly Result<T, Code>[]>,
   ): Promise<Once<T, Code>> => {
     const changed = new Set<string>()
     const once = async (client: PoolClient, sql: Kysely<Tables>): Promise<End<Once<T, Code>>> => {
-      const entries: AuditEntry[] = []
+      const lines: AuditLine[] = []
       const events: OutboxEvent[] = []
-      const result = await work({
-        sql,
-        audit: (entry: AuditEntry) => void entries.push(entry),
-        emit: (event: OutboxEvent) => void events.push(event),
-      } as Write)
-      if (!result.ok) return { value: { result, left: { lines: 0, events: 0 } }, end: 'rollback' }
-      const stamp: AuditStamp = { organisationId: scope.organisationId, by, at: now() }
+      const unawaited: Promise<unknown>[] = []
+      const writes = by.map(
+        (each) =>
+          ({
+            sql,
+            audit: (entry: AuditEntry) => void lines.push({ by: each, entry }),
+            emit: (event: OutboxEvent) => void events.push(event),
+            unawaited: (statements: Promise<unknown>) => {
+              // told by the end; unheard before it, a failure would be nobody's
+              statements.catch(() => undefined)
+              unawaited.push(statements)
+            },
+          }) as Write,
+      )
+      const results = await work(writes)
+      // Between `execute` and the wire lie promises, all of them settled by the next tick.
+      if (unawaited.length > 0) await new Promise<void>((resolve) => process.nextTick(resolve))
+      if (!results.some(({ ok }) => ok))
+        return { value: { results, left: { lines: 0, events: 0 } }, end: 'rollback' }
+      const stamp: AuditStamp = { organisationId: scope.organisationId, at: now() }
       const flushed = [
-        ...(entries.length > 0 ? [auditInsert(stamp, entries)] : []),
+        ...(lines.length > 0 ? [auditInsert(stamp, lines)] : []),
         ...(events.length > 0 ? [outboxInsert(stamp, events)] : []),
       ].map((insert) => client.query(insert))
       return {
-        value: { result, left: { lines: entries.length, events: events.length } },
+        value: { results, left: { lines: lines.length, events: events.length } },
         end: 'commit',
-        last: flushed,
+        last: [...unawaited, ...flushed],
       }
     }
     return transaction(opening('read write', scope), once, changed).finally(() =>
       options.onChanged?.(scope.organisationId, changed),
     )
+  }
+
+  const writeTogether: Database['writeTogether'] = async (scope, by, work) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { results, left } = await writeOnce(scope, by, work)
+        if (left.lines + left.events > 0) options.onCommitted?.(scope.organisationId, left)
+        return results
+      } catch (error) {
+        if (!isRetryable(error)) throw error
+        if (attempt === tries)
+          throw new ChangedMeanwhile('met another transaction each time', { cause: error })
+      }
+    }
   }
 
   return {
@@ -136,18 +165,11 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
         end: 'commit',
       })),
     write: async (scope, by, work) => {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          const { result, left } = await writeOnce(scope, by, work)
-          if (left.lines + left.events > 0) options.onCommitted?.(scope.organisationId, left)
-          return result
-        } catch (error) {
-          if (!isRetryable(error)) throw error
-          if (attempt === tries)
-            throw new ChangedMeanwhile('met another transaction each time', { cause: error })
-        }
-      }
+      const [result] = await writeTogether(scope, [by], async ([write]) => [await work(write as Write)])
+      if (result === undefined) throw new Error('a write without a result')
+      return result
     },
+    writeTogether,
     organisations: async () => {
       const client = await connect(pool)
       try {

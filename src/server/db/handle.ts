@@ -22,6 +22,11 @@ export interface Write extends Read {
   audit(entry: AuditEntry): void
   /** Leaves work for `delivery`, in this transaction. */
   emit(event: OutboxEvent): void
+  /**
+   * Statements whose answers nobody needs: the end is sent right behind them, and fails where one of them did. All of
+   * them must have been asked for already, none after the answer of another.
+   */
+  unawaited(statements: Promise<unknown>): void
 }
 
 export interface AuditEntry {
@@ -49,6 +54,16 @@ export interface Database {
     by: By,
     work: (write: Write) => Promise<Result<T, Code>>,
   ): Promise<Result<T, Code>>
+  /**
+   * The same work for several people in one transaction (docs/decisions/0020): each has a handle of their own, so that
+   * what it leaves carries their name. It commits where at least one result is ok; whoever is refused must have changed
+   * and left nothing. A throw rolls everything back.
+   */
+  writeTogether<T, Code extends string>(
+    scope: OrganisationScope,
+    by: readonly By[],
+    work: (writes: readonly Write[]) => Promise<readonly Result<T, Code>[]>,
+  ): Promise<readonly Result<T, Code>[]>
   /** Organisations of this deployment, for timers and sign-in; the only look across tenants. */
   organisations(): Promise<
     readonly { readonly id: OrganisationId; readonly name: string; readonly address: string }[]

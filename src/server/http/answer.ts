@@ -98,6 +98,18 @@ export interface Answer {
   /** Runs before a transaction is open; its value is the handler's `ready`. */
   readonly prepare?: (input: never, context: never) => Promise<Result<unknown>>
   readonly handle: (db: never, input: never, context: never) => Promise<Result<unknown>>
+  /** Answers many at once in place of `handle`. */
+  readonly together?: {
+    readonly key: (input: never) => string
+    readonly handle: (asked: never, first: never) => Promise<readonly Result<unknown>[]>
+  }
+}
+
+/** One of several who make the same call in the same moment; what is written by their handle is theirs. */
+export interface Asked<C extends Call> {
+  readonly write: Write
+  readonly input: InputOf<C>
+  readonly context: Context<C>
 }
 
 /** Binds a call of the contract to its handler; the compiler checks input, output, scope and refusals. */
@@ -116,3 +128,27 @@ export const answerPrepared = <C extends Call, Ready>(
     context: Context<C> & { readonly ready: Ready },
   ) => ReturnType<Handler<C>>,
 ): Answer => ({ call, prepare, handle })
+
+/**
+ * A write that many make at the same time: all that came while the one before was under way are answered in one
+ * transaction (docs/decisions/0020). `key` names what is written to: no two with the same key are answered together.
+ * `first` waited longest: its handle reads and writes for all, and its moment holds for all, to nobody's harm. Who is
+ * refused must have changed nothing.
+ */
+export const answerTogether = <C extends Call<'write'>>(
+  call: C,
+  key: (input: InputOf<C>) => string,
+  handle: (
+    asked: readonly Asked<C>[],
+    first: Asked<C>,
+  ) => Promise<readonly Result<ValueOf<C>, CodeOf<C> | CommonCode>[]>,
+): Answer => ({
+  call,
+  handle: async (write: Write, input: InputOf<C>, context: Context<C>) => {
+    const alone = { write, input, context }
+    const [result] = await handle([alone], alone)
+    if (result === undefined) throw new Error(`${call.name} did not answer`)
+    return result
+  },
+  together: { key, handle },
+})

@@ -11,13 +11,22 @@ import type { Answer, Client, DownloadedFile, FileToMake, Reply, UploadedFile } 
 import { gate, type Scope } from './gate.ts'
 import type { Services } from './services.ts'
 import type { Session } from './session.ts'
+import { gatherWrites, type Together } from './together.ts'
 
 /** Everything a call needs beside itself. `main` makes one; tests make their own. */
 export interface House {
   readonly database: Database
   readonly services: Services
   readonly answers: ReadonlyMap<string, Answer>
+  readonly together: Together
 }
+
+export const houseOf = (database: Database, services: Services, answers: readonly Answer[]): House => ({
+  database,
+  services,
+  answers: mount(answers),
+  together: gatherWrites(database),
+})
 
 /** One request, already authenticated, with its moment. */
 export interface Request {
@@ -73,11 +82,12 @@ function gateBeforeParsing(call: Call, session: Session | null): Result<unknown>
 
 async function handle(
   house: House,
-  { call, prepare, handle: work }: Answer,
+  answer: Answer,
   request: Request,
   input: unknown,
   scope: Scope,
 ): Promise<Result<unknown>> {
+  const { call, prepare, handle: work } = answer
   const common = {
     actor: request.session?.actor ?? null,
     scope,
@@ -101,6 +111,7 @@ async function handle(
     return call.kind === 'download' ? madeAfterReading(found) : found
   }
   const by = { staffId: request.session.actor.staffId }
+  if (answer.together !== undefined) return house.together(answer, { scope, by, input, context })
   return house.database.write(scope, by, (write) => work(write as never, input as never, context as never))
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { importUpload } from '#contract/organisation-import.ts'
-import { mount, perform } from '#server/http/perform.ts'
+import { houseOf, perform } from '#server/http/perform.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { actorOn, type Person } from '#testing/people.ts'
 
@@ -59,11 +59,11 @@ it.each(uploads)('$call.name looks at its file before a transaction is open', as
   const branchId = house.people.branch
   const ofBranch = answer.call.scope === 'branch' ? { branchId } : {}
   const done = await perform(
-    {
-      database: { ...house.db.database, read: closed, write: closed },
-      services: house.services,
-      answers: mount(allAnswers),
-    },
+    houseOf(
+      { ...house.db.database, read: closed, write: closed, writeTogether: closed },
+      house.services,
+      allAnswers,
+    ),
     answer,
     {
       session: { actor, mustChangePassword: false, secondFactor: 'not-needed' },

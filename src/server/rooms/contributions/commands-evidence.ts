@@ -16,7 +16,7 @@ import {
 import { acceptFile } from '#server/files/guard.ts'
 import { answer, answerPrepared, type Answer } from '#server/http/answer.ts'
 
-import { clearConfirmations, storeChanges } from './store-save.ts'
+import { storeChanges } from './store-save.ts'
 import { evidenceKind, evidenceLine } from './views-evidence.ts'
 import { holdMine } from './views-frame.ts'
 
@@ -83,9 +83,7 @@ async function decideAgain(
   row: string,
   now: Date,
 ): Promise<void> {
-  const decided = list.entries.some((entry) => entry.item === row && entry.confirmation !== 'pending')
-  await storeChanges(write, scope, list, askAgain(list, row), now)
-  if (decided) await clearConfirmations(write, scope, list.id, [row])
+  await storeChanges(write, scope, [{ before: list, after: askAgain(list, row) }], now)
 }
 
 export const evidenceChanges: readonly Answer[] = [attached, detached]

@@ -1,14 +1,16 @@
 /** A member opens and fills in their list. */
 import { open, save } from '#contract/contributions.ts'
-import { save as merge } from '#domain/contributions/save.ts'
+import type { ContributionList } from '#domain/contributions/list.ts'
+import { save as merge, type Saved } from '#domain/contributions/save.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
-import { answer, type Answer } from '#server/http/answer.ts'
+import type { Write } from '#server/db/handle.ts'
+import { answer, answerTogether, type Answer } from '#server/http/answer.ts'
 import { memberHeader } from '#server/rooms/organisation/views.ts'
 import { extensionsOf } from '#server/rooms/terms/views.ts'
 
-import { clearConfirmations, clearRecognitions, insertList, storeChanges } from './store-save.ts'
+import { insertList, storeChanges } from './store-save.ts'
 import { listIdOf } from './store.ts'
-import { allowedBy, frameOf, holdMine } from './views-frame.ts'
+import { allowedBy, frameOf, holdEach } from './views-frame.ts'
 import { headerOf } from './views-header.ts'
 
 const opened = answer(open, async (write, { termId }, { scope, now, newId }) => {
@@ -31,48 +33,45 @@ const opened = answer(open, async (write, { termId }, { scope, now, newId }) => 
   return ok({ listId: (await listIdOf(write, scope, termId, scope.memberId)) ?? list.id })
 })
 
-const saved = answer(save, async (write, { listId, patches }, { scope, now }) => {
-  const held = await holdMine(write, scope, listId, now)
-  if (held === null) return refuse('common.not-found')
-  const before = held.stored.list
-  const { list: after, changed, conflicts, refused } = merge(before, patches, held.frame.items, held.allowed)
-  if (changed.length > 0) {
-    const asksAgain = before.entries
-      .filter((row) => row.confirmation !== 'pending')
-      .filter((row) =>
-        after.entries.some((each) => each.item === row.item && each.confirmation === 'pending'),
-      )
-    const rewritten = before.others
-      .filter((row) => row.recognition !== 'pending')
-      .filter((row) => after.others.some((each) => each.id === row.id && each.recognition === 'pending'))
-    await Promise.all([
-      storeChanges(write, scope, before, after, now),
-      clearConfirmations(
-        write,
-        scope,
-        listId,
-        asksAgain.map((row) => row.item),
-      ),
-      clearRecognitions(
-        write,
-        scope,
-        listId,
-        rewritten.map((row) => row.id),
-      ),
-    ])
+/** One list at a time for each, many lists at once for the database. */
+const saved = answerTogether(
+  save,
+  ({ listId }) => listId,
+  async (asked, { write, context: { scope, now } }) => {
+    const listIds = asked.map(({ input }) => input.listId)
+    const held = await holdEach(write, scope, listIds, now)
+    const merged = asked.map(({ input, context }) => {
+      const mine = held.get(input.listId)
+      if (mine?.stored.list.memberId !== context.scope.memberId) return null
+      const before = mine.stored.list
+      return { before, saved: merge(before, input.patches, mine.frame.items, mine.allowed) }
+    })
+    const changes = merged.flatMap((one) =>
+      one !== null && one.saved.changed.length > 0 ? [{ before: one.before, after: one.saved.list }] : [],
+    )
+    if (changes.length > 0) write.unawaited(storeChanges(write, scope, changes, now))
+    return asked.map((one, index) => {
+      const mine = merged[index] ?? null
+      return mine === null ? refuse('common.not-found') : ok(told(one.write, mine.before, mine.saved))
+    })
+  },
+)
+
+/** The line in the audit chain, and what the device hears. */
+function told(write: Write, before: ContributionList, { changed, conflicts, refused }: Saved) {
+  if (changed.length > 0)
     write.audit({
       act: 'contributions.save',
-      subject: { kind: 'list', id: listId },
+      subject: { kind: 'list', id: before.id },
       detail: { fields: changed.map(({ at }) => at) },
     })
-  }
-  return ok({
+  return {
     version: changed.length > 0 ? before.version + 1 : before.version,
     changed: changed.map(({ at, value }) => ({ at, value: plain(value) })),
     conflicts: conflicts.map(({ at, stored, yours }) => ({ at, stored: plain(stored), yours: plain(yours) })),
     refused: refused.map(({ at, refusal }) => ({ at, refusal })),
-  })
-})
+  }
+}
 
 const plain = <Value>(value: Value | readonly string[]): Value | string[] =>
   Array.isArray(value) ? [...value] : (value as Value)

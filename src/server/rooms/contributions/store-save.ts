@@ -47,71 +47,140 @@ export async function insertList(
   return (made.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-const differs = <Row>(before: readonly Row[], row: Row, key: (row: Row) => string): boolean => {
-  const old = before.find((each) => key(each) === key(row))
-  return old === undefined || JSON.stringify(old) !== JSON.stringify(row)
+/** One list before and after a change; the list is held by `listsForUpdate`. */
+export interface Change {
+  readonly before: ContributionList
+  readonly after: ContributionList
 }
 
-/** Stores the difference of two states of one list and counts its version up; the list is held by `listForUpdate`. */
+/** A row, the list it belongs to, and where in it. */
+type Placed<Row> = Row & { readonly listId: ListId; readonly ordinal: number }
+
+/** The rows that are new or differ from what was there. */
+const differing = <Row extends object>(
+  changes: readonly Change[],
+  rowsOf: (list: ContributionList) => readonly Row[],
+  key: (row: Row) => string,
+): readonly Placed<Row>[] =>
+  changes.flatMap(({ before, after }) => {
+    const old = new Map(rowsOf(before).map((row) => [key(row), JSON.stringify(row)]))
+    return rowsOf(after)
+      .map((row, ordinal) => ({ row, ordinal }))
+      .filter(({ row }) => old.get(key(row)) !== JSON.stringify(row))
+      .map(({ row, ordinal }) => ({ ...row, ordinal, listId: after.id }))
+  })
+
+/** Rows that were there and are there no more. */
+const gone = (
+  changes: readonly Change[],
+  rowsOf: (list: ContributionList) => readonly { readonly id: string }[],
+): readonly { readonly id: string; readonly listId: ListId }[] =>
+  changes.flatMap(({ before, after }) => {
+    const left = new Set(rowsOf(after).map(({ id }) => id))
+    return rowsOf(before)
+      .filter(({ id }) => !left.has(id))
+      .map(({ id }) => ({ id, listId: after.id }))
+  })
+
+/** Of the rows that wait for a decision now, those that had one. */
+const asking = <Row extends { readonly listId: ListId }>(
+  changes: readonly Change[],
+  waiting: readonly Row[],
+  wasDecided: (before: ContributionList, row: Row) => boolean,
+): readonly Row[] =>
+  waiting.filter((row) => changes.some(({ before }) => before.id === row.listId && wasDecided(before, row)))
+
+/** Stores how each of these lists differs from what it was, and counts its version up. */
 export async function storeChanges(
   write: Write,
   scope: OrganisationScope,
-  before: ContributionList,
-  after: ContributionList,
+  changes: readonly Change[],
   now: Date,
 ): Promise<void> {
-  const entries = after.entries.filter((row) => differs(before.entries, row, (each) => each.item))
-  const others = after.others.filter((row) => differs(before.others, row, (each) => each.id))
-  const aims = after.aims.filter((row) => differs(before.aims, row, (each) => each.id))
-  const gone = <Row extends { readonly id: string }>(
-    was: readonly Row[],
-    is: readonly Row[],
-  ): readonly string[] => was.filter((row) => !is.some((each) => each.id === row.id)).map((row) => row.id)
-  const goneOthers = gone(before.others, after.others)
-  const goneAims = gone(before.aims, after.aims)
+  const entries = differing(
+    changes,
+    (list) => list.entries,
+    (row) => row.item,
+  )
+  const others = differing(
+    changes,
+    (list) => list.others,
+    (row) => row.id,
+  )
+  const aims = differing(
+    changes,
+    (list) => list.aims,
+    (row) => row.id,
+  )
+  const goneOthers = gone(changes, (list) => list.others)
+  const goneAims = gone(changes, (list) => list.aims)
+  const unconfirmed = asking(
+    changes,
+    entries.filter((row) => row.confirmation === 'pending'),
+    (before, { item }) => before.entries.some((row) => row.item === item && row.confirmation !== 'pending'),
+  )
+  const unrecognised = asking(
+    changes,
+    others.filter((row) => row.recognition === 'pending'),
+    (before, { id }) => before.others.some((row) => row.id === id && row.recognition !== 'pending'),
+  )
   await Promise.all([
-    storeList(write, scope, before, after, now),
-    ...(entries.length > 0 ? [storeEntries(write, scope, after.id, entries)] : []),
-    ...(others.length > 0 ? [storeOthers(write, scope, after, others)] : []),
-    ...(aims.length > 0 ? [storeAims(write, scope, after, aims)] : []),
-    ...(goneOthers.length > 0 ? [removeRows(write, scope, 'contribution_other', after.id, goneOthers)] : []),
-    ...(goneAims.length > 0 ? [removeRows(write, scope, 'contribution_aim', after.id, goneAims)] : []),
+    storeLists(write, scope, changes, now),
+    ...(entries.length > 0 ? [storeEntries(write, scope, entries)] : []),
+    ...(others.length > 0 ? [storeOthers(write, scope, others)] : []),
+    ...(aims.length > 0 ? [storeAims(write, scope, aims)] : []),
+    ...(goneOthers.length > 0 ? [removeRows(write, scope, 'contribution_other', goneOthers)] : []),
+    ...(goneAims.length > 0 ? [removeRows(write, scope, 'contribution_aim', goneAims)] : []),
+    ...(unconfirmed.length > 0 ? [clearConfirmations(write, scope, unconfirmed)] : []),
+    ...(unrecognised.length > 0 ? [clearRecognitions(write, scope, unrecognised)] : []),
   ])
 }
 
+const words = ({ header, selfReview, selfStars }: ContributionList): string =>
+  JSON.stringify([header, selfReview, selfStars])
+
 /** Most saves are a tick: header and self-review are written only where they changed. */
-function storeList(
+async function storeLists(
   write: Write,
   scope: OrganisationScope,
-  before: ContributionList,
-  after: ContributionList,
+  changes: readonly Change[],
   now: Date,
-): Promise<unknown> {
-  const words = ({ header, selfReview, selfStars }: ContributionList) =>
-    JSON.stringify([header, selfReview, selfStars])
-  if (words(before) === words(after))
-    return sql`update contribution_list set saved_at = ${now}, version = ${after.version + 1}
-      where organisation_id = ${scope.organisationId} and id = ${after.id}`.execute(write.sql)
-  return write.sql
-    .updateTable('contribution_list')
-    .set({
-      ...headerColumns(after),
-      self_review: after.selfReview,
-      self_stars: after.selfStars,
-      saved_at: now,
-      version: after.version + 1,
-    })
-    .where('organisation_id', '=', scope.organisationId)
-    .where('id', '=', after.id)
-    .execute()
+): Promise<void> {
+  const ticked = changes.filter(({ before, after }) => words(before) === words(after))
+  const worded = changes.filter((change) => !ticked.includes(change))
+  await Promise.all([
+    ...(ticked.length > 0 ? [storeVersions(write, scope, ticked, now)] : []),
+    ...worded.map(({ after }) => storeWords(write, scope, after, now)),
+  ])
 }
 
-/** The member's part of an item; when it waits for the branch again, the branch's part goes with it. */
-const storeEntries = (write: Write, scope: OrganisationScope, listId: ListId, rows: readonly Entry[]) =>
+const storeVersions = (write: Write, scope: OrganisationScope, changes: readonly Change[], now: Date) =>
+  sql`update contribution_list l set saved_at = ${now}, version = r.version
+        from unnest(${changes.map(({ after }) => after.id)}::uuid[],
+                    ${changes.map(({ before }) => before.version + 1)}::int[]) as r (id, version)
+       where l.organisation_id = ${scope.organisationId} and l.id = r.id`.execute(write.sql)
+
+const storeWords = (write: Write, scope: OrganisationScope, list: ContributionList, now: Date) =>
+  write.sql
+    .updateTable('contribution_list')
+    .set({
+      ...headerColumns(list),
+      self_review: list.selfReview,
+      self_stars: list.selfStars,
+      saved_at: now,
+      version: list.version + 1,
+    })
+    .where('organisation_id', '=', scope.organisationId)
+    .where('id', '=', list.id)
+    .execute()
+
+/** The member's part of an item. */
+const storeEntries = (write: Write, scope: OrganisationScope, rows: readonly Placed<Entry>[]) =>
   sql`insert into contribution_entry
         (organisation_id, list_id, item_id, goal, achieved, note, competition, declined_goal, declined_achieved)
-      select ${scope.organisationId}, ${listId}, r.*
-        from unnest(${rows.map((row) => row.item)}::text[], ${rows.map((row) => row.goal)}::boolean[],
+      select ${scope.organisationId}, r.*
+        from unnest(${rows.map((row) => row.listId)}::uuid[],
+                    ${rows.map((row) => row.item)}::text[], ${rows.map((row) => row.goal)}::boolean[],
                     ${rows.map((row) => row.achieved)}::boolean[], ${rows.map((row) => row.note)}::text[],
                     ${rows.map((row) => row.competition)}::text[],
                     ${rows.map((row) => row.declinedGoal)}::boolean[],
@@ -122,59 +191,46 @@ const storeEntries = (write: Write, scope: OrganisationScope, listId: ListId, ro
              declined_achieved = excluded.declined_achieved`.execute(write.sql)
 
 /** Items that wait for the branch again: their decision is taken off. */
-export async function clearConfirmations(
-  write: Write,
-  scope: OrganisationScope,
-  listId: ListId,
-  items: readonly string[],
-): Promise<void> {
-  if (items.length === 0) return
-  await sql`update contribution_entry
-       set confirmation = 'pending', confirmation_reason = '', confirmed_by = null, confirmed_at = null
-     where organisation_id = ${scope.organisationId} and list_id = ${listId}
-       and item_id = any(${[...items]}::text[])`.execute(write.sql)
-}
+const clearConfirmations = (write: Write, scope: OrganisationScope, rows: readonly Placed<Entry>[]) =>
+  sql`update contribution_entry e
+         set confirmation = 'pending', confirmation_reason = '', confirmed_by = null, confirmed_at = null
+        from unnest(${rows.map((row) => row.listId)}::uuid[], ${rows.map((row) => row.item)}::text[])
+          as r (list_id, item)
+       where e.organisation_id = ${scope.organisationId} and e.list_id = r.list_id and e.item_id = r.item`.execute(
+    write.sql,
+  )
 
-const storeOthers = (
-  write: Write,
-  scope: OrganisationScope,
-  list: ContributionList,
-  rows: readonly Other[],
-) =>
+const storeOthers = (write: Write, scope: OrganisationScope, rows: readonly Placed<Other>[]) =>
   sql`insert into contribution_other as o (organisation_id, id, list_id, ordinal, text, goal, achieved, note)
-      select ${scope.organisationId}, r.id, ${list.id}, r.ordinal, r.text, r.goal, r.achieved, r.note
-        from unnest(${rows.map((row) => row.id)}::uuid[],
-                    ${rows.map((row) => list.others.findIndex((each) => each.id === row.id))}::int[],
+      select ${scope.organisationId}, r.id, r.list_id, r.ordinal, r.text, r.goal, r.achieved, r.note
+        from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.listId)}::uuid[],
+                    ${rows.map((row) => row.ordinal)}::int[],
                     ${rows.map((row) => row.text)}::text[], ${rows.map((row) => row.goal)}::boolean[],
                     ${rows.map((row) => row.achieved)}::boolean[], ${rows.map((row) => row.note)}::text[])
-          as r (id, ordinal, text, goal, achieved, note)
+          as r (id, list_id, ordinal, text, goal, achieved, note)
       on conflict (organisation_id, id) do update
          set text = excluded.text, goal = excluded.goal, achieved = excluded.achieved, note = excluded.note
        where o.list_id = excluded.list_id`.execute(write.sql)
 
 /** Rows whose words changed: what the school decided was about other words. */
-export async function clearRecognitions(
-  write: Write,
-  scope: OrganisationScope,
-  listId: ListId,
-  ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return
-  await sql`update contribution_other
-       set recognition = 'pending', level = null, recognition_reason = '', recognised_by = null, recognised_at = null
-     where organisation_id = ${scope.organisationId} and list_id = ${listId}
-       and id = any(${[...ids]}::uuid[])`.execute(write.sql)
-}
+const clearRecognitions = (write: Write, scope: OrganisationScope, rows: readonly Placed<Other>[]) =>
+  sql`update contribution_other o
+         set recognition = 'pending', level = null, recognition_reason = '', recognised_by = null, recognised_at = null
+        from unnest(${rows.map((row) => row.listId)}::uuid[], ${rows.map((row) => row.id)}::uuid[])
+          as r (list_id, id)
+       where o.organisation_id = ${scope.organisationId} and o.list_id = r.list_id and o.id = r.id`.execute(
+    write.sql,
+  )
 
-const storeAims = (write: Write, scope: OrganisationScope, list: ContributionList, rows: readonly Aim[]) =>
+const storeAims = (write: Write, scope: OrganisationScope, rows: readonly Placed<Aim>[]) =>
   write.sql
     .insertInto('contribution_aim')
     .values(
       rows.map((row) => ({
         organisation_id: scope.organisationId,
         id: row.id as Id<'contribution-aim'>,
-        list_id: list.id,
-        ordinal: list.aims.findIndex((each) => each.id === row.id),
+        list_id: row.listId,
+        ordinal: row.ordinal,
         text: row.text,
         measure: row.measure,
         due: row.due,
@@ -192,7 +248,7 @@ const storeAims = (write: Write, scope: OrganisationScope, list: ContributionLis
           items: excluded.ref('excluded.items'),
           reached: excluded.ref('excluded.reached'),
         }))
-        .where('contribution_aim.list_id', '=', list.id),
+        .whereRef('contribution_aim.list_id', '=', 'excluded.list_id'),
     )
     .execute()
 
@@ -200,9 +256,10 @@ const removeRows = (
   write: Write,
   scope: OrganisationScope,
   table: 'contribution_other' | 'contribution_aim',
-  listId: ListId,
-  ids: readonly string[],
+  rows: readonly { readonly id: string; readonly listId: ListId }[],
 ) =>
-  sql`delete from ${sql.table(table)}
-       where organisation_id = ${scope.organisationId} and list_id = ${listId}
-         and id = any(${[...ids]}::uuid[])`.execute(write.sql)
+  sql`delete from ${sql.table(table)} t
+       using unnest(${rows.map((row) => row.listId)}::uuid[], ${rows.map((row) => row.id)}::uuid[]) as r (list_id, id)
+       where t.organisation_id = ${scope.organisationId} and t.list_id = r.list_id and t.id = r.id`.execute(
+    write.sql,
+  )

@@ -90,18 +90,21 @@ function stored(row: ListRow, rows: Rows): StoredList {
   }
 }
 
-/** The rows of one list, in one statement. */
-async function rowsOf(read: Read, { organisationId }: OrganisationScope, listId: ListId): Promise<Rows> {
-  const found = await sql<Rows>`select
+/** The rows of these lists, in one statement; of a list that is not there, none. */
+async function rowsOf(
+  read: Read,
+  { organisationId }: OrganisationScope,
+  listIds: readonly ListId[],
+): Promise<ReadonlyMap<ListId, Rows>> {
+  const found = await sql<Rows & { id: ListId }>`select l.id,
     (select coalesce(json_agg(e), '[]') from (select ${entryColumns} from contribution_entry
-      where organisation_id = ${organisationId} and list_id = ${listId} order by item_id) e) as entries,
+      where organisation_id = ${organisationId} and list_id = l.id order by item_id) e) as entries,
     (select coalesce(json_agg(o), '[]') from (select ${otherColumns} from contribution_other
-      where organisation_id = ${organisationId} and list_id = ${listId} order by ordinal, id) o) as others,
+      where organisation_id = ${organisationId} and list_id = l.id order by ordinal, id) o) as others,
     (select coalesce(json_agg(a), '[]') from (select ${aimColumns} from contribution_aim
-      where organisation_id = ${organisationId} and list_id = ${listId} order by ordinal, id) a) as aims`.execute(
-    read.sql,
-  )
-  return found.rows[0] ?? { entries: [], others: [], aims: [] }
+      where organisation_id = ${organisationId} and list_id = l.id order by ordinal, id) a) as aims
+    from unnest(${[...listIds]}::uuid[]) as l (id)`.execute(read.sql)
+  return new Map(found.rows.map(({ id, ...rows }) => [id, rows]))
 }
 
 export async function listById(
@@ -112,28 +115,31 @@ export async function listById(
   const [found, rows] = await Promise.all([
     sql<ListRow>`select ${columns} from contribution_list l
       where l.organisation_id = ${scope.organisationId} and l.id = ${listId}`.execute(read.sql),
-    rowsOf(read, scope, listId),
+    rowsOf(read, scope, [listId]),
   ])
-  const [row] = found.rows
-  return row === undefined ? null : stored(row, rows)
+  return whole(found.rows, rows)[0] ?? null
 }
 
+const whole = (lists: readonly ListRow[], rows: ReadonlyMap<ListId, Rows>): readonly StoredList[] =>
+  lists.map((row) => stored(row, rows.get(row.id) ?? { entries: [], others: [], aims: [] }))
+
 /**
- * The same, held until the transaction ends: whoever saves, signs or decides at the same time waits. The rows are read by
- * statements after the lock, so they are those that the one before left behind.
+ * The same of several, held until the transaction ends: whoever saves, signs or decides at the same time waits. The rows
+ * are read by a statement after the lock, so they are those that the one before left behind; locks are taken by id, so
+ * that two who hold several wait for one another in one direction.
  */
-export async function listForUpdate(
+export async function listsForUpdate(
   write: Write,
   scope: OrganisationScope,
-  listId: ListId,
-): Promise<StoredList | null> {
+  listIds: readonly ListId[],
+): Promise<readonly StoredList[]> {
   const [found, rows] = await Promise.all([
     sql<ListRow>`select ${columns} from contribution_list l
-      where l.organisation_id = ${scope.organisationId} and l.id = ${listId} for update`.execute(write.sql),
-    rowsOf(write, scope, listId),
+      where l.organisation_id = ${scope.organisationId} and l.id = any(${[...listIds]}::uuid[])
+      order by l.id for update`.execute(write.sql),
+    rowsOf(write, scope, listIds),
   ])
-  const [row] = found.rows
-  return row === undefined ? null : stored(row, rows)
+  return whole(found.rows, rows)
 }
 
 export async function listIdOf(

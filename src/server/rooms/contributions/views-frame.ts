@@ -11,14 +11,14 @@ import type { Policy } from '#domain/terms/policy.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 import {
   currentTerm,
-  extensionsOf,
+  extensionsOfEach,
   frozenRules,
   termToday,
   todayOf,
   type Term,
 } from '#server/rooms/terms/views.ts'
 
-import { listById, listForUpdate, type StoredList } from './store.ts'
+import { listById, listsForUpdate, type StoredList } from './store.ts'
 
 export interface Frame {
   readonly today: LocalDate
@@ -113,46 +113,91 @@ interface Place {
   readonly memberId: MemberId
 }
 
-function remember(list: Place & { readonly id: ListId }): void {
-  if (places.has(list.id)) return
+function remember({ id, termId, memberId }: Place & { readonly id: ListId }): void {
+  if (places.has(id)) return
   if (places.size >= mostPlaces) places.clear()
-  places.set(list.id, { termId: list.termId, memberId: list.memberId })
+  places.set(id, { termId, memberId })
 }
 
-const around = (read: Read, scope: OrganisationScope, { termId, memberId }: Place, now: Date) =>
-  Promise.all([frameOfTerm(read, scope, termId, now), extensionsOf(read, scope, termId, memberId)])
+/** A term and, of its members, who has more time. */
+interface Around {
+  readonly frame: Frame | null
+  readonly extensions: ReadonlyMap<MemberId, readonly Extension[]>
+}
 
-/** `finding` is on its way already, so that what is read around the list is read after its lock. */
-async function inTerm(
+/** What stands around these lists, term by term; nearly always there is one. */
+async function around(
   read: Read,
   scope: OrganisationScope,
-  listId: ListId,
-  finding: Promise<StoredList | null>,
+  of: readonly Place[],
   now: Date,
-): Promise<ListInTerm | null> {
-  const place = places.get(listId)
-  const [stored, ahead] = await Promise.all([finding, place && around(read, scope, place, now)])
-  if (stored === null) return null
-  remember(stored.list)
-  const [frame, extensions] = ahead ?? (await around(read, scope, stored.list, now))
-  return frame === null ? null : { frame, stored, extensions, allowed: allowedBy(frame, extensions) }
+): Promise<ReadonlyMap<TermId, Around>> {
+  const byTerm = Map.groupBy(of, ({ termId }) => termId)
+  const all = [...byTerm].map(async ([termId, each]): Promise<[TermId, Around]> => {
+    const memberIds = each.map(({ memberId }) => memberId)
+    const [frame, extensions] = await Promise.all([
+      frameOfTerm(read, scope, termId, now),
+      extensionsOfEach(read, scope, termId, memberIds),
+    ])
+    return [termId, { frame, extensions }]
+  })
+  return new Map(await Promise.all(all))
+}
+
+/** `finding` is on its way already, so that what is read around the lists is read after their locks. */
+async function inTerms(
+  read: Read,
+  scope: OrganisationScope,
+  listIds: readonly ListId[],
+  finding: Promise<readonly StoredList[]>,
+  now: Date,
+): Promise<ReadonlyMap<ListId, ListInTerm>> {
+  const known = listIds.flatMap((id) => places.get(id) ?? [])
+  const ahead = known.length === listIds.length ? around(read, scope, known, now) : undefined
+  const [found, surroundings] = await Promise.all([finding, ahead])
+  for (const { list } of found) remember(list)
+  const lists = found.map(({ list }) => list)
+  const terms = surroundings ?? (await around(read, scope, lists, now))
+  return new Map(
+    found.flatMap((stored): [ListId, ListInTerm][] => {
+      const term = terms.get(stored.list.termId)
+      if (!term?.frame) return []
+      const extensions = term.extensions.get(stored.list.memberId) ?? []
+      const { frame } = term
+      return [[stored.list.id, { frame, stored, extensions, allowed: allowedBy(frame, extensions) }]]
+    }),
+  )
 }
 
 /** A list that may be looked at; whose it is, is the caller's to compare. */
-export const lookAt = (
+export async function lookAt(
   read: Read,
   scope: OrganisationScope,
   listId: ListId,
   now: Date,
-): Promise<ListInTerm | null> => inTerm(read, scope, listId, listById(read, scope, listId), now)
+): Promise<ListInTerm | null> {
+  const finding = listById(read, scope, listId).then((found) => (found === null ? [] : [found]))
+  return (await inTerms(read, scope, [listId], finding, now)).get(listId) ?? null
+}
+
+/** Lists held for a change, those that are there. */
+export const holdEach = (
+  write: Write,
+  scope: OrganisationScope,
+  listIds: readonly ListId[],
+  now: Date,
+): Promise<ReadonlyMap<ListId, ListInTerm>> =>
+  inTerms(write, scope, listIds, listsForUpdate(write, scope, listIds), now)
 
 /** A list held for a change. */
-export const hold = (
+export async function hold(
   write: Write,
   scope: OrganisationScope,
   listId: ListId,
   now: Date,
-): Promise<ListInTerm | null> => inTerm(write, scope, listId, listForUpdate(write, scope, listId), now)
+): Promise<ListInTerm | null> {
+  return (await holdEach(write, scope, [listId], now)).get(listId) ?? null
+}
 
 /** My list, held for a change; a list of somebody else is not there. */
 export async function holdMine(

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Id, MemberId, StaffId, TermId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import type { ExtensionStep } from '#domain/terms/extension.ts'
+import type { Extension, ExtensionStep } from '#domain/terms/extension.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
 export interface ExtensionRow {
@@ -41,16 +41,17 @@ export async function extensionsOfTerm(
   return found.rows
 }
 
-export async function extensionsOfMember(
+/** What of them decides, for these members: asked with every save. */
+export async function extensionsOfMembers(
   read: Read,
   scope: OrganisationScope,
   termId: TermId,
-  memberId: MemberId,
-): Promise<readonly ExtensionRow[]> {
-  const found = await sql<ExtensionRow>`
-    ${extensions(scope, termId)} and e.member_id = ${memberId} order by e.given_at desc, e.id desc`.execute(
-    read.sql,
-  )
+  memberIds: readonly MemberId[],
+): Promise<readonly (Extension & { readonly memberId: MemberId })[]> {
+  const found = await sql<Extension & { readonly memberId: MemberId }>`
+    select member_id as "memberId", step, until, revoked_at is not null as revoked from term_extension
+     where organisation_id = ${scope.organisationId} and term_id = ${termId}
+       and member_id = any(${[...memberIds]}::uuid[])`.execute(read.sql)
   return found.rows
 }
 

@@ -10,7 +10,7 @@ import type { Read } from '#server/db/handle.ts'
 import { organisationOf } from '#server/rooms/organisation/views.ts'
 
 import { calendarDays } from './store-calendar.ts'
-import { extensionsOfMember, extensionsOfTerm } from './store-extension.ts'
+import { extensionsOfMembers, extensionsOfTerm } from './store-extension.ts'
 import { latestOpenTerm, term, termAndZone, termRules, terms, type TermRow } from './store.ts'
 
 /**
@@ -67,7 +67,18 @@ export const extensionsOf = (
   scope: OrganisationScope,
   termId: TermId,
   memberId: MemberId,
-): Promise<readonly Extension[]> => extensionsOfMember(read, scope, termId, memberId)
+): Promise<readonly Extension[]> => extensionsOfMembers(read, scope, termId, [memberId])
+
+/** The same of several members, by member. */
+export async function extensionsOfEach(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+  memberIds: readonly MemberId[],
+): Promise<ReadonlyMap<MemberId, readonly Extension[]>> {
+  const all = await extensionsOfMembers(read, scope, termId, memberIds)
+  return Map.groupBy(all, (each) => each.memberId)
+}
 
 /** The same for every member who has one. */
 export async function extensionsByMember(
