@@ -71,12 +71,12 @@ describe('a write', () => {
 
   it('commits behind statements whose answers nobody waited for', async () => {
     const unawaited = '018f0000-0000-7000-8000-000000000009'
-    await db.database.write(one, by, async (write) => {
+    await db.database.write(other, by, async (write) => {
       write.unawaited(
         write.sql
           .insertInto('branch')
           .values({
-            organisation_id: one.organisationId,
+            organisation_id: other.organisationId,
             id: unawaited as never,
             name: '第九支部',
             ordinal: 9,

@@ -54,7 +54,11 @@ export interface Change {
 }
 
 /** A row, the list it belongs to, and where in it. */
-type Placed<Row> = Row & { readonly listId: ListId; readonly ordinal: number }
+interface Placed<Row> {
+  readonly row: Row
+  readonly listId: ListId
+  readonly ordinal: number
+}
 
 /** The rows that are new or differ from what was there. */
 const differing = <Row extends object>(
@@ -65,9 +69,8 @@ const differing = <Row extends object>(
   changes.flatMap(({ before, after }) => {
     const old = new Map(rowsOf(before).map((row) => [key(row), JSON.stringify(row)]))
     return rowsOf(after)
-      .map((row, ordinal) => ({ row, ordinal }))
+      .map((row, ordinal) => ({ row, ordinal, listId: after.id }))
       .filter(({ row }) => old.get(key(row)) !== JSON.stringify(row))
-      .map(({ row, ordinal }) => ({ ...row, ordinal, listId: after.id }))
   })
 
 /** Rows that were there and are there no more. */
@@ -83,12 +86,14 @@ const gone = (
   })
 
 /** Of the rows that wait for a decision now, those that had one. */
-const asking = <Row extends { readonly listId: ListId }>(
+const asking = <Row>(
   changes: readonly Change[],
-  waiting: readonly Row[],
+  waiting: readonly Placed<Row>[],
   wasDecided: (before: ContributionList, row: Row) => boolean,
-): readonly Row[] =>
-  waiting.filter((row) => changes.some(({ before }) => before.id === row.listId && wasDecided(before, row)))
+): readonly Placed<Row>[] =>
+  waiting.filter(({ row, listId }) =>
+    changes.some(({ before }) => before.id === listId && wasDecided(before, row)),
+  )
 
 /** Stores how each of these lists differs from what it was, and counts its version up. */
 export async function storeChanges(
@@ -116,12 +121,12 @@ export async function storeChanges(
   const goneAims = gone(changes, (list) => list.aims)
   const unconfirmed = asking(
     changes,
-    entries.filter((row) => row.confirmation === 'pending'),
+    entries.filter(({ row }) => row.confirmation === 'pending'),
     (before, { item }) => before.entries.some((row) => row.item === item && row.confirmation !== 'pending'),
   )
   const unrecognised = asking(
     changes,
-    others.filter((row) => row.recognition === 'pending'),
+    others.filter(({ row }) => row.recognition === 'pending'),
     (before, { id }) => before.others.some((row) => row.id === id && row.recognition !== 'pending'),
   )
   await Promise.all([
@@ -179,12 +184,12 @@ const storeEntries = (write: Write, scope: OrganisationScope, rows: readonly Pla
   sql`insert into contribution_entry
         (organisation_id, list_id, item_id, goal, achieved, note, competition, declined_goal, declined_achieved)
       select ${scope.organisationId}, r.*
-        from unnest(${rows.map((row) => row.listId)}::uuid[],
-                    ${rows.map((row) => row.item)}::text[], ${rows.map((row) => row.goal)}::boolean[],
-                    ${rows.map((row) => row.achieved)}::boolean[], ${rows.map((row) => row.note)}::text[],
-                    ${rows.map((row) => row.competition)}::text[],
-                    ${rows.map((row) => row.declinedGoal)}::boolean[],
-                    ${rows.map((row) => row.declinedAchieved)}::boolean[]) as r
+        from unnest(${rows.map(({ listId }) => listId)}::uuid[],
+                    ${rows.map(({ row }) => row.item)}::text[], ${rows.map(({ row }) => row.goal)}::boolean[],
+                    ${rows.map(({ row }) => row.achieved)}::boolean[], ${rows.map(({ row }) => row.note)}::text[],
+                    ${rows.map(({ row }) => row.competition)}::text[],
+                    ${rows.map(({ row }) => row.declinedGoal)}::boolean[],
+                    ${rows.map(({ row }) => row.declinedAchieved)}::boolean[]) as r
       on conflict (organisation_id, list_id, item_id) do update
          set goal = excluded.goal, achieved = excluded.achieved, note = excluded.note,
              competition = excluded.competition, declined_goal = excluded.declined_goal,
@@ -194,7 +199,7 @@ const storeEntries = (write: Write, scope: OrganisationScope, rows: readonly Pla
 const clearConfirmations = (write: Write, scope: OrganisationScope, rows: readonly Placed<Entry>[]) =>
   sql`update contribution_entry e
          set confirmation = 'pending', confirmation_reason = '', confirmed_by = null, confirmed_at = null
-        from unnest(${rows.map((row) => row.listId)}::uuid[], ${rows.map((row) => row.item)}::text[])
+        from unnest(${rows.map(({ listId }) => listId)}::uuid[], ${rows.map(({ row }) => row.item)}::text[])
           as r (list_id, item)
        where e.organisation_id = ${scope.organisationId} and e.list_id = r.list_id and e.item_id = r.item`.execute(
     write.sql,
@@ -203,10 +208,10 @@ const clearConfirmations = (write: Write, scope: OrganisationScope, rows: readon
 const storeOthers = (write: Write, scope: OrganisationScope, rows: readonly Placed<Other>[]) =>
   sql`insert into contribution_other as o (organisation_id, id, list_id, ordinal, text, goal, achieved, note)
       select ${scope.organisationId}, r.id, r.list_id, r.ordinal, r.text, r.goal, r.achieved, r.note
-        from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.listId)}::uuid[],
-                    ${rows.map((row) => row.ordinal)}::int[],
-                    ${rows.map((row) => row.text)}::text[], ${rows.map((row) => row.goal)}::boolean[],
-                    ${rows.map((row) => row.achieved)}::boolean[], ${rows.map((row) => row.note)}::text[])
+        from unnest(${rows.map(({ row }) => row.id)}::uuid[], ${rows.map(({ listId }) => listId)}::uuid[],
+                    ${rows.map(({ ordinal }) => ordinal)}::int[],
+                    ${rows.map(({ row }) => row.text)}::text[], ${rows.map(({ row }) => row.goal)}::boolean[],
+                    ${rows.map(({ row }) => row.achieved)}::boolean[], ${rows.map(({ row }) => row.note)}::text[])
           as r (id, list_id, ordinal, text, goal, achieved, note)
       on conflict (organisation_id, id) do update
          set text = excluded.text, goal = excluded.goal, achieved = excluded.achieved, note = excluded.note
@@ -216,7 +221,7 @@ const storeOthers = (write: Write, scope: OrganisationScope, rows: readonly Plac
 const clearRecognitions = (write: Write, scope: OrganisationScope, rows: readonly Placed<Other>[]) =>
   sql`update contribution_other o
          set recognition = 'pending', level = null, recognition_reason = '', recognised_by = null, recognised_at = null
-        from unnest(${rows.map((row) => row.listId)}::uuid[], ${rows.map((row) => row.id)}::uuid[])
+        from unnest(${rows.map(({ listId }) => listId)}::uuid[], ${rows.map(({ row }) => row.id)}::uuid[])
           as r (list_id, id)
        where o.organisation_id = ${scope.organisationId} and o.list_id = r.list_id and o.id = r.id`.execute(
     write.sql,
@@ -226,11 +231,11 @@ const storeAims = (write: Write, scope: OrganisationScope, rows: readonly Placed
   write.sql
     .insertInto('contribution_aim')
     .values(
-      rows.map((row) => ({
+      rows.map(({ row, listId, ordinal }) => ({
         organisation_id: scope.organisationId,
         id: row.id as Id<'contribution-aim'>,
-        list_id: row.listId,
-        ordinal: row.ordinal,
+        list_id: listId,
+        ordinal,
         text: row.text,
         measure: row.measure,
         due: row.due,
