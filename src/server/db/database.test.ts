@@ -57,10 +57,8 @@ describe('a write', () => {
 
   it('fails where a statement fails whose answer nobody waited for, and keeps nothing', async () => {
     const work = db.database.write(one, by, async (write) => {
-      write.unawaited(
-        write.sql.deleteFrom('branch').where('organisation_id', '=', one.organisationId).execute(),
-      )
-      write.unawaited(sql`select 1 / 0`.execute(write.sql))
+      write.last(write.sql.deleteFrom('branch').where('organisation_id', '=', one.organisationId).execute())
+      write.last(sql`select 1 / 0`.execute(write.sql))
       write.audit({ act: 'test.unawaited', subject: { kind: 'branch', id: 'x' } })
       return ok(null)
     })
@@ -72,7 +70,7 @@ describe('a write', () => {
   it('commits behind statements whose answers nobody waited for', async () => {
     const unawaited = '018f0000-0000-7000-8000-000000000009'
     await db.database.write(other, by, async (write) => {
-      write.unawaited(
+      write.last(
         write.sql
           .insertInto('branch')
           .values({

@@ -116,7 +116,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
             sql,
             audit: (entry: AuditEntry) => void lines.push({ by: each, entry }),
             emit: (event: OutboxEvent) => void events.push(event),
-            unawaited: (statements: Promise<unknown>) => {
+            last: (statements: Promise<unknown>) => {
               // told by the end; unheard before it, a failure would be nobody's
               statements.catch(() => undefined)
               unawaited.push(statements)

@@ -26,7 +26,7 @@ export interface Write extends Read {
    * Statements whose answers nobody needs: the end is sent right behind them, and fails where one of them did. All of
    * them must have been asked for already, none after the answer of another.
    */
-  unawaited(statements: Promise<unknown>): void
+  last(statements: Promise<unknown>): void
 }
 
 export interface AuditEntry {

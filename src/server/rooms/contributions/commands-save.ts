@@ -49,7 +49,7 @@ const saved = answerTogether(
     const changes = merged.flatMap((one) =>
       one !== null && one.saved.changed.length > 0 ? [{ before: one.before, after: one.saved.list }] : [],
     )
-    if (changes.length > 0) write.unawaited(storeChanges(write, scope, changes, now))
+    if (changes.length > 0) write.last(storeChanges(write, scope, changes, now))
     return asked.map((one, index) => {
       const mine = merged[index] ?? null
       return mine === null ? refuse('common.not-found') : ok(told(one.write, mine.before, mine.saved))
