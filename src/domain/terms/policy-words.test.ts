@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+
+import { policyWords } from './policy-words.ts'
+import { noticePolicy, type Policy } from './policy.ts'
+import {
+  noticeStarPolicy,
+  orderSteps,
+  quotaScopes,
+  scoreMethods,
+  type Quota,
+  type StarPolicy,
+} from './star-policy.ts'
+
+const stars = (part: Partial<StarPolicy>): Policy => ({
+  ...noticePolicy,
+  review: { ...noticePolicy.review, stars: { ...noticePolicy.review.stars, ...part } },
+})
+const quota = (part: Partial<Quota>): Policy => stars({ quota: { ...noticeStarPolicy.quota, ...part } })
+
+/** Every sentence at least once. */
+const policies: Readonly<Record<string, Policy>> = {
+  'the notice': noticePolicy,
+  'the other way everywhere': {
+    contributions: { withoutGoal: 'no-points', confirmation: 'not-required', beyondDuty: 'required' },
+    review: {
+      voters: 'organisation',
+      probationaryVote: false,
+      probationaryGraded: true,
+      quorum: { atLeast: '80', warnUnder: '100' },
+      selfStars: 'not-asked',
+      nameOrder: 'pinyin',
+      electronic: 'not-allowed',
+      recount: 'roll',
+      stars: {
+        score: 'trimmed-mean',
+        trim: { share: '15', from: 7 },
+        order: [...orderSteps].toReversed(),
+        quota: null,
+        minimum: { five: '4.5', four: '4' },
+        cutLines: { three: '3.2', two: '2.1' },
+        minimumSlips: 5,
+        response: '60',
+        designation: 'beside',
+      },
+    },
+    publicity: { workingDays: 7 },
+  },
+  ...Object.fromEntries(scoreMethods.map((score) => [`score: ${score}`, stars({ score })])),
+  ...Object.fromEntries(
+    (['inside', 'beside'] as const).map((designation) => [
+      `designation: ${designation}`,
+      stars({ designation }),
+    ]),
+  ),
+  ...Object.fromEntries(quotaScopes.map((scope) => [`scope: ${scope}`, quota({ scope, smallBranch: 12 })])),
+  'one step of order': stars({ order: ['points'] }),
+  'four stars with the five': quota({ cumulative: true }),
+  'rounded half up': quota({ rounding: 'half-up' }),
+  'rounded up': quota({ rounding: 'ceil' }),
+  'by a table': quota({
+    rounding: {
+      table: [
+        { upTo: 9, five: 0, four: 1 },
+        { upTo: 15, five: 1, four: 2 },
+      ],
+    },
+  }),
+  'a minimum for five alone': stars({ minimum: { five: '4.5', four: null } }),
+  'a minimum for four alone': stars({ minimum: { five: null, four: '4' } }),
+}
+
+/** Only what differs from the notice, so that the page stays short enough to be read. */
+function page(policy: Policy): string {
+  const known = new Set(policyWords(noticePolicy).map((point) => JSON.stringify(point)))
+  return policyWords(policy)
+    .filter((point) => policy === noticePolicy || !known.has(JSON.stringify(point)))
+    .map(({ id, part, title, clause, origin, says }) =>
+      [`${title} (${id}; ${part}; ${origin}: ${clause})`, `  ${says}`].join('\n'),
+    )
+    .join('\n')
+}
+
+describe('a policy in words', () => {
+  it('says what stands in the snapshot, which is there to be read', async () => {
+    const text = Object.entries(policies)
+      .map(([name, policy]) => `# ${name}\n\n${page(policy)}\n`)
+      .join('\n')
+    await expect(text).toMatchFileSnapshot('__snapshots__/policy-words.txt')
+  })
+})
