@@ -35,8 +35,10 @@ export async function run([, ...paths]: readonly string[]): Promise<number> {
   if (paths.length === 0 || paths.some((path) => path.startsWith('--'))) return refused(usage)
   const counted: Counted[] = []
   for (const path of paths) {
-    const text = await readFile(path, 'utf8').catch(() => null)
-    if (text === null) return refused(`读不到文件「${path}」。\n`)
+    const bytes = await readFile(path).catch(() => null)
+    if (bytes === null) return refused(`读不到文件「${path}」。\n`)
+    const text = textOf(bytes)
+    if (text === null) return refused(`${path}：不是 UTF-8 文字，文件可能损坏了，请重新下载。\n`)
     const file = parseRecountFile(text)
     if (!file.ok) {
       const at = String(file.refusal.detail?.['path'] ?? '')
@@ -49,6 +51,15 @@ export async function run([, ...paths]: readonly string[]): Promise<number> {
   const same = await starsHold(counted)
   stdout.write(holds && same ? '全部相符。\n' : '有不符之处。\n')
   return holds && same ? 0 : 1
+}
+
+/** Bytes that are no UTF-8 would be read as replacement signs, and two files as one. */
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
 }
 
 function refused(words: string): number {

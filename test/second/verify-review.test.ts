@@ -137,6 +137,27 @@ describe('liangqi verify review', () => {
     })
   })
 
+  it('refuses bytes that are no text: one spoilt byte is told, not read as a sign that stands for it', async () => {
+    const bytes = Buffer.from(writeRecountFile(file))
+    bytes[bytes.indexOf(Buffer.from('赵'))] = 0xff
+    const path = join(directory, 'spoilt.json')
+    await writeFile(path, bytes)
+    const { code, err } = await run('review', path)
+    expect(code).toBe(2)
+    expect(err).toContain('不是 UTF-8 文字')
+  })
+
+  it('finds one altered slip', async () => {
+    const [slip = ''] = file.slips
+    const bytes = Buffer.from(slip, 'base64url')
+    // the star is the 17th byte: another one, and neither signature nor root fit any more
+    bytes[16] = (Number(bytes[16]) % 5) + 1
+    const { code, out } = await verify({ ...file, slips: file.slips.with(0, bytes.toString('base64url')) })
+    expect(code).toBe(1)
+    expect(out).toContain('slips[0]')
+    expect(out).toContain('选票与印出的根不符')
+  })
+
   it('explains itself', async () => {
     expect((await run('review', '--help')).code).toBe(0)
     for (const args of [['review'], ['review', '--else'], [], ['else']]) {
