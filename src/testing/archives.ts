@@ -53,3 +53,16 @@ export function sheetData(rows: readonly (readonly string[])[]): string {
     `<row r="${index + 1}">${row.map((value, column) => cell(value, index, column)).join('')}</row>`
   return `<sheetData>${rows.map(line).join('')}</sheetData>`
 }
+
+/** The same workbook with a table of texts that cells may name, as most programs write them. */
+export const withSharedTexts = (parts: readonly Part[], texts: readonly string[]): readonly Part[] => [
+  ...parts.map(([name, content]): Part => {
+    if (name !== 'xl/_rels/workbook.xml.rels') return [name, content]
+    const relation = `<Relationship Id="rId2" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/>`
+    return [name, String(content).replace('</Relationships>', `${relation}</Relationships>`)]
+  }),
+  [
+    'xl/sharedStrings.xml',
+    `${head}<sst xmlns="${main}">${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
+  ],
+]
