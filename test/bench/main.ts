@@ -15,6 +15,7 @@ import { rounds, type Figure } from './measure.ts'
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: async () => (await import('./start.ts')).startFigures(),
   size: async () => (await import('./size.ts')).sizeFigures(),
+  usable: async () => (await import('./usable.ts')).usableFigures(),
   house: async () => (await import('./house.ts')).houseFigures(),
   'sign-in': async () => (await import('./sign-in.ts')).signInFigures(),
   import: async () => (await import('./import.ts')).importFigures(),
