@@ -10,6 +10,7 @@ import { call } from './school.ts'
 
 /** A voter whom nobody needs to watch: the same calls as the page makes, in the same order. */
 export interface Voter {
+  readonly ballot: Ballot
   readonly context: BrowserContext
   readonly chain: SignedKeychain
 }
@@ -40,7 +41,7 @@ export async function collect(context: BrowserContext, reviewId: string, shown: 
     freezeHash: shown,
     batch: toBase64url(batchOf(blank)),
   })
-  return { context, chain: must(await acceptSignatures(ballot, blank, base64urlBytes(signatures))) }
+  return { context, ballot, chain: must(await acceptSignatures(ballot, blank, base64urlBytes(signatures))) }
 }
 
 /** Casts all slips, by nobody. */
