@@ -138,6 +138,26 @@ describe('audit rows', () => {
   })
 })
 
+describe('commits that never cease', () => {
+  it('are sealed a few times a second, not with each of them', async () => {
+    const delivery = startDelivery(house())
+    const end = performance.now() + 1500
+    while (performance.now() < end) {
+      await db.database.write(scope, { system: 'test' }, async (write) => {
+        write.audit({ act: 'test.often', subject: { kind: 'x', id: 'y' } })
+        return ok(null)
+      })
+      delivery.wake(scope.organisationId)
+    }
+    await delivery.stop()
+    const seals = await db.asOwner('select from audit_seal where organisation_id = $1', [
+      scope.organisationId,
+    ])
+    expect(seals.length).toBeGreaterThan(0)
+    expect(seals.length).toBeLessThanOrEqual(5)
+  })
+})
+
 describe('events that never cease', () => {
   it('keep no audit row from being sealed', async () => {
     let ceases = false

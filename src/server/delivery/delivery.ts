@@ -45,8 +45,10 @@ export function startDelivery(house: DeliveryHouse): Delivery {
     return running
   }
   const round = async (): Promise<void> => {
-    for (const [id, hasEvents] of awake) {
-      awake.delete(id)
+    // Those who are woken meanwhile have a round of their own, after another moment of gathering.
+    const due = [...awake]
+    awake.clear()
+    for (const [id, hasEvents] of due) {
       if (timing.stopped) return
       await attend(house, id, hasEvents)
     }
