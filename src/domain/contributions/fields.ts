@@ -120,7 +120,7 @@ export const normal = (value: Value): Value => {
 }
 
 export const same = (one: Value, other: Value): boolean =>
-  JSON.stringify(normal(one)) === JSON.stringify(normal(other))
+  one === other || JSON.stringify(normal(one)) === JSON.stringify(normal(other))
 
 export type FieldCode =
   | 'contributions.field-unknown'

@@ -126,12 +126,20 @@ export const withoutBlankRows = (list: ContributionList): ContributionList => ({
   ),
 })
 
+/** A list with those of its rows that the other does not hold as they are. */
+const differing = (list: ContributionList, other: ContributionList): ContributionList => ({
+  ...list,
+  entries: list.entries.filter((row) => !other.entries.includes(row)),
+  others: list.others.filter((row) => !other.others.includes(row)),
+  aims: list.aims.filter((row) => !other.aims.includes(row)),
+})
+
 /** Every field in which two states of one list differ, with the newer value. */
 export function changes(
   before: ContributionList,
   after: ContributionList,
 ): readonly { readonly at: string; readonly value: Value }[] {
-  return fieldsOf([before, after])
+  return fieldsOf([differing(before, after), differing(after, before)])
     .map((field) => ({ field, value: valueAt(after, field) }))
     .filter(({ field, value }) => !same(valueAt(before, field), value))
     .map(({ field, value }) => ({ at: addressOf(field), value }))

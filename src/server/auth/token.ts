@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 import type { OrganisationId } from '#domain/kernel/ids.ts'
 
@@ -23,4 +23,4 @@ export function organisationOf(token: string | undefined): OrganisationId | null
 export const newDeviceToken = (): string => randomBytes(32).toString('base64url')
 
 /** What the database keeps of a token; 256 random bits need no slow hash. */
-export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const hashOfToken = (token: string): Buffer => hash('sha256', token, 'buffer')

@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto'
+import { hash as hashOf } from 'node:crypto'
 
-const hash = (...parts: readonly Uint8Array[]): Buffer => {
-  const sha = createHash('sha256')
-  for (const part of parts) sha.update(part)
-  return sha.digest()
-}
+const hash = (...parts: readonly Uint8Array[]): Buffer => hashOf('sha256', Buffer.concat(parts), 'buffer')
 
 const leafMark = Uint8Array.of(0)
 const nodeMark = Uint8Array.of(1)

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 import type { QueryConfig } from 'pg'
 
@@ -21,7 +21,7 @@ export interface AuditLine {
 
 /** Salted, so that nobody can guess a deleted text from its hash. */
 export const contentHash = (salt: Uint8Array, detail: string): Buffer =>
-  createHash('sha256').update(salt).update(detail, 'utf8').digest()
+  hash('sha256', Buffer.concat([salt, Buffer.from(detail)]), 'buffer')
 
 const saltLength = 16
 

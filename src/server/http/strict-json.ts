@@ -59,12 +59,8 @@ function endOfString(text: string, start: number): number {
 }
 
 function faultOf(text: string, start: number, end: number, keys: Set<string> | null): JsonFault | null {
-  let content: string
-  try {
-    content = String(JSON.parse(text.slice(start, end)))
-  } catch {
-    return 'json.malformed'
-  }
+  const content = contentOf(text, start, end)
+  if (content === null) return 'json.malformed'
   if (!content.isWellFormed() || content.includes('\u0000')) return 'json.text'
   if (keys === null || !isFollowedByColon(text, end)) return null
   if (forbiddenKeys.has(content)) return 'json.forbidden-key'
@@ -72,6 +68,20 @@ function faultOf(text: string, start: number, end: number, keys: Set<string> | n
   keys.add(content)
   return null
 }
+
+/** What stands between the quotes; what needs unfolding, or may not stand there, is left to `JSON.parse`. */
+function contentOf(text: string, start: number, end: number): string | null {
+  const plain = text.slice(start + 1, end - 1)
+  if (!needsParsing.test(plain)) return plain
+  try {
+    return String(JSON.parse(text.slice(start, end)))
+  } catch {
+    return null
+  }
+}
+
+// oxlint-disable-next-line no-control-regex -- signs below the blank may not stand in a text of JSON
+const needsParsing = /[\\\u0000-\u001F]/u
 
 function isFollowedByColon(text: string, from: number): boolean {
   let index = from
