@@ -13,7 +13,10 @@ import { Line } from './line.ts'
 import { alternating, rate, rounded, type Figure, rounds } from './measure.ts'
 import { withSampleSchool, type SampleSchool } from './sample-school.ts'
 
-const atOnce = 16
+/** The evening before a deadline. */
+const atOnce = 64
+/** As many as the embedded database has left beside the product's; `pg` is no faster with more. */
+const connections = 20
 
 /** Everything that is measured on the sample school while it serves. */
 export function houseFigures(): Promise<readonly Figure[]> {
@@ -22,7 +25,7 @@ export function houseFigures(): Promise<readonly Figure[]> {
       host: join(school.data, 'socket'),
       user: 'liangqi_owner',
       database: 'liangqi',
-      max: atOnce,
+      max: connections,
     })
     try {
       const memory = await memoryFigure(school)
@@ -52,7 +55,7 @@ async function memoryFigure(school: SampleSchool): Promise<Figure> {
 /** Members who only tick: one list each. */
 async function tickers(): Promise<readonly (() => Promise<void>)[]> {
   const plain = samplePeople()
-    .filter(({ branch, roles }) => branch !== null && roles.length === 0)
+    .filter(({ branch }) => branch !== null)
     .slice(0, atOnce)
   const all: (() => Promise<void>)[] = []
   for (const { number } of plain) {
@@ -92,7 +95,7 @@ async function tickFigure(pool: Pool): Promise<Figure> {
     work: `save a tick end to end, ${ticks.length} at once`,
     value: rounded(ratio),
     unit: '×',
-    baseline: { what: 'upserts/s by pg', value: rounded(measured.baseline) },
+    baseline: { what: `upserts/s by pg over ${connections} connections`, value: rounded(measured.baseline) },
     reach: '≥ 0.4',
     reached: ratio >= 0.4,
     note: `${Math.round(measured.ours)} ticks/s`,
