@@ -14,14 +14,14 @@ type Attack = () => Promise<Attacked | undefined | void> | Attacked | undefined 
  * One row of docs/evidence.md out of many tests: each attack is a test of its own, and the row is told at the end, only
  * where every one of them held. A run that picks some of them by name tells none.
  */
-export function attacksOf(kind: string): (what: string, attack: Attack) => void {
+export function attacksOf(kind: string, remark?: string): (what: string, attack: Attack) => void {
   const held: Attacked[] = []
   let declared = 0
   afterAll(() => {
     if (declared === 0 || held.length < declared) return
     const ran = held.reduce((sum, { tried = 1 }) => sum + tried, 0)
-    const note = held.flatMap((each) => each.note ?? []).join('; ')
-    evidence({ kind, ran, passed: ran, note: `${declared} attacks${note === '' ? '' : `; ${note}`}` })
+    const notes = [`${declared} attacks`, remark, ...held.map(({ note }) => note)]
+    evidence({ kind, ran, passed: ran, note: notes.filter((each) => each !== undefined).join('; ') })
   })
   return (what, attack) => {
     declared += 1
