@@ -42,10 +42,13 @@ const notKept: Readonly<Record<string, string>> = {
 }
 const isKept = (field: string): boolean => !Object.keys(notKept).some((start) => field.startsWith(start))
 
-/** As the contract keeps a text, and as a field of one line does. */
-const formsOf = (text: string): readonly string[] => {
+const namesOfPeople = new Set(['organisation.add-person name', 'organisation.edit-person name'])
+
+/** As the contract keeps a text, as a field of one line does, and as a name does: without signs that nobody sees. */
+const formsOf = (text: string, field: string): readonly string[] => {
   const kept = text.normalize('NFC')
-  return [kept.trim(), kept.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()]
+  const line = kept.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
+  return [kept.trim(), line, ...(namesOfPeople.has(field) ? [line.replaceAll(/\p{Cf}/gu, '')] : [])]
 }
 
 /** What became of the texts: every number stands for one of them, and is written into it. */
@@ -153,7 +156,7 @@ async function put(
     }
     if (call.kind !== 'write' && call.kind !== 'upload') return
     const texts = await school.newTexts()
-    const form = formsOf(text).find((each) => texts.has(each))
+    const form = formsOf(text, name).find((each) => texts.has(each))
     if (form !== undefined) swept.kept.set(number, form)
     ;(form === undefined ? swept.dropping : swept.keeping).add(name)
     const changed = [...texts].find((each) => each.includes(`·${number}·`))
