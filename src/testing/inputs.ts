@@ -14,6 +14,7 @@ interface Schema {
   readonly oneOf?: readonly Schema[]
   readonly allOf?: readonly Schema[]
   readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: boolean | Schema
   readonly items?: Schema
   readonly prefixItems?: readonly Schema[]
   readonly minItems?: number
@@ -26,7 +27,64 @@ interface Schema {
 export interface Filling {
   readonly id: (path: Path) => string
   readonly text?: (path: Path) => string | null
+  /** Which of several shapes stands here; the first where nothing is said. */
+  readonly choose?: Choose
 }
+
+type Choose = (path: Path) => number | undefined
+
+/** A place where the contract takes a text, and the shapes that lead there. */
+export interface TextField {
+  readonly call: Call
+  readonly path: Path
+  readonly choices: ReadonlyMap<string, number>
+  /** No more is asked of it than to be a text of some length; others want a day, a number, a pattern. */
+  readonly isFree: boolean
+}
+
+/** Every string of a call's input but ids and closed lists, in every shape that the input may have. */
+export const textFieldsOf = (call: Call): readonly TextField[] => [
+  ...walk(schemaOf(call), [], new Map(), (path, choices, isFree) => ({ call, path, choices, isFree })),
+]
+
+/** An input that the contract takes but for this text at the field; null where none was found. */
+export function inputWith({ call, path, choices }: TextField, text: string, filling: Filling): unknown {
+  const base = exampleInput(call, { ...filling, choose: (at) => choices.get(JSON.stringify(at)) })
+  return base === null ? null : replaced(base, path, text)
+}
+
+function replaced(value: unknown, [head, ...rest]: Path, text: string): unknown {
+  if (head === undefined) return text
+  if (Array.isArray(value)) return value.map((each, at) => (at === head ? replaced(each, rest, text) : each))
+  const entries = Object.entries(value ?? {})
+  const others = entries.filter(([key]) => key !== head)
+  const [, inner] = entries.find(([key]) => key === head) ?? []
+  return Object.fromEntries([...others, [head, replaced(inner, rest, text)]])
+}
+
+function* walk(
+  schema: Schema,
+  path: Path,
+  choices: ReadonlyMap<string, number>,
+  found: (path: Path, choices: ReadonlyMap<string, number>, isFree: boolean) => TextField,
+): Generator<TextField> {
+  for (const [at, option] of shapesOf(schema).entries())
+    yield* walk(option, path, new Map([...choices, [JSON.stringify(path), at]]), found)
+  for (const part of schema.allOf ?? []) yield* walk(part, path, choices, found)
+  for (const [key, of] of Object.entries(schema.properties ?? {}))
+    yield* walk(of, [...path, key], choices, found)
+  const { additionalProperties: more, items, prefixItems } = schema
+  // A record takes any key: one of our own stands for all of them.
+  if (typeof more === 'object') yield* walk(more, [...path, anyKey], choices, found)
+  if (items !== undefined) yield* walk(items, [...path, 0], choices, found)
+  for (const [at, of] of (prefixItems ?? []).entries()) yield* walk(of, [...path, at], choices, found)
+  // What may be anything may be a text.
+  const isText = typeIs(schema, 'string') || Object.keys(schema).length === 0
+  if (isText && schema.format !== 'uuid' && schema.enum === undefined && schema.const === undefined)
+    yield found(path, choices, isFreeText(schema))
+}
+
+const anyKey = '1'
 
 /** Texts that one rule of the contract or another takes; tried in this order. */
 const texts = [
@@ -50,8 +108,10 @@ const texts = [
 ] as const
 const numbers = [1, 2, 0, 100, 2026, 2000] as const
 
-const optionsOf = (schema: Schema): readonly Schema[] | undefined => schema.anyOf ?? schema.oneOf
 const isNull = (schema: Schema): boolean => schema.type === 'null'
+/** What may stand here, but for nothing at all. */
+const shapesOf = (schema: Schema): readonly Schema[] =>
+  (schema.anyOf ?? schema.oneOf ?? []).filter((one) => !isNull(one))
 
 /** Where the contract has uuids, and where it has free text. */
 export function leavesOf(call: Call): { readonly ids: readonly Path[]; readonly texts: readonly Path[] } {
@@ -63,7 +123,7 @@ export function leavesOf(call: Call): { readonly ids: readonly Path[]; readonly 
       return 'id'
     },
     leaf: (path, schema) => {
-      if (isText(schema)) found.push(path)
+      if (isFreeText(schema)) found.push(path)
       return null
     },
   })
@@ -77,8 +137,9 @@ export function exampleInput(call: Call, filling: Filling): unknown {
   for (let round = 0; round < 400; round += 1) {
     const input = build(schemaOf(call), [], {
       id: filling.id,
+      choose: filling.choose,
       leaf: (path, schema) => {
-        const given = isText(schema) ? (filling.text?.(path) ?? null) : null
+        const given = isFreeText(schema) ? (filling.text?.(path) ?? null) : null
         return given ?? leafValue(schema, tries.get(JSON.stringify(path)) ?? 0)
       },
     })
@@ -106,7 +167,7 @@ function schemaOf(call: Call): Schema {
   return schema
 }
 
-const isText = (schema: Schema): boolean =>
+const isFreeText = (schema: Schema): boolean =>
   typeIs(schema, 'string') &&
   schema.format === undefined &&
   schema.enum === undefined &&
@@ -119,11 +180,12 @@ const typeIs = ({ type }: Schema, name: string): boolean =>
 interface Writer {
   readonly id: (path: Path) => string
   readonly leaf: (path: Path, schema: Schema) => unknown
+  readonly choose?: Choose | undefined
 }
 
 function build(schema: Schema, path: Path, writer: Writer): unknown {
-  const options = optionsOf(schema)
-  if (options !== undefined) return build(options.find((one) => !isNull(one)) ?? {}, path, writer)
+  const shapes = shapesOf(schema)
+  if (shapes.length > 0) return build(shapes[writer.choose?.(path) ?? 0] ?? {}, path, writer)
   if (schema.allOf !== undefined) {
     return Object.assign({}, ...schema.allOf.map((part) => build(part, path, writer)))
   }

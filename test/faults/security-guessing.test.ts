@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 
-import { authProveRecovery, authProveTotp } from '#contract/auth-factor.ts'
 import { authChangePassword, authSignIn, sessionMe } from '#contract/auth.ts'
 import type { Result } from '#domain/kernel/result.ts'
+import { attacksOf } from '#testing/attacks.ts'
+import { isFull, times } from '#testing/evidence.ts'
 import { openSignInHouse, type Browser, type SignInHouse } from '#testing/sign-in.ts'
+import { apart, inWords, median, timesOf } from '#testing/timing.ts'
 
-const full = process.env['LIANGQI_FULL'] === '1'
-const guesses = full ? 1000 : 50
+const guesses = times(50, 1000)
 const password = '风吹麦浪一九八七'
+const attack = attacksOf('brute force and enumeration on sign-in')
 let house: SignInHouse
 beforeAll(async () => {
   house = await openSignInHouse({ demandSecondFactor: false })
@@ -33,8 +35,11 @@ async function tally(
   return answers
 }
 
+/** Of each: there, without an account, not there. */
+const rounds = times(27, 334)
+
 describe(`${guesses} guesses`, () => {
-  it('at one password from one place: five looked at, then ever slower', async () => {
+  attack('at one password from one place: five looked at, then ever slower', async () => {
     const { staffNumber } = house.people.member
     const thief = house.browser('10.20.0.1')
     const answers = await tally(guesses, () => signIn(thief, staffNumber, '猜一猜密码是什么'))
@@ -50,19 +55,22 @@ describe(`${guesses} guesses`, () => {
     // The right password from there waits as well; from anywhere else it does not.
     expect(codeOf(await signIn(thief, staffNumber))).toBe('auth.slow-down')
     expect(codeOf(await signIn(house.browser('10.20.0.2'), staffNumber))).toBe('ok')
+    return { tried: guesses }
   })
 
-  it('sent all at once count like those sent one by one', async () => {
+  attack('sent all at once count like those sent one by one', async () => {
     const { staffNumber } = house.people.otherMember
     const answers = await Promise.all(
-      Array.from({ length: Math.min(guesses, 200) }, () =>
+      Array.from({ length: guesses }, () =>
         signIn(house.browser('10.21.0.1'), staffNumber, '一起猜一猜密码'),
       ),
     )
     expect(answers.filter((answer) => codeOf(answer) === 'auth.wrong')).toHaveLength(5)
+    expect(answers.filter((answer) => codeOf(answer) === 'auth.slow-down')).toHaveLength(guesses - 5)
+    return { tried: guesses }
   })
 
-  it('do not slow a device that its owner has used before, from the very same place', async () => {
+  attack('do not slow a device that its owner has used before, from the very same place', async () => {
     const { staffNumber } = house.people.secretary
     const owner = house.browser('10.22.0.1')
     expect(codeOf(await signIn(owner, staffNumber))).toBe('ok')
@@ -76,9 +84,10 @@ describe(`${guesses} guesses`, () => {
     await tally(10, () => signIn(house.browser('10.22.0.1'), staffNumber, '把别人锁在门外'))
     const borrowed = new Map([['liangqi-device', other.cookies.get('liangqi-device') ?? '']])
     expect(codeOf(await signIn(house.browser('10.22.0.1', borrowed), staffNumber))).toBe('auth.slow-down')
+    return { tried: guesses }
   })
 
-  it('at many staff numbers from one place are slowed, and lock nobody out', async () => {
+  attack('at many staff numbers from one place are slowed, and lock nobody out', async () => {
     const answers = await tally(guesses, (index) => signIn(house.browser('10.23.0.1'), `N${index}`, password))
     expect(answers.get('auth.wrong')).toBe(30)
     expect(answers.get('auth.slow-down')).toBe(guesses - 30)
@@ -86,18 +95,20 @@ describe(`${guesses} guesses`, () => {
     house.pass(2000)
     expect(codeOf(await signIn(house.browser('10.23.0.1'), house.people.member.staffNumber))).toBe('ok')
     expect(codeOf(await signIn(house.browser('10.23.0.2'), house.people.member.staffNumber))).toBe('ok')
+    return { tried: guesses }
   })
 
-  it('from a network of IPv6 count as from one place', async () => {
+  attack('from a network of IPv6 count as from one place', async () => {
     const { staffNumber } = house.people.member
     const answers = await tally(20, (index) =>
       signIn(house.browser(`2001:db8:0:1::${index + 1}`), staffNumber, '换个地址接着猜'),
     )
     expect(answers.get('auth.wrong')).toBe(5)
     expect(codeOf(await signIn(house.browser('2001:db8:0:2::1'), staffNumber))).toBe('ok')
+    return { tried: 20 }
   })
 
-  it('tell nothing of who is there: the same answer, and the same slowing', async () => {
+  attack('tell nothing of who is there: the same answer, and the same slowing', async () => {
     const { staffNumber } = house.people.otherMember
     house.pass(86_400_000)
     const of = async (number: string, address: string): Promise<string[]> => {
@@ -113,30 +124,43 @@ describe(`${guesses} guesses`, () => {
     const known = await of(staffNumber, '10.24.0.1')
     expect(await of('NOBODY-1', '10.24.0.2')).toEqual(known)
     expect(await of(house.people.discipline.staffNumber, '10.24.0.3')).toEqual(known)
+    return { tried: 3 * known.length }
   })
 
-  it('take the same time for a staff number that is there and for one that is not', async () => {
-    const time = async (staffNumber: string, address: string): Promise<number> => {
-      const began = performance.now()
-      await signIn(house.browser(address), staffNumber, '不是这个密码啊')
-      return performance.now() - began
-    }
-    const known: number[] = []
-    const unknown: number[] = []
-    for (let index = 0; index < (full ? 250 : 40); index += 1) {
-      known.push(await time(house.people.member.staffNumber, `10.25.${index}.1`))
-      unknown.push(await time(`NOBODY${index}`, `10.25.${index}.2`))
-    }
-    const median = (all: readonly number[]): number =>
-      all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
-    const spread = (all: readonly number[]): number => median(all.map((one) => Math.abs(one - median(all))))
-    const noise = Math.max(2, 3 * Math.max(spread(known), spread(unknown)))
-    expect(Math.abs(median(known) - median(unknown))).toBeLessThan(noise)
-    // The hash itself was made for both.
-    expect(median(unknown)).toBeGreaterThan(8)
-  })
+  attack(
+    'take the same time for a staff number that is there, without an account, or not there',
+    async () => {
+      const { member, discipline } = house.people
+      const wrong = (staffNumber: string, place: number) => async (round: number) => {
+        const browser = house.browser(`10.${30 + place}.${round % 250}.${Math.floor(round / 250) + 1}`)
+        expect(codeOf(await signIn(browser, staffNumber, '不是这个密码啊'))).toBe('auth.wrong')
+      }
+      const slowed = async () => {
+        const browser = house.browser('10.35.0.1')
+        expect(codeOf(await signIn(browser, member.staffNumber, '不是这个密码啊'))).toBe('auth.slow-down')
+      }
+      await tally(5, () => signIn(house.browser('10.35.0.1'), member.staffNumber, '不是这个密码啊'))
+      const [known = [], without = [], unknown = [], unhashed = []] = await timesOf(rounds, [
+        wrong(member.staffNumber, 0),
+        wrong(discipline.staffNumber, 1),
+        wrong('NOBODY', 2),
+        slowed,
+      ])
+      const found = [apart(known, unknown), apart(without, unknown)]
+      for (const each of found) expect(each.milliseconds).toBeLessThan(each.tolerance)
+      // The hash was made for each of them.
+      for (const each of [known, without, unknown]) expect(median(each)).toBeGreaterThan(2 * median(unhashed))
+      // Were it left out for one, the measure itself would tell, given the whole count: as it tells an answer without it.
+      const planted = apart(known, unhashed)
+      if (isFull) expect(planted.milliseconds).toBeGreaterThan(planted.tolerance)
+      const names = ['known or not', 'without an account or not there']
+      const words = names.map((name, at) => inWords(name, found[at] ?? planted))
+      const hash = `median ${median(known).toFixed(1)} ms, ${median(unhashed).toFixed(1)} without the hash`
+      return { tried: 3 * rounds, note: `${words.join(', ')}; ${hash}` }
+    },
+  )
 
-  it('at one’s own password from a stolen session are slowed too', async () => {
+  attack('at one’s own password from a stolen session are slowed too', async () => {
     const { staffNumber } = house.people.member
     house.pass(86_400_000)
     const owner = house.browser('10.26.0.1')
@@ -153,31 +177,6 @@ describe(`${guesses} guesses`, () => {
       'auth.password-same',
     )
     expect((await owner.ask(sessionMe, {})).ok).toBe(true)
-  })
-
-  it.each([
-    ['numbers of the app', authProveTotp, '000000'],
-    ['recovery codes', authProveRecovery, 'aaaaa-bbbbb-ccccc'],
-  ] as const)('at %s are slowed', async (_what, call, code) => {
-    const person = await house.people.add({ roles: ['committee'] })
-    await house.account(person, password)
-    await house.db.asOwner(
-      `insert into sign_in.totp (account_id, secret, confirmed_at)
-        select id, $2, now() from sign_in.account where staff_id = $1`,
-      [person.staffId, Buffer.alloc(60)],
-    )
-    const [account] = await house.db.asOwner<{ id: string }>(
-      'select id from sign_in.account where staff_id = $1',
-      [person.staffId],
-    )
-    await house.db.asOwner('update sign_in.totp set secret = $2 where account_id = $1', [
-      account?.id,
-      house.service.keys.seal(Buffer.alloc(20, 7), account?.id ?? ''),
-    ])
-    const thief = house.browser('10.27.0.1')
-    expect(codeOf(await signIn(thief, person.staffNumber))).toBe('ok')
-    const answers = await tally(guesses, () => thief.ask(call, { code }))
-    expect(answers.get('auth.wrong-code')).toBe(5)
-    expect(answers.get('auth.slow-down')).toBe(guesses - 5)
+    return { tried: guesses }
   })
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { Hono } from 'hono'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 
 import { authChangePassword, authSignIn, authSignOut, sessionMe } from '#contract/auth.ts'
 import { limiterOf } from '#server/http/allowances.ts'
@@ -13,10 +13,14 @@ import { houseOf } from '#server/http/perform.ts'
 import { servePages } from '#server/http/pages.ts'
 import { clientOf } from '#server/http/request.ts'
 import { allAnswers } from '#server/rooms/all.ts'
+import { attacksOf } from '#testing/attacks.ts'
 import { openSignInHouse, type Browser, type SignInHouse } from '#testing/sign-in.ts'
 
 const cookie = 'liangqi-session'
 const password = '风吹麦浪一九八七'
+const attack = attacksOf(
+  'session: fixation, theft after sign-out, password change ends others, CSRF on every write, clickjacking, cookie flags',
+)
 let house: SignInHouse
 beforeAll(async () => {
   house = await openSignInHouse({ demandSecondFactor: false })
@@ -35,7 +39,7 @@ const nameOf = async (browser: Browser): Promise<string | null> => {
 }
 
 describe('a session', () => {
-  it('planted before sign-in is not taken over, and ends', async () => {
+  attack('planted before sign-in is not taken over, and ends', async () => {
     const thief = await enter(house.browser('10.8.0.1'), house.people.otherMember)
     const victim = house.browser('10.8.0.2', new Map([[cookie, thief.cookies.get(cookie) ?? '']]))
     await enter(victim)
@@ -44,29 +48,21 @@ describe('a session', () => {
     expect(await nameOf(thief)).toBeNull()
   })
 
-  it('by an invented, cut or altered cookie is none', async () => {
+  attack('by an invented, cut or altered cookie is none', async () => {
     const real = (await enter(house.browser())).cookies.get(cookie) ?? ''
     const bytes = Buffer.from(real, 'base64url')
     bytes[47] = (bytes[47] ?? 0) ^ 1
     const altered = bytes.toString('base64url')
     const invented = Buffer.concat([bytes.subarray(0, 16), Buffer.alloc(32)]).toString('base64url')
     const other = Buffer.concat([Buffer.alloc(16), bytes.subarray(16)]).toString('base64url')
-    for (const value of [
-      altered,
-      invented,
-      other,
-      real.slice(0, -1),
-      '',
-      `${real}x`,
-      `"${real}"`,
-      '%00',
-      '../..',
-    ]) {
+    const values = [altered, invented, other, real.slice(0, -1), '', `${real}x`, `"${real}"`, '%00', '../..']
+    for (const value of values) {
       expect(await nameOf(house.browser('10.8.0.3', new Map([[cookie, value]])))).toBeNull()
     }
+    return { tried: values.length }
   })
 
-  it('stolen is worth nothing after sign-out', async () => {
+  attack('stolen is worth nothing after sign-out', async () => {
     const victim = await enter(house.browser())
     const thief = house.browser('10.8.0.4', victim.cookies)
     expect(await nameOf(thief)).toBe(house.people.member.name)
@@ -74,7 +70,7 @@ describe('a session', () => {
     expect(await nameOf(thief)).toBeNull()
   })
 
-  it('stolen is worth nothing after a change of password', async () => {
+  attack('stolen is worth nothing after a change of password', async () => {
     const person = await house.people.add({ branch: house.people.branch })
     await house.account(person, password)
     const victim = await enter(house.browser(), person)
@@ -86,7 +82,7 @@ describe('a session', () => {
     expect(await nameOf(victim)).toBe(person.name)
   })
 
-  it('is found nowhere in the database by what the cookie says', async () => {
+  attack('is found nowhere in the database by what the cookie says', async () => {
     const value = (await enter(house.browser())).cookies.get(cookie) ?? ''
     const rows = await house.db.asOwner<{ row: string }>(
       'select session::text as row from sign_in.session session',
@@ -100,7 +96,7 @@ describe('a session', () => {
 describe('a request from another site', () => {
   const writes = allAnswers.filter(({ call }) => call.kind === 'write' || call.kind === 'upload')
 
-  it('writes nothing, whatever the call', async () => {
+  attack('writes nothing, whatever the call', async () => {
     const victim = await enter(house.browser())
     const sent = {
       cookie: [...victim.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
@@ -137,13 +133,15 @@ describe('a request from another site', () => {
     expect(writes.length).toBeGreaterThan(40)
     // The session still stands: sign-out, too, was refused.
     expect(await nameOf(victim)).toBe(house.people.member.name)
+    return { tried, note: `${writes.length} writes × 21 forgeries` }
   })
 
-  it('cannot write by another method, nor read an answer', async () => {
+  attack('cannot write by another method, nor read an answer', async () => {
     const victim = await enter(house.browser())
     const headers = { cookie: `${cookie}=${victim.cookies.get(cookie)}`, 'x-liangqi': '1' }
+    const methods = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']
     for (const { call } of writes) {
-      for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']) {
+      for (const method of methods) {
         const response = await house.request(`/api/${call.name}`, { method, headers })
         expect([call.name, method, response.status]).toEqual([call.name, method, 404])
       }
@@ -160,6 +158,8 @@ describe('a request from another site', () => {
       expect(response.headers.get('access-control-allow-credentials')).toBeNull()
       expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin')
     }
+    expect(writes.length).toBeGreaterThan(40)
+    return { tried: writes.length * methods.length, note: `${writes.length} writes × 5 other methods` }
   })
 })
 
@@ -171,24 +171,27 @@ describe('cookies', () => {
       body: JSON.stringify({ staffNumber: house.people.member.staffNumber, password }),
     })
 
-  it('are out of reach of scripts and of other sites; behind TLS of other hosts and of plain pages too', async () => {
-    const plain = (await signIn({})).headers.getSetCookie()
-    expect(plain).toHaveLength(2)
-    for (const line of plain) {
-      expect(line).toMatch(
-        /^liangqi-(?:session|device)=[\w-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/u,
-      )
-    }
-    const tls = (await signIn({ 'x-forwarded-proto': 'https' })).headers.getSetCookie()
-    expect(tls).toHaveLength(2)
-    for (const line of tls) {
-      expect(line).toMatch(
-        /^__Host-liangqi-(?:session|device)=[\w-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax; Secure$/u,
-      )
-    }
-  })
+  attack(
+    'are out of reach of scripts and of other sites; behind TLS of other hosts and of plain pages too',
+    async () => {
+      const plain = (await signIn({})).headers.getSetCookie()
+      expect(plain).toHaveLength(2)
+      for (const line of plain) {
+        expect(line).toMatch(
+          /^liangqi-(?:session|device)=[\w-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/u,
+        )
+      }
+      const tls = (await signIn({ 'x-forwarded-proto': 'https' })).headers.getSetCookie()
+      expect(tls).toHaveLength(2)
+      for (const line of tls) {
+        expect(line).toMatch(
+          /^__Host-liangqi-(?:session|device)=[\w-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax; Secure$/u,
+        )
+      }
+    },
+  )
 
-  it('behind TLS count only under the name that nobody else can set', async () => {
+  attack('behind TLS count only under the name that nobody else can set', async () => {
     const [line = ''] = (await signIn({ 'x-forwarded-proto': 'https' })).headers.getSetCookie()
     const [, value = ''] = /=(?<value>[^;]+)/u.exec(line) ?? []
     const ask = (name: string) =>
@@ -199,6 +202,8 @@ describe('cookies', () => {
     expect((await ask('liangqi-session')).status).toBe(401)
   })
 })
+
+const paths = ['/', '/account', '/flag.svg', '/none.js', '/api/none', '/api/auth.entrance', '/api/session.me']
 
 describe('headers', () => {
   let directory: string
@@ -234,9 +239,8 @@ describe('headers', () => {
   })
   afterAll(() => rm(directory, { recursive: true, force: true }))
 
-  it.each(['/', '/account', '/flag.svg', '/none.js', '/api/none', '/api/auth.entrance', '/api/session.me'])(
-    'of %s let nobody frame, sniff, embed or follow it',
-    async (path) => {
+  for (const path of paths) {
+    attack(`of ${path} let nobody frame, sniff, embed or follow it`, async () => {
       const { headers } = await pages.request(path)
       expect(headers.get('x-frame-options')).toBe('DENY')
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
@@ -249,10 +253,10 @@ describe('headers', () => {
       expect(headers.get('server') ?? headers.get('x-powered-by')).toBeNull()
       const tls = await pages.request(path, { headers: { 'x-forwarded-proto': 'https' } })
       expect(tls.headers.get('strict-transport-security')).toContain('max-age=31536000')
-    },
-  )
+    })
+  }
 
-  it('of a page run only scripts and styles with the nonce of this very answer', async () => {
+  attack('of a page run only scripts and styles with the nonce of this very answer', async () => {
     const nonces = new Set<string>()
     for (let index = 0; index < 20; index += 1) {
       const response = await pages.request('/')
@@ -266,7 +270,7 @@ describe('headers', () => {
     expect(nonces.size).toBe(20)
   })
 
-  it('of an answer keep it out of every cache', async () => {
+  attack('of an answer keep it out of every cache', async () => {
     for (const path of ['/api/auth.entrance', '/api/session.me']) {
       expect((await pages.request(path)).headers.get('cache-control')).toBe('no-store')
     }
@@ -285,7 +289,7 @@ describe('the client’s address', () => {
     return found
   }
 
-  it('is not what a stranger writes into a header', () => {
+  attack('is not what a stranger writes into a header', () => {
     expect(from('203.0.113.9', false)).toBe('192.0.2.1')
     expect(from('10.0.0.1, 203.0.113.9', true)).toBe('203.0.113.9')
   })

@@ -74,6 +74,14 @@ describe('the words of the tree', () => {
     expect(signallers).toEqual(['src/testing/database-process.ts'])
   })
 
+  it('tells of evidence where `npm run test:full` looks', () => {
+    const tellers = sources.filter(
+      ({ isTest, text }) => isTest && /#testing\/(?:evidence|attacks)\.ts/u.test(text),
+    )
+    expect(tellers.length).toBeGreaterThan(0)
+    expect(tellers.map(({ path }) => path).filter((path) => !path.startsWith('src/server/db/'))).toEqual([])
+  })
+
   it('names no other machine', () => {
     const shipped = ['package.json', 'README.md', '.ci/run'].map((name) =>
       readFileSync(join(root, name), 'utf8'),

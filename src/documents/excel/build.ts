@@ -67,11 +67,14 @@ function cellValue(value: ValueToWrite, kind: ColumnKind): CellValue {
   return safeText(String(value))
 }
 
-/** Without what no cell can hold; `_x0041_` keeps its letters (ECMA-376 would read it as an escape). */
+/**
+ * Without what no cell can hold; `_x0041_` keeps its letters (ECMA-376 would read it as an escape), and `#REF!` is a text
+ * that somebody typed: the writer would make an error of it, so its first sign is escaped.
+ */
 export function safeText(value: string): string {
   const clean = value.toWellFormed().replaceAll(forbidden, '')
   const cut = clean.length > longestCell ? `${clean.slice(0, longestCell - 1).toWellFormed()}…` : clean
-  return cut.replaceAll(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_')
+  return cut.replaceAll(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_').replace(/^#(?=[A-Z\d/_]+[!?]?$)/u, '_x0023_')
 }
 
 function sheetName(name: string): string {

@@ -27,6 +27,9 @@ const attacks = [
   '＝1+1',
   '=HYPERLINK("http://x","y")',
   '<b>&"',
+  '#REF!',
+  '#N/A',
+  '#DIV/0!',
 ]
 
 test('no text becomes a formula, whatever it begins with, and none loses a letter', async () => {
