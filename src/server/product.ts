@@ -25,6 +25,7 @@ import { createApp } from './http/app.ts'
 import { closed, listen } from './http/listen.ts'
 import { servePages } from './http/pages.ts'
 import { houseOf } from './http/perform.ts'
+import { withoutData } from './http/without-data.ts'
 import type { Product, ProductOptions } from './main.ts'
 import { allAnswers } from './rooms/all.ts'
 
@@ -69,7 +70,7 @@ export async function openProduct(
     topics: allTopics,
     timers: allTimers,
     now: clock,
-    onTrouble: (what, error) => log.error({ what, err: error }),
+    onTrouble: (what, error) => log.error({ what, err: withoutData(error) }),
   })
   delivery = deliveries
   const app = createApp({

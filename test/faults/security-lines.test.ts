@@ -13,7 +13,7 @@ import { safeName } from '#server/files/name.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { createApp } from '#server/http/app.ts'
-import { mount } from '#server/http/perform.ts'
+import { houseOf } from '#server/http/perform.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 import { attacksOf } from '#testing/attacks.ts'
 import { openSignInHouse, type SignInHouse } from '#testing/sign-in.ts'
@@ -46,9 +46,9 @@ beforeAll(async () => {
   house = await openSignInHouse()
   const answers: readonly Answer[] = [...allAnswers, failing, offering]
   app = createApp({
-    house: {
-      database: house.db.database,
-      services: {
+    house: houseOf(
+      house.db.database,
+      {
         files: {
           put: () => Promise.reject(new Error()),
           get: () => Promise.resolve(null),
@@ -57,8 +57,8 @@ beforeAll(async () => {
         signIn: house.service,
         ballots: openBallots(house.db.server, tmpdir()),
       },
-      answers: mount(answers),
-    },
+      answers,
+    ),
     findSession: () => Promise.resolve(null),
     clock: () => house.now(),
     log: pino({ level: 'debug' }, sink),
