@@ -26,6 +26,8 @@ export default defineConfig({
     launchOptions: { executablePath, args, env },
     screenshot: 'only-on-failure',
     actionTimeout: 30_000,
+    // nobody watches, and what moves costs a browser without a graphics card the most
+    contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
     {
