@@ -85,8 +85,12 @@ it('takes weekends off unless it says otherwise', () => {
 test.each([
   ['放假', false],
   ['休', false],
+  ['休息', false],
+  ['节假日', false],
   ['调休上班', true],
+  ['上班', true],
   ['班', true],
+  ['调休', true],
   ['toString', null],
   ['', null],
 ])('the kind %s', (text, working) => expect(readKind(text)).toBe(working))
