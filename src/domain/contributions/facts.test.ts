@@ -46,6 +46,31 @@ describe('what is known already', () => {
     expect(items(factsOfRecord({ ...blank, weeklyHours: 1200 }))).toEqual(['2-15'])
   })
 
+  it.each<readonly [string, string | null]>([
+    ['班主任', 'class-teacher'],
+    ['新教师带教', 'mentor'],
+    ['班主任师傅', 'mentor'],
+    ['教学师傅', 'mentor'],
+    ['机电教研组长', 'research-head'],
+    ['三楼办公室室长', 'office-head'],
+    ['支部委员', 'party-branch-committee'],
+    ['第一支部宣传委员', 'party-branch-committee'],
+    ['支部副书记', 'party-branch-committee'],
+    ['工会小组长', 'union-committee'],
+    ['工会女工委员', 'union-committee'],
+    ['系团总支书记', 'league-secretary'],
+    ['图书管理', null],
+  ])('is what the post %s is: %s', (post, key) => {
+    const held = key === null ? [] : [{ key, value: 100, average: null, source: '本人信息' }]
+    expect(factsOfRecord({ ...blank, posts: [post] })).toEqual(held)
+  })
+
+  it('is a class teacher by the class alone', () => {
+    expect(factsOfRecord({ ...blank, classInCharge: '机电2401' }).map(({ key }) => key)).toEqual([
+      'class-teacher',
+    ])
+  })
+
   it('proposes ticks with the reason, by post, number and average', () => {
     expect(propose(aList(), noticeCatalogue, [imported('weekly-hours', 1400)], 'goals')).toEqual([
       { item: '2-15', part: 'goals', because: '周课时数 14，达到 12', source: '系部.xlsx' },
