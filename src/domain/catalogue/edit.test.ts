@@ -53,6 +53,7 @@ describe('editing', () => {
     expect(three.levels).toEqual({ '1': '2', '2': '1', '3': '1' })
     expect(levelsOf(setPoints(three, '3', '0.5'))).toEqual(['1', '2', '3'])
     expect(removeLevel(small, '1')).toEqual({ levels: { '2': '1' }, items: [item('2-01', '丙')] })
+    expect(addLevel({ levels: { '1': '3', '2': '2', '3': '0.5' }, items: [] }).levels['4']).toBe('0.5')
     expect(addLevel({ levels: {}, items: [] }).levels).toEqual({ '1': '1' })
   })
 
