@@ -117,6 +117,8 @@ describe('what must be done', () => {
     asked('confirm-items', '2026-09-15'),
     asked('answer-requests', '2026-09-15'),
     asked('hand-in-goals', '2027-01-20'),
+    asked('answer-objections', '2027-01-20'),
+    asked('answer-returned', null),
     asked('hold-review', null),
     asked('open-term', null),
     asked('look-at-failures', null),
