@@ -145,7 +145,7 @@ export function readRows(
     if ([...row.hint].length > longestHint) fault('hint', 'catalogue.row-hint-long')
     const fact = row.fact === '' ? undefined : readFact(row.fact)
     if (fact === null) fault('fact', 'catalogue.row-fact')
-    if (faults.length > 0 || level === null || fact === null) continue
+    if (level === null || fact === null) continue
     const id = known.get(text)?.id ?? nextItemId(level, taken)
     taken.add(id)
     items.push({

@@ -39,7 +39,7 @@ function by(list: ContributionList, { part, action }: Way, allowed: Allowed): Ma
   return { code: `contributions.${part}-signed`, detail: { state: list.states[part] } }
 }
 
-const isLock = (may: May): boolean => may !== true && may.code.startsWith('contributions.')
+const isLock = (may: Refusal<AccessCode>): boolean => may.code.startsWith('contributions.')
 
 /** Open if one way is; else what says most: that the half is signed, then what the term waits for. */
 const through = (

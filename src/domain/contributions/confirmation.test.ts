@@ -44,6 +44,15 @@ describe('the branch', () => {
     expect(decide({ seen: 'returned', decision: 'returned', reason: '乙' }, returned)).toBe('changed')
   })
 
+  it('says what was decided meanwhile', () => {
+    const asked = { seen: 'pending', decision: 'beyond', reason: '' } as const
+    const within = entry('1-01', { achieved: true, confirmation: 'within' })
+    expect(confirm(within, 'handed-in', false, asked, inAchievements)).toEqual({
+      ok: false,
+      refusal: { code: 'contributions.decided-elsewhere', detail: { now: 'within' } },
+    })
+  })
+
   it('waits for the list, the phase and an achievement, and for somebody else', () => {
     expect(decide({}, {}, { state: 'signed' })).toBe('contributions.not-handed-in')
     expect(decide({}, { achieved: false })).toBe('contributions.not-achieved')
@@ -87,8 +96,29 @@ describe('the school', () => {
     expect(decide({ seen: 'accepted' }, { recognition: 'accepted', level: 2 })).toBe('changed')
   })
 
+  it('takes a level with a recognition only, and another reason for another answer', () => {
+    const refused = { recognition: 'refused', recognitionReason: '本职' } as const
+    expect(decide({ seen: 'refused', decision: 'refused', level: 2, reason: '本职' }, refused)).toBe(
+      'unchanged',
+    )
+    expect(decide({ seen: 'refused', decision: 'refused', reason: '已有条目' }, refused)).toBe('changed')
+    expect(decide({ seen: 'refused', decision: 'pending', level: null, reason: '本职' }, refused)).toBe(
+      'changed',
+    )
+    const asked = { seen: 'pending', decision: 'accepted', level: 1, reason: '' } as const
+    const row = other(1, { text: 'x', goal: true, ...refused })
+    expect(recognise(row, handed, [1], false, asked, inAchievements)).toEqual({
+      ok: false,
+      refusal: { code: 'contributions.decided-elsewhere', detail: { now: 'refused' } },
+    })
+  })
+
   it('waits for the half in which the row stands', () => {
     expect(decide({}, { goal: false, achieved: true })).toBe('contributions.not-handed-in')
+    expect(isHandedIn(other(1, { goal: true }), { goals: 'signed', achievements: 'editing' })).toBe(false)
+    expect(isHandedIn(other(1, { achieved: true }), { goals: 'handed-in', achievements: 'signed' })).toBe(
+      false,
+    )
     expect(isHandedIn(other(1, { achieved: true }), { goals: 'editing', achievements: 'handed-in' })).toBe(
       true,
     )

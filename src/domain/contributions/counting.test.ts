@@ -86,6 +86,7 @@ describe('a list under the policy of the notice', () => {
     expect(counted.points).toBe('2')
     expect(counted.why).toEqual({ [rowId(1)]: null, [rowId(2)]: 'not-recognised', [rowId(3)]: 'refused' })
     expect(counted.rows.map(({ withoutGoal }) => withoutGoal)).toEqual([true, true, false])
+    expect(counted.rows.map(({ points }) => formatPoints(points))).toEqual(['2', '0', '0'])
   })
 
   it('marks and counts what was no goal, unless the policy says otherwise', () => {
@@ -95,6 +96,36 @@ describe('a list under the policy of the notice', () => {
       points: '0',
       why: { '2-01': 'without-goal' },
     })
+  })
+
+  it.each<readonly [string, Partial<ContributionPolicy>, Parameters<typeof entry>[1], string]>([
+    ['returned', {}, { confirmation: 'returned' }, '支部已退回，不计分'],
+    ['waiting', {}, { confirmation: 'pending' }, '等支部核实，核实后计分'],
+    ['no goal', { withoutGoal: 'no-points' }, { goal: false }, '期初没有设目标，按本学期规定不计分'],
+    ['the duty', { beyondDuty: 'required' }, {}, '属于本职一般要求，按本学期规定不计分'],
+  ])('says of an item why it earns nothing: %s', (_name, choice, more, why) => {
+    expect(
+      count({ entries: [achieved('2-01', more), achieved('2-02', { confirmation: 'beyond' })] }, choice),
+    ).toMatchObject({
+      points: '1',
+      because: [
+        `2-01「无偿献血」${why}。`,
+        expect.stringContaining('一级贡献每条 2 分'),
+        expect.stringContaining('2-02'),
+        '合计 1 分。',
+      ],
+    })
+  })
+
+  it('gives each 其他 row its own level, in the order of the list', () => {
+    const accepted = (number: number, level: number) =>
+      other(number, { text: 'x', achieved: true, recognition: 'accepted', level })
+    const { rows } = count({ others: [accepted(1, 2), accepted(2, 1), accepted(3, 2)] })
+    expect(rows.map(({ row, points }) => [row, formatPoints(points)])).toEqual([
+      [rowId(1), '1'],
+      [rowId(2), '2'],
+      [rowId(3), '1'],
+    ])
   })
 
   it('follows the other choices of a school', () => {

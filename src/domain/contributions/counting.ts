@@ -78,24 +78,27 @@ export function countList(list: Counting, catalogue: Catalogue, policy: Contribu
     return entry?.achieved === true ? [{ item, entry, why: whyEntry(entry, item.competition, policy) }] : []
   })
   const others = list.others.filter((row) => row.achieved)
-  const counts = (all: typeof achieved) =>
-    countPoints(catalogue, {
+  const counts = (all: typeof achieved) => {
+    const counted = countPoints(catalogue, {
       achieved: all.map(({ item, entry }) => ({
         item: item.id,
         ...(item.competition ? { competition: entry.competition } : {}),
       })),
-      goals: catalogue.items.filter((item) => byItem.get(item.id)?.goal === true).map((item) => item.id),
+      // what was no goal is marked row by row below
+      goals: [],
       others: others.map((row) => ({ recognised: row.level })),
     })
+    // a frozen catalogue and a saved list are checked when they are written: a refusal here is a bug
+    if (!counted.ok) throw new Error('a stored list does not fit its catalogue')
+    return counted.value
+  }
   const report = counts(achieved.filter(({ why }) => why === null))
   const hoped = counts(achieved.filter(({ why }) => why === null || why === 'not-confirmed'))
-  // a frozen catalogue and a saved list are checked when they are written: a refusal here is a bug
-  if (!report.ok || !hoped.ok) throw new Error('a stored list does not fit its catalogue')
-  const counted = new Map(report.value.entries.map((each) => [each.item, each]))
+  const counted = new Map(report.entries.map((each) => [each.item, each]))
   const pointsOf = (id: string): Points => counted.get(id)?.points ?? noPoints
   return {
-    points: report.value.points,
-    expected: hoped.value.points,
+    points: report.points,
+    expected: hoped.points,
     rows: [
       ...achieved.map(({ item, entry, why }): CountedRow => ({
         row: item.id,
@@ -114,7 +117,7 @@ export function countList(list: Counting, catalogue: Catalogue, policy: Contribu
       ...achieved.flatMap(({ item, why }) =>
         why === null ? [] : [`${item.id}「${item.text}」${words[why]}。`],
       ),
-      ...report.value.because,
+      ...report.because,
     ],
   }
 }

@@ -154,14 +154,14 @@ export function readFacts(rows: readonly FactRow[], staff: readonly KnownStaff[]
       values: [...values].map(([key, value]) => ({
         key,
         value,
-        average: comparedKeys.includes(key)
-          ? (averages.get(`${who.departmentId ?? ''}/${key}`) ?? null)
-          : null,
+        average: comparedKeys.includes(key) ? (averages.get(averageAt(who, key)) ?? null) : null,
       })),
     })),
     refused,
   }
 }
+
+const averageAt = (who: KnownStaff, key: FactKey): string => `${who.departmentId ?? ''}/${key}`
 
 /** Department by department, over everyone in the sheet who has a number, in hundredths, rounded down: what is above that is above the average. */
 function averagesOf(
@@ -172,7 +172,7 @@ function averagesOf(
     for (const key of comparedKeys) {
       const value = values.get(key)
       if (value === undefined || who.departmentId === null) continue
-      const at = `${who.departmentId}/${key}`
+      const at = averageAt(who, key)
       const { sum, count } = sums.get(at) ?? { sum: 0, count: 0 }
       sums.set(at, { sum: sum + value, count: count + 1 })
     }

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { aList, entry } from '#testing/contribution-list.ts'
@@ -6,7 +5,6 @@ import { aList, entry } from '#testing/contribution-list.ts'
 import { factKeys, type Catalogue } from '../catalogue/catalogue.ts'
 import { noticeCatalogue } from '../catalogue/notice.ts'
 import { factsOfRecord, factWords, propose, type Fact } from './facts.ts'
-import { factColumns, readFacts, type FactRow, type KnownStaff } from './facts-sheet.ts'
 
 const blank = {
   weeklyHours: null,
@@ -46,6 +44,31 @@ describe('what is known already', () => {
     expect(items(factsOfRecord({ ...blank, posts: ['班主任', '支部书记'] }))).toEqual(['1-08', '2-04'])
     expect(items(factsOfRecord({ ...blank, weeklyHours: 1199 }))).toEqual([])
     expect(items(factsOfRecord({ ...blank, weeklyHours: 1200 }))).toEqual(['2-15'])
+  })
+
+  it.each<readonly [string, string | null]>([
+    ['班主任', 'class-teacher'],
+    ['新教师带教', 'mentor'],
+    ['班主任师傅', 'mentor'],
+    ['教学师傅', 'mentor'],
+    ['机电教研组长', 'research-head'],
+    ['三楼办公室室长', 'office-head'],
+    ['支部委员', 'party-branch-committee'],
+    ['第一支部宣传委员', 'party-branch-committee'],
+    ['支部副书记', 'party-branch-committee'],
+    ['工会小组长', 'union-committee'],
+    ['工会女工委员', 'union-committee'],
+    ['系团总支书记', 'league-secretary'],
+    ['图书管理', null],
+  ])('is what the post %s is: %s', (post, key) => {
+    const held = key === null ? [] : [{ key, value: 100, average: null, source: '本人信息' }]
+    expect(factsOfRecord({ ...blank, posts: [post] })).toEqual(held)
+  })
+
+  it('is a class teacher by the class alone', () => {
+    expect(factsOfRecord({ ...blank, classInCharge: '机电2401' }).map(({ key }) => key)).toEqual([
+      'class-teacher',
+    ])
   })
 
   it('proposes ticks with the reason, by post, number and average', () => {
@@ -88,133 +111,12 @@ describe('what is known already', () => {
     ])
   })
 
-  it('has a column and a word for every fact', () => {
-    for (const key of factKeys) {
-      expect(factColumns[key].header).not.toBe('')
-      expect(factWords[key]).not.toBe('')
-    }
+  it('has a word for every fact, and proposes nothing where the catalogue asks for none', () => {
+    for (const key of factKeys) expect(factWords[key]).not.toBe('')
     const plain: Catalogue = {
       levels: { '1': '1' },
       items: [{ id: 'a', level: 1, text: 'a', competition: false }],
     }
     expect(propose(aList(), plain, [imported('mentor', 100)], 'goals')).toEqual([])
-  })
-})
-
-describe('a department’s sheet', () => {
-  const staff = (number: string, departmentId: string | null = 'd1'): KnownStaff => ({
-    id: `id-${number}`,
-    staffNumber: number,
-    name: `人${number}`,
-    departmentId,
-  })
-  const row = (
-    number: number,
-    staffNumber: string,
-    cells: FactRow['cells'] = { duty: '3' },
-    name = '',
-  ): FactRow => ({
-    row: number,
-    staffNumber,
-    name,
-    cells,
-  })
-  const known = [staff('1'), staff('2'), staff('3'), staff('4', 'd2'), staff('5', null)]
-
-  it('is read row by row; numbers as people write them', () => {
-    const { accepted, refused } = readFacts(
-      [
-        row(
-          2,
-          '1',
-          { 'weekly-hours': '１２．５', 'class-teacher': '机电2401班', 'middle-manager': '否', mentor: ' ' },
-          '人1',
-        ),
-        row(3, '2', { 'weekly-hours': '12', 'course-count': '2' }),
-      ],
-      known,
-    )
-    expect(refused).toEqual([])
-    expect(accepted[0]).toEqual({
-      row: 2,
-      staffId: 'id-1',
-      values: [
-        { key: 'weekly-hours', value: 1250, average: null },
-        { key: 'class-teacher', value: 100, average: null },
-        { key: 'middle-manager', value: 0, average: null },
-      ],
-    })
-    expect(accepted[1]?.values.map(({ value }) => value)).toEqual([1200, 200])
-  })
-
-  it('compares with the average of the department in the sheet', () => {
-    const { accepted } = readFacts(
-      [
-        row(2, '1', { duty: '4' }),
-        row(3, '2', { duty: '3' }),
-        row(4, '3', { duty: '3' }),
-        row(5, '4'),
-        row(6, '5'),
-        row(7, '6'),
-      ],
-      [...known, staff('6', 'd3')],
-    )
-    expect(accepted.map(({ values }) => values[0]?.average)).toEqual([333, 333, 333, 300, null, 300])
-  })
-
-  it('is exactly above the average where the average is no whole hundredth', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 12 }), (counts) => {
-        const people = counts.map((_, index) => staff(String(index)))
-        const { accepted } = readFacts(
-          counts.map((count, index) => row(index + 2, String(index), { duty: String(count) })),
-          people,
-        )
-        const sum = counts.reduce((all, count) => all + count, 0)
-        for (const [index, count] of counts.entries()) {
-          const fact = accepted[index]?.values[0]
-          const above = fact !== undefined && fact.average !== null && fact.value > fact.average
-          expect(above).toBe(count * counts.length > sum)
-        }
-      }),
-    )
-  })
-
-  it('refuses with row, column and reason', () => {
-    const { accepted, refused } = readFacts(
-      [
-        row(2, ''),
-        row(3, '9'),
-        row(4, '1'),
-        row(5, '1'),
-        row(6, '2', { duty: '3' }, '别人'),
-        row(7, '3', { 'weekly-hours': '99', duty: 'x', mentor: '长'.repeat(61) }),
-        row(8, '4', {}),
-        row(9, '5', { 'course-count': '21' }),
-      ],
-      known,
-    )
-    expect(accepted.map((each) => each.row)).toEqual([4])
-    expect(
-      refused.map(({ row, issues }) => ({
-        row,
-        issues: issues.map(({ column, refusal }) => `${column} ${refusal.code}`),
-      })),
-    ).toEqual([
-      { row: 2, issues: ['staffNumber contributions.staff-missing'] },
-      { row: 3, issues: ['staffNumber contributions.staff-unknown'] },
-      { row: 5, issues: ['staffNumber contributions.staff-twice'] },
-      { row: 6, issues: ['name contributions.name-differs'] },
-      {
-        row: 7,
-        issues: [
-          'weekly-hours contributions.number-wrong',
-          'mentor contributions.held-wrong',
-          'duty contributions.number-wrong',
-        ],
-      },
-      { row: 8, issues: ['staffNumber contributions.no-facts'] },
-      { row: 9, issues: ['course-count contributions.number-wrong'] },
-    ])
   })
 })

@@ -36,8 +36,8 @@ export const limits = {
   aimText: 200,
   measure: 200,
   selfReview: 5000,
-  others: 20,
-  aims: 20,
+  /** 其他 rows, and personal goals. */
+  rows: 20,
   /** Lessons a week, the most that is believed. */
   weeklyHours: 60,
 } as const
@@ -170,10 +170,9 @@ function checkItems(value: Value, items: Items): Result<Value, FieldCode> {
   return named ? ok(normal(value)) : refuse('contributions.value-wrong')
 }
 
+const starValues: ReadonlySet<Value> = new Set([null, 1, 2, 3, 4, 5])
 const checkStars = (value: Value): Result<Value, FieldCode> =>
-  value === null || (typeof value === 'number' && [1, 2, 3, 4, 5].includes(value))
-    ? ok(value)
-    : refuse('contributions.value-wrong')
+  starValues.has(value) ? ok(value) : refuse('contributions.value-wrong')
 
 const textLimit: Readonly<Record<string, number>> = {
   'item/note': limits.note,

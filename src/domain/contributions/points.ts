@@ -90,7 +90,7 @@ export function countPoints(catalogue: Catalogue, list: ListToCount): Result<Poi
   const entries: CountedEntry[] = []
   const counted = new Set<string>()
   const count = (item: string, points: Points, why: WhyNot | null, words: string): void => {
-    entries.push({ item, points: why === null ? points : noPoints, why })
+    entries.push({ item, points, why })
     because.push(words)
   }
   for (const entry of achieved) {

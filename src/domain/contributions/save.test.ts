@@ -1,73 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import {
-  aim,
-  aList,
-  always,
-  entry,
-  inAchievements,
-  inGoals,
-  only,
-  other,
-  rowId,
-} from '#testing/contribution-list.ts'
+import { aim, aList, entry, inAchievements, inGoals, other, rowId } from '#testing/contribution-list.ts'
 
 import { noticeCatalogue } from '../catalogue/notice.ts'
-import { mayAttach, mayWrite } from './access.ts'
+import { localDate } from '../kernel/local-date.ts'
 import { fieldAt, itemsOf, limits, same, valueAt, type Value } from './fields.ts'
 import type { ContributionList } from './list.ts'
-import { entryOf } from './list.ts'
-import { askAgain, save, type Patch } from './save.ts'
+import { save, withoutBlankRows, type Patch } from './save.ts'
 
 const items = itemsOf(noticeCatalogue)
 const patch = (at: string, base: Value, value: Value): Patch => ({ at, base, value })
 const codes = (saved: ReturnType<typeof save>) => saved.refused.map(({ refusal }) => refusal.code)
-const may = (list: ContributionList, at: string, allowed = inGoals) => {
-  const field = fieldAt(at, items)
-  if (field === null) throw new Error(at)
-  const answer = mayWrite(list, field, allowed)
-  return answer === true ? true : answer.code
-}
-
-describe('who may write what when', () => {
-  const signed = (goals: 'signed' | 'handed-in', achievements: 'editing' | 'signed' = 'editing') =>
-    aList({
-      states: { goals, achievements },
-      others: [other(1, { text: 'a', goal: true }), other(2, { text: 'b' })],
-    })
-
-  it('opens goals in their phase and closes them with the signature', () => {
-    expect(may(aList(), 'item/1-01/goal')).toBe(true)
-    expect(may(aList(), 'item/1-01/declinedGoal')).toBe(true)
-    expect(may(aList(), 'item/1-01/achieved')).toBe('terms.too-late')
-    expect(may(aList(), 'self/review')).toBe('terms.too-late')
-    expect(may(aList(), `aim/${rowId(1)}/text`)).toBe(true)
-    expect(may(aList(), `aim/${rowId(1)}/reached`)).toBe('terms.too-late')
-    expect(may(aList(), 'header/post')).toBe(true)
-    expect(may(signed('signed'), 'item/1-01/goal')).toBe('contributions.goals-signed')
-    expect(may(signed('handed-in'), 'header/post')).toBe('contributions.goals-signed')
-    expect(may(signed('signed'), `other/${rowId(2)}/text`)).toBe('contributions.goals-signed')
-    expect(may(aList(), 'header/post', only())).toBe('terms.too-late')
-  })
-
-  it('opens achievements in theirs, with the header, and the words of late rows only', () => {
-    expect(may(signed('handed-in'), 'item/1-01/achieved', inAchievements)).toBe(true)
-    expect(may(signed('handed-in'), 'header/post', inAchievements)).toBe(true)
-    expect(may(signed('handed-in'), `other/${rowId(1)}/text`, inAchievements)).toBe('terms.too-late')
-    expect(may(signed('handed-in'), `other/${rowId(2)}/text`, inAchievements)).toBe(true)
-    expect(may(signed('handed-in'), `other/${rowId(1)}/goal`, inAchievements)).toBe('terms.too-late')
-    expect(may(signed('handed-in'), `other/${rowId(1)}/note`, inAchievements)).toBe(true)
-    expect(may(signed('signed', 'signed'), 'header/post', inAchievements)).toBe(
-      'contributions.achievements-signed',
-    )
-    expect(may(signed('signed', 'signed'), 'header/post', always)).toBe('contributions.goals-signed')
-    expect(mayAttach(signed('handed-in'), inAchievements)).toBe(true)
-    expect(mayAttach(signed('signed', 'signed'), inAchievements)).toMatchObject({
-      code: 'contributions.achievements-signed',
-    })
-  })
-})
 
 describe('saving', () => {
   it('takes what fits, leaves what is there, and refuses field by field', () => {
@@ -108,93 +52,44 @@ describe('saving', () => {
     expect(twice.list.selfReview).toBe('丙')
   })
 
-  it('lets a personal goal tick its items, and its reaching their achievement', () => {
-    const id = rowId(1)
-    const linked = save(
-      aList({ entries: [entry('1-02', { goal: true })] }),
-      [
-        patch(`aim/${id}/text`, '', '论文'),
-        patch(`aim/${id}/items`, [], ['1-01', '1-02']),
-        patch('item/1-01/goal', false, true),
-      ],
-      items,
-      inGoals,
-    )
-    expect(linked.list.aims).toEqual([aim(1, { text: '论文', items: ['1-01', '1-02'] })])
-    expect(entryOf(linked.list, '1-01').goal).toBe(true)
-    expect(linked.conflicts).toEqual([])
-    const reached = save(linked.list, [patch(`aim/${id}/reached`, false, true)], items, inAchievements)
-    expect(entryOf(reached.list, '1-02').achieved).toBe(true)
-    const not = save(reached.list, [patch(`aim/${id}/reached`, true, false)], items, inAchievements)
-    expect(entryOf(not.list, '1-02').achieved).toBe(true)
-    // a goal half that is closed keeps its ticks
-    const late = save(
-      aList({ aims: [aim(1, { text: 'x', items: ['1-01'] })] }),
-      [patch(`aim/${id}/reached`, false, true)],
-      items,
-      (action) => (action === 'list.achievements.edit' ? true : { code: 'terms.too-late' }),
-    )
-    expect(entryOf(late.list, '1-01').achieved).toBe(true)
-  })
+  const many = { length: limits.rows }
+  const others = Array.from(many, (_, index) => other(index + 1, { text: 'x' }))
+  const aims = Array.from(many, (_, index) => aim(index + 1, { text: 'x' }))
 
-  it('does not tick along what is closed', () => {
-    const id = rowId(1)
-    const half: ContributionList = aList({ aims: [aim(1, { text: 'x' })] })
-    let asked = 0
-    const once = save(half, [patch(`aim/${id}/items`, [], ['1-01'])], items, (action) => {
-      asked += 1
-      return action === 'list.goals.edit' && asked === 1 ? true : { code: 'terms.too-late' }
-    })
-    expect(entryOf(once.list, '1-01').goal).toBe(false)
-  })
-
-  it('asks the branch again when its item changes, and the school when the words do', () => {
-    const stored = aList({
-      entries: [
-        entry('1-05', {
-          achieved: true,
-          competition: '省赛',
-          confirmation: 'returned',
-          confirmationReason: '缺证书',
-        }),
-      ],
-      others: [
-        other(1, { text: '旧', achieved: true, recognition: 'accepted', level: 1 }),
-        other(2, { text: 'b' }),
-      ],
-    })
+  it('caps rows, and says at how many', () => {
     const saved = save(
-      stored,
-      [patch('item/1-05/note', '', '补了证书'), patch(`other/${rowId(1)}/text`, '旧', '新')],
-      items,
-      inAchievements,
-    )
-    expect(entryOf(saved.list, '1-05')).toMatchObject({ confirmation: 'pending', confirmationReason: '' })
-    expect(saved.list.others[0]).toMatchObject({ recognition: 'pending', level: null })
-    expect(entryOf(askAgain(stored, '1-05'), '1-05').confirmation).toBe('pending')
-    const goal = save(stored, [patch('item/1-05/goal', false, true)], items, always)
-    expect(entryOf(goal.list, '1-05').confirmation).toBe('returned')
-    const note = save(stored, [patch(`other/${rowId(1)}/note`, '', '说明')], items, always)
-    expect(note.list.others[0]?.recognition).toBe('accepted')
-  })
-
-  it('caps rows and drops those that hold nothing', () => {
-    const others = Array.from({ length: limits.others }, (_, index) => other(index + 1, { text: 'x' }))
-    const aims = Array.from({ length: limits.aims }, (_, index) => aim(index + 1, { text: 'x' }))
-    const crowded = aList({ others, aims })
-    const more = save(
-      crowded,
+      aList({ others, aims }),
       [
         patch(`other/${rowId(99)}/text`, '', 'y'),
         patch(`aim/${rowId(99)}/text`, '', 'y'),
         patch(`other/${rowId(1)}/text`, 'x', 'y'),
         patch(`aim/${rowId(1)}/text`, 'x', 'y'),
+        patch('item/1-01/goal', false, true),
+        patch('header/post', '数控教师', '焊接教师'),
       ],
       items,
       inGoals,
     )
-    expect(codes(more)).toEqual(['contributions.rows-too-many', 'contributions.rows-too-many'])
-    expect(more.list.others[0]?.text).toBe('y')
+    const refusal = { code: 'contributions.rows-too-many', detail: { most: 20 } }
+    expect(saved.refused).toEqual([
+      { at: `other/${rowId(99)}/text`, refusal },
+      { at: `aim/${rowId(99)}/text`, refusal },
+    ])
+    expect(saved.changed.map(({ at }) => at)).toEqual([
+      'header/post',
+      'item/1-01/goal',
+      `other/${rowId(1)}/text`,
+      `aim/${rowId(1)}/text`,
+    ])
+  })
+
+  it('caps 其他 and personal goals each by itself', () => {
+    const aimAdded = save(aList({ others }), [patch(`aim/${rowId(99)}/text`, '', 'y')], items, inGoals)
+    const otherAdded = save(aList({ aims }), [patch(`other/${rowId(99)}/text`, '', 'y')], items, inGoals)
+    expect([...codes(aimAdded), ...codes(otherAdded)]).toEqual([])
+  })
+
+  it('drops a row from which everything was taken', () => {
     const gone = save(
       aList({ others: [other(1, { text: 'x' })], aims: [aim(1, { measure: 'm' })] }),
       [patch(`other/${rowId(1)}/text`, 'x', ''), patch(`aim/${rowId(1)}/measure`, 'm', '')],
@@ -202,6 +97,30 @@ describe('saving', () => {
       inGoals,
     )
     expect([gone.list.others, gone.list.aims]).toEqual([[], []])
+  })
+
+  it.each<Partial<ContributionList>>([
+    { others: [other(1, { text: 'x' })] },
+    { others: [other(1, { note: 'x' })] },
+    { others: [other(1, { goal: true })] },
+    { others: [other(1, { achieved: true })] },
+    { aims: [aim(1, { text: 'x' })] },
+    { aims: [aim(1, { measure: 'x' })] },
+    { aims: [aim(1, { due: localDate('2026-12-31') })] },
+    { aims: [aim(1, { items: ['1-01'] })] },
+    { aims: [aim(1, { reached: true })] },
+  ])('keeps a row that still holds one thing: %j', (list) => {
+    expect(withoutBlankRows(aList(list))).toEqual(aList(list))
+  })
+
+  it('takes what the device sent before for its own, and nothing else', () => {
+    const stored = aList({ selfReview: '甲' })
+    const third = { at: 'self/review', base: '', value: '丙' }
+    const answerLost = save(stored, [{ ...third, tried: ['乙', '甲'] }], items, inAchievements)
+    expect(answerLost.list.selfReview).toBe('丙')
+    expect(answerLost.conflicts).toEqual([])
+    const elsewhere = save(stored, [{ ...third, tried: ['乙'] }], items, inAchievements)
+    expect(elsewhere.conflicts).toEqual([{ at: 'self/review', stored: '甲', yours: '丙' }])
   })
 })
 

@@ -4,6 +4,7 @@ import { mayWrite } from './access.ts'
 import type { Field, FieldCode, Items, Value } from './fields.ts'
 import { addressOf, checkValue, fieldAt, fieldsOf, limits, same, valueAt, withValue } from './fields.ts'
 import type { ContributionList } from './list.ts'
+import { aimOf } from './list.ts'
 
 /** One field as a device changed it: what it last knew to be there, and what it wants there. */
 export interface Patch {
@@ -65,30 +66,32 @@ export function save(
     )
       conflicts.push({ at: patch.at, stored: now, yours: checked.value })
     else if (isFull(list, field))
-      refused.push({ at: patch.at, refusal: { code: 'contributions.rows-too-many', detail: most(field) } })
+      refused.push({
+        at: patch.at,
+        refusal: { code: 'contributions.rows-too-many', detail: { most: limits.rows } },
+      })
     else list = write(list, field, checked.value, allowed)
   }
   return { list: withoutBlankRows(list), changed: changes(stored, list), conflicts, refused }
 }
 
-const most = (field: Field): Readonly<Record<string, number>> => ({
-  most: field.of === 'aim' ? limits.aims : limits.others,
-})
+/** A row more than there may be; the rows that are there can always be written. */
+function isFull(list: ContributionList, field: Field): boolean {
+  if (field.of !== 'other' && field.of !== 'aim') return false
+  const rows: readonly { readonly id: string }[] = field.of === 'other' ? list.others : list.aims
+  return rows.length >= limits.rows && !rows.some((row) => row.id === field.row)
+}
 
-const isFull = (list: ContributionList, field: Field): boolean =>
-  (field.of === 'other' &&
-    list.others.length >= limits.others &&
-    !list.others.some((row) => row.id === field.row)) ||
-  (field.of === 'aim' && list.aims.length >= limits.aims && !list.aims.some((row) => row.id === field.row))
+/** The fields of a personal goal that tick its items, and what they tick. */
+const ticks: Readonly<Partial<Record<string, 'goal' | 'achieved'>>> = { items: 'goal', reached: 'achieved' }
 
 /** Writes a field and what follows from it: a personal goal ticks its items, a changed item is confirmed anew. */
 function write(list: ContributionList, field: Field, value: Value, allowed: Allowed): ContributionList {
   const written = decisionsAsked(withValue(list, field, value), field)
-  if (field.of !== 'aim' || (field.name !== 'items' && field.name !== 'reached')) return written
-  const aim = written.aims.find((each) => each.id === field.row)
-  const name = field.name === 'items' ? 'goal' : 'achieved'
-  const ticked = aim === undefined || value === false ? [] : aim.items
-  return ticked.reduce((all, item) => {
+  if (field.of !== 'aim' || value === false) return written
+  const name = ticks[field.name]
+  if (name === undefined) return written
+  return aimOf(written, field.row).items.reduce((all, item) => {
     const tick: Field = { of: 'item', row: item, name }
     if (valueAt(all, tick) === true || mayWrite(all, tick, allowed) !== true) return all
     return decisionsAsked(withValue(all, tick, true), tick)

@@ -81,7 +81,10 @@ describe('signing', () => {
     const handed = { achievements: 'handed-in' } as const
     expect(how(withGoals(handed), 'achievements', inAchievements)).toBe('asks')
     const returned = {
-      entries: [entry('1-01', { achieved: true, confirmation: 'returned', confirmationReason: 'x' })],
+      entries: [
+        entry('1-01', { achieved: true, confirmation: 'returned', confirmationReason: 'x' }),
+        entry('1-02', { achieved: true, confirmation: 'within' }),
+      ],
     }
     expect(how(withGoals(handed, returned), 'achievements', inAchievements)).toBe('reopens')
     expect(how(withGoals({ goals: 'handed-in' }, returned))).toBe('asks')
@@ -98,6 +101,7 @@ describe('what is signed', () => {
     others: [
       other(1, { text: '甲', goal: true, achieved: true, note: '好' }),
       other(2, { text: '乙', achieved: true }),
+      other(5, { text: '丙', goal: true }),
     ],
     aims: [
       aim(3, { text: '论文', measure: '一篇', items: ['2-22'], reached: true }),
@@ -118,7 +122,10 @@ describe('what is signed', () => {
         { item: '1-05', level: 1, text: '指导省级及以上学生技能大赛' },
         { item: '2-01', level: 2, text: '无偿献血' },
       ],
-      others: [{ id: rowId(1), text: '甲' }],
+      others: [
+        { id: rowId(1), text: '甲' },
+        { id: rowId(5), text: '丙' },
+      ],
       aims: [{ text: '论文', measure: '一篇', due: null, items: ['2-22'] }, { text: '听课' }],
     })
     expect(contentToSign(list, 'goals', noticeCatalogue, frame)).not.toContain('尽心')

@@ -88,6 +88,9 @@ describe('the last day', () => {
       extension('achievements', '12-31'),
     ]
     expect(lastDay(term, 'goals', more, day('09-22'))).toBe('2026-09-28')
+    expect(lastDay(term, 'goals', [extension('goals', '09-25')], day('09-22'))).toBe('2026-09-25')
+    const three = [...more, extension('goals', '09-30')]
+    expect(lastDay(term, 'goals', three, day('09-22'))).toBe('2026-09-30')
     expect(lastDay(term, 'goals', more, day('09-10'))).toBe('2026-09-20')
     expect(lastDay(term, 'goals', more, day('09-29'))).toBe('2026-09-20')
     expect(extendedParts(more, day('09-26'))).toEqual(['goals', 'achievements'])

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { nothingYet, stepStates, type Standing } from '../contributions/steps.ts'
@@ -5,7 +6,16 @@ import type { BranchId } from '../kernel/ids.ts'
 import { localDate } from '../kernel/local-date.ts'
 import type { Phase } from '../terms/phases.ts'
 
-import { branchTodos, failureTodos, memberTodos, schoolTodos, type BranchStanding } from './todos.ts'
+import {
+  branchTodos,
+  byDeadline,
+  failureTodos,
+  memberTodos,
+  schoolTodos,
+  todoKinds,
+  type BranchStanding,
+  type Todo,
+} from './todos.ts'
 
 const lastDays = { goals: localDate('2026-09-15'), achievements: localDate('2027-01-20') }
 const of = (standing: Partial<Standing>, phase: Phase) =>
@@ -68,6 +78,10 @@ describe('what a branch must do', () => {
       { kind: 'confirm-items', count: 3, until: lastDays.achievements, branchId: 'b' },
     ])
   })
+  it('has the last day of the half that is asked for', () => {
+    const until = (phase: Phase) => branchTodos({ ...branch, phase, requests: 1 })[0]?.until
+    expect([until('goals'), until('achievements')]).toEqual([lastDays.goals, lastDays.achievements])
+  })
   it('is the meeting, until it was held', () => {
     expect(kinds({ phase: 'review' })).toEqual(['hold-review'])
     expect(kinds({ phase: 'review', reviewed: true })).toEqual([])
@@ -87,5 +101,37 @@ describe('what the school must do', () => {
     ])
     expect(failureTodos(0)).toEqual([])
     expect(failureTodos(1)).toMatchObject([{ kind: 'look-at-failures' }])
+  })
+})
+
+describe('what must be done', () => {
+  const asked = (kind: Todo['kind'], day: string | null): Todo => ({
+    kind,
+    count: 1,
+    until: day === null ? null : localDate(day),
+    branchId: null,
+  })
+  const sorted = [
+    asked('see-stars', '2026-09-10'),
+    asked('sign-goals', '2026-09-15'),
+    asked('confirm-items', '2026-09-15'),
+    asked('answer-requests', '2026-09-15'),
+    asked('hand-in-goals', '2027-01-20'),
+    asked('answer-objections', '2027-01-20'),
+    asked('answer-returned', null),
+    asked('hold-review', null),
+    asked('open-term', null),
+    asked('look-at-failures', null),
+  ]
+
+  it('stands by deadline, then in the order of a term, and last what has none', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(sorted), (todos) => {
+        expect(byDeadline(todos)).toEqual(sorted.filter((each) => todos.includes(each)))
+      }),
+    )
+    expect(
+      byDeadline(todoKinds.toReversed().map((kind) => asked(kind, null))).map(({ kind }) => kind),
+    ).toEqual(todoKinds)
   })
 })

@@ -27,11 +27,11 @@ test('is in lowest terms', () => {
 })
 
 test('reads decimals and ratios, and nothing else', () => {
-  const read = ['4.33', '13/3', '6/4', '0', '20', '0.5', '0/9'].map((text) => {
+  const read = ['4.33', '13/3', '6/4', '0', '20', '0.5', '0/9', '100/12'].map((text) => {
     const value = parseFraction(text)
     return value === null ? null : formatFraction(value)
   })
-  expect(read).toEqual(['433/100', '13/3', '3/2', '0', '20', '1/2', '0'])
+  expect(read).toEqual(['433/100', '13/3', '3/2', '0', '20', '1/2', '0', '25/3'])
   for (const text of [
     '',
     '-1',

@@ -146,6 +146,34 @@ describe('what a role may do', () => {
     )
   })
 
+  it('lets the Party office give the roles of the branches, and no other', () => {
+    const given = roles.filter(
+      (role) => can(holding('party-office'), 'roles.give', { staffId: them, role }) === true,
+    )
+    expect(given).toEqual([...branchRoles])
+  })
+
+  it('says that a role to oneself takes a second person', () => {
+    expect(can(holding('administrator'), 'roles.give', { staffId: me, role: 'committee' })).toEqual({
+      code: 'organisation.role-to-oneself',
+    })
+  })
+
+  it('holds by any of the roles that somebody has', () => {
+    const both: Person = {
+      staffId: me,
+      memberId: null,
+      grants: [
+        { role: 'member', branchId: own },
+        { role: 'secretary', branchId: own },
+        { role: 'branch-committee', branchId: other },
+      ],
+    }
+    expect(can(both, 'groups.manage', { branchId: own })).toBe(true)
+    expect(can(both, 'groups.manage', { branchId: other })).not.toBe(true)
+    expect(can(both, 'person.look', { staffId: them, branchId: other })).toBe(true)
+  })
+
   it('is nothing for whoever holds nothing', () => {
     const nobody: Person = { staffId: me, memberId: null, grants: [] }
     expect(can(nobody, 'units.manage', null)).toEqual({ code: 'common.forbidden' })

@@ -67,8 +67,40 @@ describe('receiving a role', () => {
     ],
     [give(), receiver({ held: [held({ role: 'personnel', since: today, until: today })] }), 'ok'],
     [give(), receiver({ held: [held()] }), 'ok'],
+    [
+      give(),
+      receiver({ held: [held({ role: 'personnel', until: day('2027-01-01') })] }),
+      'organisation.role-held-already',
+    ],
+    [
+      give({ until: day('2027-06-01') }),
+      receiver({ held: [held({ role: 'personnel', since: day('2027-01-01') })] }),
+      'organisation.role-held-already',
+    ],
+    // one that never began is in nobody's way
+    [
+      give(),
+      receiver({ held: [held({ role: 'personnel', since: day('2026-12-01'), until: day('2026-12-01') })] }),
+      'ok',
+    ],
+    [
+      give({ role: 'secretary', branchId: branch }),
+      receiver({ held: [held({ role: 'secretary', branchId: 'b2' as BranchId })] }),
+      'ok',
+    ],
   ])('%j', (role, person, expected) => {
     expect(code(mayReceive(role, person))).toBe(expected)
+  })
+
+  it('is refused with the day that stands in the way', () => {
+    expect(mayReceive(give(), receiver({ leftOn: today }))).toEqual({
+      ok: false,
+      refusal: { code: 'organisation.staff-left', detail: { on: '2026-11-22' } },
+    })
+    expect(mayReceive(give(), receiver({ held: [held({ role: 'personnel' })] }))).toEqual({
+      ok: false,
+      refusal: { code: 'organisation.role-held-already', detail: { since: '2026-01-01' } },
+    })
   })
 
   it('knows the roles of a branch and the offices of the Party', () => {
@@ -89,11 +121,19 @@ describe('taking a role', () => {
     expect(end.ok ? end.value : end.refusal.code).toBe(expected)
   })
 
+  it('says since when it is over', () => {
+    expect(endOfTaken(held({ until: day('2026-11-01') }), today, today)).toEqual({
+      ok: false,
+      refusal: { code: 'organisation.role-ended-already', detail: { until: '2026-11-01' } },
+    })
+  })
+
   it('keeps an administrator who is one today and without end', () => {
     const gone = new Set(['g1' as GrantId])
     const other = (more: Partial<HeldRole>) => held({ id: 'g2' as GrantId, ...more })
     expect(keepsAdministrator([held()], gone, today)).toBe(false)
     expect(keepsAdministrator([held(), other({})], gone, today)).toBe(true)
+    expect(keepsAdministrator([held(), other({ since: today })], gone, today)).toBe(true)
     expect(keepsAdministrator([held(), other({ until: day('2027-01-01') })], gone, today)).toBe(false)
     expect(keepsAdministrator([held(), other({ since: day('2027-01-01') })], gone, today)).toBe(false)
     expect(keepsAdministrator([held(), other({ role: 'personnel' })], gone, today)).toBe(false)

@@ -9,12 +9,7 @@ export function checkMembership(
   read: readonly Issue[],
 ): readonly Issue[] {
   // A cell that could not be read would only bring a second, misleading sentence.
-  if (
-    read.some(
-      ({ column, remark }) => remark !== true && column !== null && membershipColumns.includes(column),
-    )
-  )
-    return []
+  if (read.some(({ column }) => membershipCells.has(column))) return []
   const before = person?.texts
   if (before !== undefined && membershipColumns.every((column) => after[column] === before[column])) return []
   if (person?.membership?.ended === true) return [issue('kind', 'organisation.import-member-left')]
@@ -26,6 +21,7 @@ export function checkMembership(
 }
 
 const membershipColumns: readonly PeopleColumn[] = ['kind', 'branch', 'group', 'joinedOn', 'fullOn']
+const membershipCells: ReadonlySet<Issue['column']> = new Set(membershipColumns)
 
 const issue = (column: PeopleColumn, code: Issue['code'], detail?: Issue['detail']): Issue =>
   detail === undefined ? { column, code } : { column, code, detail }
@@ -50,7 +46,7 @@ function moved(
 }
 
 function dates({ kind, joinedOn, fullOn }: PersonTexts, day: ImportOptions['day']): readonly Issue[] {
-  if (joinedOn !== '' && fullOn !== '' && fullOn < joinedOn)
+  if (fullOn !== '' && fullOn < joinedOn)
     return [issue('fullOn', 'organisation.full-before-joined', { joinedOn })]
   if (kind === 'probationary' && fullOn !== '' && fullOn <= day)
     return [issue('fullOn', 'organisation.import-full-already', { fullOn })]

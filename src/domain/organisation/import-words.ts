@@ -64,7 +64,8 @@ export const importSentences: Readonly<Record<ImportCode, string | ((detail: Det
     '正式党员不能由导入改回预备党员。确是登记错误的，请在本人页面更正。',
   'organisation.import-transfer-overlaps': ({ since, day: on }) =>
     `此人从${day(since)}起才在现在的支部，不能从${day(on)}转出。请改用更晚的生效日期。`,
-  'organisation.full-before-joined': ({ joinedOn }) => `转正日期早于入党日期${day(joinedOn)}，请核对。`,
+  'organisation.full-before-joined': ({ joinedOn }) =>
+    `转正日期早于入党日期${day(joinedOn).trimEnd()}，请核对。`,
   'organisation.import-full-already': ({ fullOn }) => `转正日期${day(fullOn)}已到，党员类别应写“正式党员”。`,
   'organisation.import-full-not-yet': ({ fullOn }) =>
     `转正日期${day(fullOn)}还没有到，党员类别应写“预备党员”。`,

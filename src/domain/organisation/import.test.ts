@@ -1,73 +1,10 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import type { Id } from '../kernel/ids.ts'
-import { localDate } from '../kernel/local-date.ts'
-import { countOutcomes, groupKey, planImport, planRows, rowsByNumber } from './import.ts'
-import { outcomes } from './import-record.ts'
-import type { ImportOptions, KnownPerson, KnownUnits, SheetPerson } from './import-record.ts'
-import { importSentences, reasons } from './import-words.ts'
-import { joinPosts, numberIn, splitPosts } from './import-read.ts'
-import { peopleColumns } from './people-columns.ts'
-import type { PeopleColumn, PersonTexts } from './people-columns.ts'
+import { blank, member, options, person, plan, since, units, type Cells } from '#testing/people-import.ts'
 
-const options: ImportOptions = {
-  day: localDate('2026-11-22'),
-  makeBranches: false,
-  makeDepartments: false,
-  makeGroups: false,
-  rename: false,
-}
-
-const blank: PersonTexts = {
-  staffNumber: '1',
-  name: '张三',
-  department: '',
-  position: '',
-  post: '',
-  classes: '',
-  weeklyHours: '',
-  classInCharge: '',
-  other: '',
-  rank: 'none',
-  posts: '',
-  kind: 'none',
-  branch: '',
-  group: '',
-  joinedOn: '',
-  fullOn: '',
-}
-
-const units: KnownUnits = {
-  branches: new Set(['甲支部', '乙支部']),
-  departments: new Set(['教务处']),
-  groups: new Set([groupKey('甲支部', '一组'), groupKey('乙支部', '一组')]),
-}
-
-const person = (texts: Partial<PersonTexts> = {}, more: Partial<KnownPerson> = {}): KnownPerson => ({
-  staffId: `id-${texts.staffNumber ?? '1'}` as Id<'staff'>,
-  version: 3,
-  left: false,
-  membership: null,
-  texts: { ...blank, ...texts },
-  ...more,
-})
-
-const since = (day: string, more = {}) => ({ since: localDate(day), planned: false, ended: false, ...more })
-const member = (texts: Partial<PersonTexts> = {}, more: Partial<KnownPerson> = {}): KnownPerson =>
-  person({ kind: 'full', branch: '甲支部', ...texts }, { membership: since('2020-09-01'), ...more })
-
-type Cells = Partial<Record<PeopleColumn, string>>
-const plan = (cells: Cells, known: KnownPerson | null, more: Partial<ImportOptions> = {}) => {
-  const people = new Map(known === null ? [] : [[known.texts.staffNumber, known]])
-  const planned = planImport([{ ordinal: 2, cells: { staffNumber: '1', ...cells } }], people, units, {
-    ...options,
-    ...more,
-  })
-  const [row] = planned.rows
-  if (row === undefined) throw new Error('no row')
-  return { ...row, make: planned.make, codes: row.issues.map((issue) => issue.code) }
-}
+import { planImport } from './import.ts'
+import type { ImportOptions, KnownPerson, SheetPerson } from './import-record.ts'
+import { reasons } from './import-words.ts'
 
 describe('one row', () => {
   it('of somebody new needs a name and may be all that is there', () => {
@@ -190,33 +127,6 @@ describe('one row', () => {
     ])
   })
 
-  it('turns full today where no day is named', () => {
-    const row = plan({ kind: '正式党员' }, member({ kind: 'probationary', joinedOn: '2025-07-01' }))
-    expect(row.after).toEqual({ kind: 'full', fullOn: '2026-11-22' })
-  })
-
-  it('takes the kind along with the day of turning full', () => {
-    const row = plan({ fullOn: '2026-12-01' }, member({ kind: 'probationary' }))
-    expect([row.before, row.after]).toEqual([
-      { kind: 'probationary', fullOn: '' },
-      { kind: 'probationary', fullOn: '2026-12-01' },
-    ])
-  })
-
-  it('leaves the party group behind when the branch changes, unless one is named', () => {
-    expect(plan({ branch: '乙支部' }, member({ group: '一组' })).after).toEqual({
-      branch: '乙支部',
-      group: '',
-    })
-    expect(plan({ branch: '乙支部', group: '一组' }, member({ group: '一组' })).after).toEqual({
-      branch: '乙支部',
-    })
-    expect(plan({ group: '一组' }, member()).after).toEqual({ branch: '甲支部', group: '一组' })
-    expect(plan({ branch: '乙支部', group: '二组' }, member()).codes).toEqual([
-      'organisation.import-group-unknown',
-    ])
-  })
-
   it('names cells that the reader could not read, and no second sentence about the same', () => {
     const row: SheetPerson = {
       ordinal: 7,
@@ -237,194 +147,83 @@ describe('one row', () => {
     expect(numberless.rows[0]).toMatchObject({ staffNumber: '', name: '' })
   })
 
-  it('says what is wrong with a whole row without a column', () => {
-    expect(reasons([{ column: null, code: 'organisation.name-form' }])).not.toContain('】')
-    expect(reasons([{ column: null, code: 'organisation.hours-form' }])).toContain('不是数字')
-  })
-})
-
-describe('a sheet', () => {
-  it('refuses every row of a number that stands twice, naming the others', () => {
-    const rows = ['5', ' ５', '5', '6'].map((staffNumber, index) => ({
-      ordinal: index + 2,
-      cells: { staffNumber, name: '张三' },
-    }))
-    const planned = planImport(rows, new Map(), units, options)
-    expect(planned.counts).toEqual({ new: 1, changed: 0, unchanged: 0, refused: 3 })
-    expect(planned.rows.map((row) => row.issues[0]?.detail?.['rows'])).toEqual([
-      '3、4',
-      '2、4',
-      '2、3',
-      undefined,
+  it('says where it is wrong, and what stands there', () => {
+    const named = (cells: Cells, known: KnownPerson | null, more: Partial<ImportOptions> = {}) =>
+      plan(cells, known, more).issues
+    expect(named({ staffNumber: '' }, null)).toEqual([
+      { column: 'staffNumber', code: 'organisation.staff-number-missing', detail: { row: 2 } },
+    ])
+    expect(named({}, null)).toEqual([{ column: 'name', code: 'organisation.import-name-missing' }])
+    expect(named({}, person({}, { left: true }))).toEqual([
+      { column: 'staffNumber', code: 'organisation.import-left', detail: { name: '张三' } },
+    ])
+    const detail = { known: '张三', written: '李四' }
+    expect(named({ name: '李四' }, person())).toEqual([
+      { column: 'name', code: 'organisation.import-other-name', detail },
+    ])
+    expect(named({ name: '李四' }, person(), { rename: true })).toEqual([
+      { column: 'name', code: 'organisation.import-renamed', detail, remark: true },
+    ])
+    expect(named({ department: '新处', branch: '新支部', group: '新组' }, member())).toEqual([
+      { column: 'department', code: 'organisation.import-department-unknown', detail: { name: '新处' } },
+      { column: 'branch', code: 'organisation.import-branch-unknown', detail: { name: '新支部' } },
+      { column: 'group', code: 'organisation.import-group-unknown', detail: { name: '新组' } },
+    ])
+    const all = { makeBranches: true, makeDepartments: true, makeGroups: true }
+    expect(named({ department: '新处', branch: '新支部', group: '新组' }, member(), all)).toEqual([
+      {
+        column: 'department',
+        code: 'organisation.import-department-made',
+        detail: { name: '新处' },
+        remark: true,
+      },
+      { column: 'branch', code: 'organisation.import-branch-made', detail: { name: '新支部' }, remark: true },
+      { column: 'group', code: 'organisation.import-group-made', detail: { name: '新组' }, remark: true },
     ])
   })
 
-  const number = fc.constantFrom('1', '2', '3', '４', '五', '')
-  const cell: { readonly [C in PeopleColumn]?: fc.Arbitrary<string> } = {
-    staffNumber: number,
-    name: fc.constantFrom('张三', '李四', '', '王', '<i>'),
-    department: fc.constantFrom('', '教务处', '新处', '清空'),
-    weeklyHours: fc.constantFrom('', '16.5', '99', '１２'),
-    posts: fc.constantFrom('', '甲、乙', '乙，甲', '清空'),
-    rank: fc.constantFrom('', '中层', '校领导', '?'),
-    kind: fc.constantFrom('', '正式党员', '预备党员', '群众', '?'),
-    branch: fc.constantFrom('', '甲支部', '乙支部', '新支部'),
-    group: fc.constantFrom('', '一组', '二组'),
-    joinedOn: fc.constantFrom('', '2026-01-01', '2026-02-30'),
-    fullOn: fc.constantFrom('', '2026-11-01', '2027-01-01'),
-  }
-  const cells = fc.record(cell, { requiredKeys: [] })
-  const sheet = fc
-    .array(cells, { maxLength: 8 })
-    .map((rows) => rows.map((each, index): SheetPerson => ({ ordinal: index + 2, cells: each })))
-  const someone = fc.record({
-    kind: fc.constantFrom<'none' | 'full' | 'probationary'>('none', 'full', 'probationary'),
-    department: fc.constantFrom('', '教务处'),
-    weeklyHours: fc.constantFrom('', '16.5'),
-    posts: fc.constantFrom('', '乙、甲'),
-    left: fc.boolean(),
-  })
-  const people = fc.array(someone, { maxLength: 4 }).map(
-    (list) =>
-      new Map(
-        list.map(({ left, ...texts }, index) => {
-          const place = texts.kind === 'none' ? {} : { branch: '甲支部', group: '一组' }
-          const membership = texts.kind === 'none' ? null : since('2020-01-01')
-          return [
-            String(index + 1),
-            person({ ...texts, ...place, staffNumber: String(index + 1) }, { left, membership }),
-          ]
-        }),
-      ),
-  )
-  const chosen = fc.record({
-    makeBranches: fc.boolean(),
-    makeDepartments: fc.boolean(),
-    makeGroups: fc.boolean(),
-    rename: fc.boolean(),
-  })
-
-  it('plans every row once, in order, and counts them', () => {
-    fc.assert(
-      fc.property(sheet, people, chosen, (rows, known, allowed) => {
-        const planned = planImport(rows, known, units, { ...options, ...allowed })
-        expect(planned.rows.map((row) => row.ordinal)).toEqual(rows.map((row) => row.ordinal))
-        expect(outcomes.reduce((sum, outcome) => sum + planned.counts[outcome], 0)).toBe(rows.length)
-        for (const row of planned.rows) {
-          const wrong = row.issues.some((issue) => issue.remark !== true)
-          expect(wrong).toBe(row.outcome === 'refused')
-          expect(row.outcome === 'new').toBe(!wrong && row.staffId === null)
-        }
-        const numbers = planned.rows.filter((row) => row.outcome !== 'refused').map((row) => row.staffNumber)
-        expect(new Set(numbers).size).toBe(numbers.length)
-      }),
-    )
-  })
-
-  it('plans a sheet in parts as it plans it whole', () => {
-    fc.assert(
-      fc.property(sheet, people, chosen, fc.integer({ min: 1, max: 4 }), (rows, known, allowed, size) => {
-        const all = { ...options, ...allowed }
-        const parts = rows.flatMap((_row, from) => (from % size === 0 ? [rows.slice(from, from + size)] : []))
-        const numbers = rowsByNumber(rows)
-        const planned = parts.flatMap((part) => {
-          const named = new Set(part.map(numberIn))
-          const few = new Map([...known].filter(([number]) => named.has(number)))
-          return planRows(part, numbers, few, units, all)
-        })
-        const whole = planImport(rows, known, units, all)
-        expect(planned).toEqual(whole.rows)
-        expect(countOutcomes(planned)).toEqual(whole.counts)
-      }),
-    )
-  })
-
-  it('takes a number that stands nowhere else for one that stands once', () => {
-    const row = { ordinal: 2, cells: { staffNumber: '9', name: '张三' } }
-    expect(planRows([row], new Map(), new Map(), units, options).map(({ outcome }) => outcome)).toEqual([
-      'new',
+  it('says that number or name are missing whatever else is wrong', () => {
+    const codes = ['organisation.hours-form', 'organisation.staff-number-missing']
+    expect(plan({ staffNumber: '', name: '张三', weeklyHours: '多' }, null).codes).toEqual(codes)
+    expect(plan({ weeklyHours: '多' }, null).codes).toEqual([
+      'organisation.hours-form',
+      'organisation.import-name-missing',
     ])
   })
 
-  it('says nothing new the second time: what was applied is unchanged', () => {
-    fc.assert(
-      fc.property(sheet, people, chosen, (rows, known, allowed) => {
-        const first = planImport(rows, known, units, { ...options, ...allowed })
-        const after = new Map(known)
-        for (const row of first.rows) {
-          const before = known.get(row.staffNumber)
-          if (row.outcome === 'new' || row.outcome === 'changed') {
-            const texts = { ...(before?.texts ?? blank), ...row.after, staffNumber: row.staffNumber }
-            const membership = texts.kind === 'none' ? null : (before?.membership ?? since('2026-11-22'))
-            after.set(row.staffNumber, person(texts, { membership }))
-          }
-        }
-        const made: KnownUnits = {
-          branches: new Set([...units.branches, ...first.make.branches]),
-          departments: new Set([...units.departments, ...first.make.departments]),
-          groups: new Set([
-            ...units.groups,
-            ...first.make.groups.map((group) => groupKey(group.branch, group.name)),
-          ]),
-        }
-        const again = planImport(rows, after, made, { ...options, ...allowed })
-        first.rows.forEach((row, index) => {
-          if (row.outcome !== 'refused') expect(again.rows[index]?.outcome).toBe('unchanged')
-        })
-      }),
-    )
+  it('is known by the name it has, or else by what was written', () => {
+    expect(plan({ weeklyHours: '多' }, person()).name).toBe('张三')
+    expect(plan({ name: '李四', weeklyHours: '多' }, person()).name).toBe('李四')
+    expect(plan({ name: '张' }, null).name).toBe('张')
+    expect(plan({ staffNumber: '一号', name: '张三' }, null).staffNumber).toBe('一号')
   })
 
-  it('goes back by what it kept', () => {
-    fc.assert(
-      fc.property(sheet, people, (rows, known) => {
-        for (const row of planImport(rows, known, units, options).rows) {
-          const person = known.get(row.staffNumber)
-          if (row.outcome === 'changed' && person !== undefined) {
-            expect({ ...person.texts, ...row.after, ...row.before }).toEqual(person.texts)
-          }
-        }
-      }),
-    )
+  it('asks nothing about what it leaves as it is', () => {
+    const elsewhere = member({ department: '旧处', branch: '旧支部', group: '旧组' })
+    expect(plan({ position: '讲师' }, elsewhere)).toMatchObject({
+      outcome: 'changed',
+      issues: [],
+      after: { position: '讲师' },
+    })
+    expect(plan({ department: '旧处', name: '张三' }, elsewhere, { rename: true })).toMatchObject({
+      outcome: 'unchanged',
+      issues: [],
+      before: {},
+      after: {},
+    })
   })
 
-  it('never throws and never promises what it cannot say', () => {
-    fc.assert(
-      fc.property(
-        fc.array(
-          fc.record(
-            Object.fromEntries(peopleColumns.map((column) => [column, fc.string({ unit: 'binary' })])),
-            { requiredKeys: [] },
-          ),
-        ),
-        (rows) => {
-          const planned = planImport(
-            rows.map((cells, index) => ({ ordinal: index + 2, cells })),
-            new Map(),
-            units,
-            options,
-          )
-          for (const row of planned.rows) {
-            for (const issue of row.issues) expect(importSentences[issue.code]).toBeDefined()
-          }
-        },
-      ),
-    )
-  })
-})
-
-describe('the words', () => {
-  it('name what they are about and never say undefined', () => {
-    for (const sentence of Object.values(importSentences)) {
-      const said = typeof sentence === 'string' ? sentence : sentence({})
-      expect(said).toMatch(/。$/u)
-      expect(said).not.toContain('undefined')
-    }
+  it('needs no unit where it names none, and makes none that is there', () => {
+    const make = { branches: [], departments: [], groups: [] }
+    expect(plan({ name: '张三' }, null)).toMatchObject({ after: blank, make })
+    const placed = { name: '张三', department: '教务处', kind: '正式党员', branch: '甲支部', group: '一组' }
+    expect(plan(placed, null)).toMatchObject({ outcome: 'new', make })
+    expect(plan({ position: '讲师' }, member()).make).toEqual(make)
   })
 
-  it('put posts into one order and take them apart again', () => {
-    expect(joinPosts(['乙', '甲', '乙'])).toBe(joinPosts(['甲', '乙']))
-    expect(splitPosts('')).toEqual([])
-    expect(splitPosts(joinPosts(['甲', '乙']))).toHaveLength(2)
+  it('looks for the party group in the branch that the row names', () => {
+    expect(plan({ branch: '乙支部', group: '三组' }, member({ group: '三组' })).issues).toEqual([
+      { column: 'group', code: 'organisation.import-group-unknown', detail: { name: '三组' } },
+    ])
   })
 })

@@ -91,6 +91,38 @@ describe('a member’s history', () => {
     expect(code(transfer(ended, branch('丙'), day(20)))).toBe('organisation.not-in-a-branch')
   })
 
+  it('refuses with the day that stands in the way', () => {
+    const ended = stays.slice(0, 1)
+    expect(transfer(stays, branch('甲'), day(10))).toMatchObject({ refusal: { detail: { since: day(10) } } })
+    expect(leave(stays, day(9))).toMatchObject({ refusal: { detail: { since: day(10) } } })
+    expect(begin(ended, branch('丙'), day(9))).toMatchObject({ refusal: { detail: { until: day(10) } } })
+  })
+
+  it('ends, begins and removes exactly one stay each', () => {
+    const ended = stays.slice(0, 1)
+    expect([
+      transfer(stays, branch('丙'), day(11)),
+      undoTransfer(stays, 'b' as StayId),
+      leave(stays, day(11)),
+      begin(ended, branch('丙'), day(12)),
+    ]).toEqual([
+      {
+        ok: true,
+        value: { remove: null, end: { id: 'b', until: day(11) }, begin: { branchId: '丙', since: day(11) } },
+      },
+      { ok: true, value: { remove: 'b', end: { id: 'a', until: null }, begin: null } },
+      { ok: true, value: { remove: null, end: { id: 'b', until: day(11) }, begin: null } },
+      { ok: true, value: { remove: null, end: null, begin: { branchId: '丙', since: day(12) } } },
+    ])
+  })
+
+  it('takes no transfer back after the member left, and leaves nobody twice', () => {
+    const left: readonly Stay[] = stays.map((stay) => (stay.id === 'b' ? { ...stay, until: day(30) } : stay))
+    expect(code(undoTransfer(left, 'b' as StayId))).toBe('organisation.transfer-not-last')
+    expect(code(leave(left, day(40)))).toBe('organisation.not-in-a-branch')
+    expect(code(undoTransfer([], 'b' as StayId))).toBe('organisation.transfer-not-last')
+  })
+
   it('finds the latest stay in whatever order they come', () => {
     expect(code(transfer(stays.toReversed(), branch('甲'), day(20)))).toBe('ok')
   })

@@ -51,7 +51,7 @@ export function readPerson(written: WrittenPerson): Result<PersonFields, FieldCo
   if (!name.ok) return name
   const weeklyHours = readHours(written.weeklyHours)
   if (!weeklyHours.ok) return weeklyHours
-  const read = { position: '', post: '', classes: '', classInCharge: '', other: '' }
+  const read = { ...written }
   for (const key of lines) {
     const line = readLine(written[key], longest[key])
     if (!line.ok) return line

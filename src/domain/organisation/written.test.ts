@@ -27,6 +27,7 @@ describe('staff numbers', () => {
     ['张三', 'organisation.staff-number-form'],
     ['-1', 'organisation.staff-number-form'],
     ['=1+1', 'organisation.staff-number-form'],
+    ['1'.repeat(32), '1'.repeat(32)],
     ['1'.repeat(33), 'organisation.staff-number-form'],
   ])('reads %j as %j', (written, expected) => {
     expect(value(readStaffNumber(written))).toBe(expected)
@@ -37,6 +38,7 @@ describe('names', () => {
   it.each([
     ['张三', '张三'],
     ['张　三', '张三'],
+    ['张\u200b三', '张三'],
     [' 䶮𬱖 ', '䶮𬱖'],
     ['阿卜杜拉•买买提', '阿卜杜拉·买买提'],
     ['John  Smith', 'John Smith'],
@@ -77,6 +79,10 @@ describe('hours', () => {
     ['16', 1600],
     ['１６．５', 1650],
     ['16.25节', 1625],
+    ['1 6 课 时', 1600],
+    ['１６。５小时', 1650],
+    ['节16', 'organisation.hours-form'],
+    ['1节6', 'organisation.hours-form'],
     ['0', 0],
     ['40', 4000],
     ['40.01', 'organisation.hours-range'],
@@ -110,6 +116,11 @@ describe('days', () => {
     ['2026.9.1', '2026-09-01'],
     ['２０２６年９月１日', '2026-09-01'],
     ['20260901', '2026-09-01'],
+    [' 2026 年 9 月 1 日 ', '2026-09-01'],
+    ['12026-09-01', 'organisation.day-form'],
+    ['2026-09-01起', 'organisation.day-form'],
+    ['202609011', 'organisation.day-form'],
+    ['约20260901', 'organisation.day-form'],
     ['2024-02-29', '2024-02-29'],
     ['2026-02-30', 'organisation.day-impossible'],
     ['2026-13-01', 'organisation.day-impossible'],
@@ -133,7 +144,20 @@ describe('lines', () => {
   it('narrows what an input method left wide, and nothing else', () => {
     expect(halfWidth('ＡＢＣ１２３（系）')).toBe('ABC123(系)')
     expect(halfWidth('处室、系')).toBe('处室、系')
+    expect(halfWidth('甲　乙')).toBe('甲 乙')
   })
+
+  it.each([
+    [readStaffNumber(' 一号 '), { text: '一号' }],
+    [readName(' 张 '), { length: 1, text: '张' }],
+    [readHours('十六\u0007节'), { text: '十六 节' }],
+    [readHours('４０．０１节'), { text: '40.01', most: 40 }],
+    [readDay(' 去年 '), { text: '去年' }],
+    [readDay('2026-02-30'), { text: '2026-02-30' }],
+    [readDay('很'.repeat(30)), { text: '很'.repeat(30) }],
+    [readDay('很'.repeat(31)), { text: `${'很'.repeat(30)}…` }],
+    [readLine('字'.repeat(51), 50), { most: 50 }],
+  ])('says what was written: %#', (read, detail) => expect(read).toMatchObject({ refusal: { detail } }))
 
   it('shortens a long wrong text in its sentence', () => {
     const refused = readDay('很'.repeat(5000))

@@ -72,6 +72,8 @@ test('a late designation stands beside the quota and takes no star', () => {
   expect(refused(change('a', 4, 'designation'))).toBe('reviews.loses-star')
   expect(refused(change('c', 3, 'designation'))).toBe('reviews.changes-nothing')
   expect(refused(change('c', 2, 'designation'))).toBe('reviews.loses-star')
+  expect(refused(change('c', 1, 'designation'))).toBe('reviews.loses-star')
+  expect(refused(change('d', 3, 'designation'))).toBe('reviews.loses-star')
   expect(refused(change('x', 4, 'designation'))).toBe('reviews.not-graded')
   expect(refused(change('c', 4, 'designation'), change('c', 5, 'designation'))).toBe('reviews.changed-twice')
 })

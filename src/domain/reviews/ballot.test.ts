@@ -45,6 +45,11 @@ describe('when check-in closes', () => {
   })
 })
 
+test('a channel of too few says how many they are and how many it takes', () => {
+  expect(checkChannels(rollOf(4, 9))).toMatchObject({ refusal: { detail: { voters: 4, needed: 5 } } })
+  expect(checkChannels(rollOf(9, 3))).toMatchObject({ refusal: { detail: { voters: 3, needed: 5 } } })
+})
+
 test('nobody can have a slip from themselves', () => {
   const roll = rollOf(6, 5)
   expect(votersBy(roll, 'paper')).toBe(5)

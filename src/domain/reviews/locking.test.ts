@@ -6,7 +6,10 @@ import { mayLock } from './locking.ts'
 const lastDay = localDate('2026-11-27')
 
 test('the last day still belongs to the publicity', () => {
-  expect(mayLock(lastDay, 0, localDate('2026-11-27'))).toMatchObject({ code: 'reviews.publicity-runs' })
+  expect(mayLock(lastDay, 0, localDate('2026-11-27'))).toEqual({
+    code: 'reviews.publicity-runs',
+    detail: { lastDay: '2026年11月27日' },
+  })
   expect(mayLock(lastDay, 0, localDate('2026-11-28'))).toBe(true)
 })
 

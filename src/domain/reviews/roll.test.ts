@@ -120,6 +120,10 @@ test('attendance is counted by class among those who are due', () => {
     attending('probationary', false, false),
   ]
   expect(attendanceOf(roll)).toEqual({ full: 2, fullPresent: 1, probationary: 1, probationaryPresent: 1 })
+  expect(attendanceOf([...roll, attending('probationary', true, false)])).toMatchObject({
+    probationary: 2,
+    probationaryPresent: 1,
+  })
 })
 
 test.each([
@@ -138,6 +142,21 @@ test.each([
     `应到正式党员 ${full} 人，实到 ${fullPresent} 人；须到 50% 以上，即至少 ${needed} 人，${met ? '可以开会' : '还不能开会'}。`,
   )
   expect(quorum.because.slice(1)).toEqual(warned ? ['到会不足 95%，请考虑改期或说明情况。'] : [])
+})
+
+test.each([
+  ['66.67', 3, 3],
+  ['66.67', 6, 5],
+  ['50.5', 9, 5],
+  ['50.5', 100, 51],
+  ['200/3', 3, 2],
+  ['80', 12, 10],
+  ['100', 7, 7],
+])('%s%% of %d full members are at least %d', (atLeast, full, needed) => {
+  const attending = (fullPresent: number) =>
+    quorumOf({ atLeast, warnUnder: '100' }, { full, fullPresent, probationary: 0, probationaryPresent: 0 })
+  expect(attending(0).needed).toBe(needed)
+  expect([attending(needed - 1).met, attending(needed).met]).toEqual([false, true])
 })
 
 test('who moved stays where the roll was frozen, and is neither graded nor votes twice', () => {

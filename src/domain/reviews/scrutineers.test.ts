@@ -45,5 +45,9 @@ test('the boxes stay closed while nobody watches, or who should is not here', ()
     ok: false,
     refusal: { code: 'reviews.scrutineer-away', detail: { names: '方三' } },
   })
+  const late = roll.map((each) => (each.name === '丁一' ? { ...each, present: false } : each))
+  expect(whoWatches(late, nobody, named(0, 2))).toMatchObject({
+    refusal: { detail: { names: '丁一、方三' } },
+  })
   expect(whoWatches(roll, [staffAt(2)], named(0, 1))).toMatchObject({ ok: true })
 })

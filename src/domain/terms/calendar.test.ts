@@ -44,6 +44,15 @@ describe('publicity of five working days', () => {
     ])
   })
 
+  it('gives the reason of each day that is none, up to the last day', () => {
+    expect(publicityOf(autumn, localDate('2026-09-24'), 1).because).toEqual([
+      '2026年9月24日公布，当天不计，公示 1 个工作日：2026年9月27日',
+      '2026年9月25日中秋节，不算工作日',
+      '2026年9月27日补国庆，算工作日',
+      '到2026年9月27日 24 时为止',
+    ])
+  })
+
   it('counts working days, all of them, and ends on one', () => {
     const start = fc.integer({ min: 0, max: 4000 }).map((days) => addDays(localDate('2024-02-25'), days))
     const exceptions = fc.array(fc.record({ at: fc.integer({ min: 1, max: 60 }), working: fc.boolean() }))
@@ -85,8 +94,12 @@ it('takes weekends off unless it says otherwise', () => {
 test.each([
   ['放假', false],
   ['休', false],
+  ['休息', false],
+  ['节假日', false],
   ['调休上班', true],
+  ['上班', true],
   ['班', true],
+  ['调休', true],
   ['toString', null],
   ['', null],
 ])('the kind %s', (text, working) => expect(readKind(text)).toBe(working))

@@ -113,10 +113,13 @@ describe('an extension', () => {
     expect(checkExtension(day, day, ends)).toMatchObject({ ok: true })
     expect(checkExtension(ends, day, ends)).toMatchObject({ ok: true })
     expect(checkExtension(addDays(day, -1), day, ends)).toMatchObject({
-      refusal: { code: 'terms.extension-past' },
+      refusal: { code: 'terms.extension-past', detail: { until: '2026-11-21', today: '2026-11-22' } },
     })
     expect(checkExtension(addDays(ends, 1), day, ends)).toMatchObject({
-      refusal: { code: 'terms.extension-beyond-term' },
+      refusal: {
+        code: 'terms.extension-beyond-term',
+        detail: { until: '2027-02-01', endsOn: '2027-01-31' },
+      },
     })
     expect(covers(late('goals'), 'goals', day)).toBe(true)
   })
@@ -201,7 +204,12 @@ describe('by hand', () => {
         if (phaseAfter(phase) === to) expect(moved.ok).toBe(true)
         else expect(moved).toMatchObject({ ok: false })
       }
-    expect(forward('closed', 'closed')).toMatchObject({ refusal: { code: 'terms.last-phase' } })
+    expect(forward('closed', 'closed')).toMatchObject({
+      refusal: { code: 'terms.last-phase', detail: { phase: 'closed' } },
+    })
+    expect(forward('goals', 'review')).toMatchObject({
+      refusal: { code: 'terms.not-next', detail: { phase: 'goals', to: 'review', next: 'working' } },
+    })
   })
 
   it('goes back to any opened phase before, and stops the timers that would undo it', () => {
@@ -217,7 +225,11 @@ describe('by hand', () => {
         const moved = back({ phase, plan }, to, day)
         expect(moved.ok).toBe(backTargets(phase).includes(to))
         if (!moved.ok) {
-          expect(moved.refusal.code).toBe(phase === 'draft' ? 'terms.not-open' : 'terms.not-earlier')
+          expect(moved.refusal).toEqual(
+            phase === 'draft'
+              ? { code: 'terms.not-open' }
+              : { code: 'terms.not-earlier', detail: { phase, to } },
+          )
           continue
         }
         expect(phaseOn({ phase: to, plan: moved.value.plan }, day)).toBe(to)

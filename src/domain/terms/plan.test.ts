@@ -3,7 +3,15 @@ import { describe, expect, it, test } from 'vitest'
 
 import { addDays, daysBetween, localDate } from '../kernel/local-date.ts'
 import { type Plan } from './phases.ts'
-import { checkDates, datesAfter, nameAfter, plannable, replan, withoutDueTimers } from './plan.ts'
+import {
+  checkDates,
+  datesAfter,
+  nameAfter,
+  plannable,
+  replan,
+  withoutDueTimers,
+  type TermDates,
+} from './plan.ts'
 
 const on = (text: string, byTimer = false) => ({ on: localDate(text), byTimer })
 const dates = {
@@ -27,6 +35,20 @@ describe('the days of a term', () => {
   })
 })
 
+describe('a day that does not fit', () => {
+  test.each<readonly [Partial<TermDates>, Readonly<Record<string, string>>]>([
+    [{ endsOn: dates.startsOn }, { startsOn: '2026-09-01', endsOn: '2026-09-01' }],
+    [{ plan: { goals: on('2026-08-31') } }, { phase: 'goals', on: '2026-08-31', startsOn: '2026-09-01' }],
+    [{ plan: { closed: on('2028-02-02') } }, { phase: 'closed', on: '2028-02-02', endsOn: '2027-01-31' }],
+    [
+      { plan: { goals: on('2026-09-20'), achievements: on('2026-09-10') } },
+      { phase: 'achievements', on: '2026-09-10', before: 'goals', beforeOn: '2026-09-20' },
+    ],
+  ])('is named with what it stands against: %j', (change, detail) => {
+    expect(checkDates({ ...dates, ...change })).toMatchObject({ refusal: { detail } })
+  })
+})
+
 describe('new days', () => {
   const today = localDate('2026-10-01')
   const term = { phase: 'goals', plan: dates.plan } as const
@@ -44,9 +66,24 @@ describe('new days', () => {
     expect(checked.ok ? 'ok' : checked.refusal.code).toBe(code)
   })
 
+  it('says which timer would be due', () => {
+    expect(
+      replan(term, { ...dates, plan: { ...dates.plan, review: on('2026-10-01', true) } }, today),
+    ).toEqual({
+      ok: false,
+      refusal: {
+        code: 'terms.timer-past',
+        detail: { phase: 'review', on: '2026-10-01', today: '2026-10-01' },
+      },
+    })
+  })
+
   it('says which day has begun, where there was one', () => {
     const begun = replan({ phase: 'goals', plan: {} }, dates, today)
-    expect(begun).toEqual({ ok: false, refusal: { code: 'terms.plan-begun', detail: { phase: 'goals' } } })
+    expect(begun).toStrictEqual({
+      ok: false,
+      refusal: { code: 'terms.plan-begun', detail: { phase: 'goals' } },
+    })
     const moved = replan(term, { ...dates, plan: { working: dates.plan.working } }, today)
     expect(moved).toMatchObject({ refusal: { detail: { phase: 'goals', on: '2026-09-01' } } })
   })
@@ -82,5 +119,7 @@ describe('the next term', () => {
     ['2026 学年第二学期', '2027 学年第一学期'],
     ['2026年秋', null],
     ['2026学年第三学期', null],
+    ['12026学年第一学期', null],
+    ['2026学年第一学期（补）', null],
   ])('after %s comes %s', (last, next) => expect(nameAfter(last)).toBe(next))
 })

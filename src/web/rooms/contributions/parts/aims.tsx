@@ -42,7 +42,7 @@ export function Aims() {
           <Action
             icon="plus"
             onPress={add}
-            whyNot={why ?? (rows.length >= limits.aims ? `最多 ${limits.aims} 行` : null)}
+            whyNot={why ?? (rows.length >= limits.rows ? `最多 ${limits.rows} 行` : null)}
           >
             添一个目标
           </Action>

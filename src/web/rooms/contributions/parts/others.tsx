@@ -31,7 +31,7 @@ export function Others() {
         <Action
           icon="plus"
           onPress={add}
-          whyNot={why ?? (rows.length >= limits.others ? `最多 ${limits.others} 行` : null)}
+          whyNot={why ?? (rows.length >= limits.rows ? `最多 ${limits.rows} 行` : null)}
         >
           添一项
         </Action>
