@@ -74,16 +74,37 @@ const dirty =
 const cell = (value: string | number): string => String(value).replaceAll('|', String.raw`\|`)
 const begun = performance.now()
 
+/** A row of the table, and the commit at which it held. */
+interface Row extends Evidence {
+  readonly commit: string
+}
+
+/** What earlier runs wrote: a run of some files keeps the rows of the others, each with its own commit. */
+async function rowsBefore(): Promise<readonly Row[]> {
+  if (words.length === 0) return []
+  const text = await readFile(join(root, 'docs/evidence.md'), 'utf8').catch(() => '')
+  return text.split('\n').flatMap((line) => {
+    const cells = line.split(/(?<!\\)\|/u).map((each) => each.trim().replaceAll(String.raw`\|`, '|'))
+    const [, kind = '', ran, passed, skipped, note = '', at = ''] = cells
+    if (cells.length !== 8 || !/^\d+$/u.test(ran ?? '')) return []
+    return [{ kind, ran: Number(ran), passed: Number(passed), skipped: Number(skipped), note, commit: at }]
+  })
+}
+const before = await rowsBefore()
+
 async function write(counts: readonly Counts[], broken: readonly string[], left: number): Promise<void> {
-  const rows = (await readFile(collected, 'utf8'))
+  const told = (await readFile(collected, 'utf8'))
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Evidence)
+    .map((line): Row =>
+      Object.assign(JSON.parse(line) as Evidence, { commit: `${commit.slice(0, 9)}${dirty}` }),
+    )
+  const rows = [...before.filter(({ kind }) => !told.some((row) => row.kind === kind)), ...told]
   const table = rows
     .toSorted((one, other) => (one.kind < other.kind ? -1 : 1))
     .map(
-      ({ kind, ran, passed, skipped = 0, note = '' }) =>
-        `| ${[kind, ran, passed, skipped, note].map(cell).join(' | ')} |`,
+      ({ kind, ran, passed, skipped = 0, note = '', commit: at }) =>
+        `| ${[kind, ran, passed, skipped, note, at].map(cell).join(' | ')} |`,
     )
   const sum = (of: (each: Counts) => number): number => counts.reduce((all, each) => all + of(each), 0)
   const minutes = Math.ceil((performance.now() - begun) / 60_000)
@@ -92,7 +113,10 @@ async function write(counts: readonly Counts[], broken: readonly string[], left:
     `# Evidence
 
 Written by \`npm run test:full\`; not by hand. Each row is told by its test after its assertions held, so a row that
-stands here passed; \`skipped\` counts what this machine could not do.
+stands here passed, at the commit beside it; \`skipped\` counts what this machine could not do. A run of some files
+(\`npm run test:full -- test/faults/kill.test.ts\`) writes their rows anew and keeps the others.
+
+The last run:
 
 - commit: \`${commit}\`${dirty}
 - seed: \`${seed}\` (\`LIANGQI_SEED=${seed} npm run test:full\` repeats it)
@@ -100,8 +124,8 @@ stands here passed; \`skipped\` counts what this machine could not do.
 - files: ${files.length - left} of ${files.length} run${broken.length > 0 ? `; not whole: ${broken.join(', ')}` : ''}
 - tests: ${sum((each) => each.numPassedTests)} passed, ${sum((each) => each.numFailedTests)} failed, ${sum((each) => each.numPendingTests)} skipped, of ${sum((each) => each.numTotalTests)}
 
-| Attack or fault | Ran | Passed | Skipped | Note |
-|---|---|---|---|---|
+| Attack or fault | Ran | Passed | Skipped | Note | Commit |
+|---|---|---|---|---|---|
 ${table.join('\n')}
 `,
   )
