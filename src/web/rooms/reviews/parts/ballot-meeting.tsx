@@ -16,6 +16,7 @@ import type { MeetingData, Review } from '../pages/meeting.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
 import { AskForm } from './ask-form.tsx'
+import { BallotAddress } from './ballot-address.tsx'
 import { HashText } from './hash-text.tsx'
 
 interface BallotMeetingProps {
@@ -41,6 +42,7 @@ export function BallotMeeting(props: BallotMeetingProps) {
       }
     >
       <BallotSteps stage={ballot.stage} />
+      {ballot.stage === 'making' || ballot.stage === 'ready' ? <BallotAddress /> : null}
       <Now {...props} ballot={ballot} />
     </Section>
   )
