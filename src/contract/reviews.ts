@@ -124,6 +124,8 @@ export const meeting = call({
             freezeHash: hash.nullable(),
             /** Members who were issued tokens. */
             tokens: z.array(memberId),
+            /** False: the ballot's keys lie with another program, or were lost, and this one cannot go on with it. */
+            keysHere: z.boolean(),
             endAsked: z.boolean(),
             root: hash.nullable(),
             slips: z.int().nullable(),

@@ -11,6 +11,7 @@ import { secureRandom } from '#seal/web-crypto.ts'
 
 import type { TestHouse } from './house.ts'
 import type { Person } from './people.ts'
+import type { Asking } from './served.ts'
 
 /** A voter's phone without the screen: it keeps what a page would keep, and sends what a page would send. */
 export interface Phone {
@@ -35,7 +36,7 @@ function must<Value>(
 
 /** Reads the record, holds it against the hash from the wall, checks in and makes keys. */
 export async function openPhone(
-  house: TestHouse,
+  house: Asking,
   person: Person,
   reviewId: ReviewId,
   shown: string,
@@ -71,7 +72,7 @@ export async function openPhone(
 }
 
 /** Casts one slip as a page does: by nobody, with nothing else in the request. */
-export const castSlip = (house: TestHouse, reviewId: ReviewId, slip: Uint8Array) =>
+export const castSlip = (house: Asking, reviewId: ReviewId, slip: Uint8Array) =>
   house.call(nobody, cast, { reviewId, slip: toBase64url(slip) })
 
 const nobody = null

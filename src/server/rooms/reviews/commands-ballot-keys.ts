@@ -163,6 +163,9 @@ export async function sweepKeys(ballots: Ballots, now: Date): Promise<void> {
     const row = await ballots.database.transaction(organisationId, (on) =>
       ballotOf(on, systemScope(organisationId), reviewId),
     )
-    return row?.freezeHash != null && row.stage !== 'closed' && toHex(row.freezeHash) === freeze
+    if (row?.freezeHash == null || row.stage === 'closed' || toHex(row.freezeHash) !== freeze) return false
+    // Casting may have been opened by a job of another program, whose directory has no such keys.
+    if (row.stage === 'casting') await ballots.keys.forgetSigning(reviewId, row.freezeHash)
+    return true
   })
 }

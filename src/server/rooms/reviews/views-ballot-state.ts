@@ -6,6 +6,7 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { mostSlips, votersBy } from '#domain/reviews/ballot.ts'
 import { stripsIn } from '#domain/reviews/paper.ts'
 import { toBase64url } from '#seal/base64url.ts'
+import type { Ballots } from '#server/ballots/ballots.ts'
 import { asBallots } from '#server/ballots/database.ts'
 import { ballotOf, confirmationsOf, issuedMembers } from '#server/ballots/store.ts'
 import type { Read } from '#server/db/handle.ts'
@@ -16,14 +17,14 @@ import type { RollRow } from './store-roll.ts'
 export const hashText = (bytes: Uint8Array | null): string | null =>
   bytes === null ? null : toBase64url(bytes)
 
-type BallotState = NonNullable<OutputOf<typeof meeting>['review']>['ballot']
+type BallotState = Omit<NonNullable<NonNullable<OutputOf<typeof meeting>['review']>['ballot']>, 'keysHere'>
 
 /** Null where the review is on paper alone. */
 export const ballotStateOf = (
   read: Read,
   scope: OrganisationScope,
   reviewId: ReviewId,
-): Promise<BallotState> =>
+): Promise<BallotState | null> =>
   asBallots(read, async (on) => {
     const ballot = await ballotOf(on, scope, reviewId)
     if (ballot === null) return null
@@ -37,6 +38,20 @@ export const ballotStateOf = (
       confirmed: (await confirmationsOf(on, scope, reviewId)).map((each) => each.name),
     }
   })
+
+/** The same to whoever holds the meeting, with whether this program has what it takes to go on. */
+export async function heldStateOf(
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+  ballots: Ballots,
+): Promise<(BallotState & { readonly keysHere: boolean }) | null> {
+  const state = await ballotStateOf(read, scope, reviewId)
+  if (state === null) return null
+  const isOver = state.stage === 'making' || state.stage === 'closed'
+  const row = isOver ? null : await asBallots(read, (on) => ballotOf(on, scope, reviewId))
+  return { ...state, keysHere: row === null || (await ballots.open(row)) !== null }
+}
 
 /** What a result says of the slips; null on paper alone. */
 export const closedBallotOf = (

@@ -27,7 +27,7 @@ import { rollOfReview } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { figuresOfTerm, reviewOf, reviewsOfTerm } from './store.ts'
 import type { ReviewRow } from './store.ts'
-import { ballotStateOf } from './views-ballot-state.ts'
+import { heldStateOf } from './views-ballot-state.ts'
 import { freshRoll, togetherWith } from './views-roll.ts'
 
 type May = Record<MeetingAction, true | Refusal<PermitCode>>
@@ -78,7 +78,7 @@ const overviewAnswer = answer(overview, async (read, input, { scope, actor, now 
   return ok({ term: { id: term.id, name: term.name }, lines, terms: named })
 })
 
-const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now }) => {
+const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now, services }) => {
   const term = await termById(read, scope, input.termId)
   const branch = await branchById(read, scope, input.branchId)
   if (term === null || branch === null || term.phase === 'draft') return refuse('common.not-found')
@@ -128,7 +128,7 @@ const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now })
         name,
       })),
       ...(await countOf(read, scope, review, roll)),
-      ballot: await ballotStateOf(read, scope, review.id),
+      ballot: await heldStateOf(read, scope, review.id, services.ballots),
     },
     electronicAllowed,
     mayBegin: true,

@@ -43,7 +43,15 @@ export function BallotMeeting(props: BallotMeetingProps) {
     >
       <BallotSteps stage={ballot.stage} />
       {ballot.stage === 'making' || ballot.stage === 'ready' ? <BallotAddress /> : null}
-      <Now {...props} ballot={ballot} />
+      {ballot.keysHere ? (
+        <Now {...props} ballot={ballot} />
+      ) : (
+        <Callout tone="bad" title="这台服务器上没有这场投票的密钥">
+          <p>
+            可能恢复过备份，或由另一台服务器主持。请打开原来的服务器继续；找不回来的，在下面“重新打开名册”，再次冻结，从签到开始重新投票。投出的票全部作废，没有人看过。
+          </p>
+        </Callout>
+      )}
     </Section>
   )
 }
