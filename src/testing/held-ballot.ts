@@ -33,12 +33,13 @@ export type MeetingHouse = Pick<TestHouse, 'call' | 'must' | 'add' | 'work'> & {
   readonly people: Pick<People, 'addBranch'>
 }
 
-/** A branch of so many voters, of whom so many are graded: frozen, checked in and with tokens. */
+/** A branch of so many voters, of whom so many are graded: frozen, checked in and with tokens; or `ready` for check-in. */
 export async function holdBallot(
   house: MeetingHouse,
   term: Pick<TestTerm, 'id'>,
   voters: number,
   graded: number,
+  until: 'tokens' | 'ready' = 'tokens',
 ): Promise<HeldBallot> {
   const branchId = await house.people.addBranch(`手机投票支部${String(performance.now())}`)
   const at = { termId: term.id, branchId }
@@ -70,9 +71,9 @@ export async function holdBallot(
   if (hash == null || scrutineer === undefined) throw new Error('no keys were made')
   const members = [memberOf(scrutineer)]
   await house.must(secretary, meetings.appointScrutineers, { ...at, version: await version(), members })
-  await house.must(secretary, calls.openCheckIn, at)
+  if (until === 'tokens') await house.must(secretary, calls.openCheckIn, at)
   const phones: Phone[] = []
-  for (const each of people) {
+  for (const each of until === 'tokens' ? people : []) {
     const phone = await openPhone(house, each, reviewId, hash)
     await phone.tokens()
     phones.push(phone)

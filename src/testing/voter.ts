@@ -40,10 +40,11 @@ export async function openPhone(
   person: Person,
   reviewId: ReviewId,
   shown: string,
+  from: 'room' | 'elsewhere' = 'room',
 ): Promise<Phone> {
   const seen = await house.must(person, mine, { reviewId })
   const ballot = must(await checkBallot(JSON.parse(seen.record ?? ''), base64urlBytes(shown)))
-  await house.must(person, checkIn, { reviewId, freezeHash: shown, channel: 'electronic' })
+  await house.must(person, checkIn, { reviewId, freezeHash: shown, channel: 'electronic', from })
   const blank = must(await newKeychain(ballot, seen.memberId, secureRandom))
   let answered: string | null = null
   let signed: SignedKeychain | null = null

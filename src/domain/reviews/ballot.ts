@@ -15,6 +15,9 @@ const table = {
   'check-in.open': ['ready'],
   'check-in': ['check-in'],
   issue: ['check-in'],
+  /** Who is away need not wait until check-in opens in the room; nothing is signed once casting is open. */
+  'check-in.away': ['ready', 'check-in'],
+  'issue.away': ['ready', 'check-in'],
   'casting.open': ['check-in'],
   cast: ['casting'],
   'casting.end': ['casting'],

@@ -2,6 +2,7 @@
 import { agree, cast, confirm, endCasting, openCasting } from '#contract/ballots.ts'
 import type { MemberId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import { hoursToWait, mayEnd } from '#domain/reviews/away.ts'
 import { checkChannels, mostSlips, votersBy } from '#domain/reviews/ballot.ts'
 import { mostStrips } from '#domain/reviews/paper.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
@@ -24,7 +25,7 @@ import { putTallies, scrutineersOf, tellersOf } from './store-count.ts'
 import { rollEntry, rollOfReview, settleChannels } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { stampReview, touchReview } from './store.ts'
-import { hashText } from './views-ballot-state.ts'
+import { hashText, hoursAfter } from './views-ballot-state.ts'
 
 const openCastingAnswer = answer(openCasting, async (write, input, context) => {
   const held = await hold(write, context, input, 'meeting.attend')
@@ -64,8 +65,14 @@ const openCastingAnswer = answer(openCasting, async (write, input, context) => {
 
   const most = graded.reduce((sum, each) => sum + mostSlips(roll, each), 0)
   await asBallots(write, (on) => changeBallot(on, context.scope, ballot.value, { stage: 'casting', most }))
-  await touchReview(write, context.scope, review)
-  const figures = { electronic: votersBy(roll, 'electronic'), paper: votersBy(roll, 'paper') }
+  const hours = hoursToWait(policy.review.away, roll)
+  const until = hours === 0 ? null : hoursAfter(context.now, hours)
+  await touchReview(write, context.scope, review, { awayUntil: until })
+  const figures = {
+    away: roll.filter((each) => each.away).length,
+    electronic: votersBy(roll, 'electronic'),
+    paper: votersBy(roll, 'paper'),
+  }
   write.audit({ act: openCasting.name, subject: { kind: 'review', id: review.id }, detail: figures })
   // No token can be made any more, not even by whoever runs the server.
   await startJob(write, context.scope, {
@@ -90,6 +97,8 @@ const endCastingAnswer = answer(endCasting, async (write, input, context) => {
   const { review, term } = held.value
   const ballot = await holdBallot(write, context.scope, review.id, 'casting.end')
   if (!ballot.ok) return ballot
+  const end = mayEnd(review.awayUntil, context.now)
+  if (end !== true) return { ok: false, refusal: end }
   await asBallots(write, (on) =>
     changeBallot(on, context.scope, ballot.value, { endAskedBy: context.actor.staffId }),
   )
@@ -129,6 +138,8 @@ const agreeAnswer = answer(agree, async (write, input, context) => {
     return refuse('ballots.not-a-scrutineer')
   if (ballot.endAskedBy === null) return refuse('ballots.end-not-asked')
   if (ballot.endAskedBy === context.actor.staffId) return refuse('ballots.same-person')
+  const end = mayEnd(review.awayUntil, now)
+  if (end !== true) return { ok: false, refusal: end }
   const open = await services.ballots.open(ballot)
   if (open === null) return refuse('ballots.keys-missing')
   const roll = await rollOfReview(write, scope, review.id)

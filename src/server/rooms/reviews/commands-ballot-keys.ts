@@ -68,7 +68,9 @@ export async function withdrawBallot(
       staffId: actor.staffId,
       now,
     })
-  if (ballot.stage !== 'check-in' && ballot.stage !== 'casting') return
+  // Who is away may have checked in before anybody else.
+  const begun = ballot.stage === 'check-in' || ballot.stage === 'casting'
+  if (!begun && roll.every((each) => each.channel === null)) return
   write.emit({
     topic: 'message',
     payload: {

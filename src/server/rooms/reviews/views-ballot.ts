@@ -4,6 +4,7 @@ import type { ReviewId } from '#domain/kernel/ids.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { checkAway } from '#domain/reviews/away.ts'
 import { shownCount, votersBy } from '#domain/reviews/ballot.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
 import { asBallots } from '#server/ballots/database.ts'
@@ -18,7 +19,8 @@ import { frozenRules, openedTerms, termById, todayOf } from '#server/rooms/terms
 import { scrutineersOf } from './store-count.ts'
 import { reviewsOfMember, rollEntry, rollOfReview } from './store-roll.ts'
 import { reviewById, reviewOf, reviewsByIds } from './store.ts'
-import { hashText } from './views-ballot-state.ts'
+import type { ReviewRow } from './store.ts'
+import { hashText, hoursAfter } from './views-ballot-state.ts'
 
 const waitingAnswer = answer(waiting, async (read, _input, { scope, now }) => {
   const entries = await reviewsOfMember(read, scope, scope.memberId)
@@ -82,6 +84,8 @@ const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
     memberId,
     voter: own.voter,
     channel: own.channel,
+    away: own.away,
+    elsewhere: await elsewhereOf(read, scope, review, now),
     issued: tokens.has(memberId),
     record: ballot.record,
     freezeHash: hashText(ballot.freezeHash),
@@ -105,6 +109,14 @@ const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
   })
 })
 
+async function elsewhereOf(read: Read, scope: OrganisationScope, { termId, heldOn }: ReviewRow, now: Date) {
+  const { policy } = await frozenRules(read, scope, termId)
+  const { away } = policy.review
+  if (away === null) return null
+  const ahead = await todayOf(read, scope, hoursAfter(now, away.checkIn))
+  return { ...away, heldOn, may: checkAway(away, { channel: 'electronic', ahead, heldOn }).ok }
+}
+
 /** Numbers alone, and of slips in steps; asked every second while the big screen looks. */
 const liveAnswer = answer(live, async (read, input, { scope }) => {
   const review = await reviewOf(read, scope, input.termId, input.branchId)
@@ -119,13 +131,15 @@ const liveAnswer = answer(live, async (read, input, { scope }) => {
     stage: ballot.stage,
     freezeHash: hashText(ballot.freezeHash),
     voters: roll.filter((each) => each.voter).length,
-    present: roll.filter((each) => each.present).length,
+    present: roll.filter((each) => each.present && !each.away).length,
+    away: roll.filter((each) => each.away).length,
     electronic: votersBy(roll, 'electronic'),
     paper: votersBy(roll, 'paper'),
     issued: tokens.size,
     quorum: { met, warned },
     cast: { shown: ballot.stage === 'closed' ? staged : shownCount(staged), most: ballot.most },
     endAsked: ballot.endAskedBy !== null,
+    awayUntil: review.awayUntil?.toISOString() ?? null,
   })
 })
 
