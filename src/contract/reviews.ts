@@ -284,6 +284,8 @@ export const appointScrutineers = call({
   output: changed,
   refusals: [
     ...phaseCodes,
+    'ballots.not-yet',
+    'ballots.too-late',
     'reviews.same-scrutineer',
     'reviews.scrutineer-no-voter',
     'reviews.scrutineer-counts',

@@ -20,6 +20,8 @@ const table = {
   'issue.away': ['ready', 'check-in'],
   'casting.open': ['check-in'],
   cast: ['casting'],
+  /** Who agrees to the end is known before the first slip comes. */
+  'scrutineers.appoint': ['making', 'ready', 'check-in'],
   'casting.end': ['casting'],
   'root.confirm': ['closed'],
 } as const satisfies Record<string, readonly BallotStage[]>

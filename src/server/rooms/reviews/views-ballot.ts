@@ -13,7 +13,8 @@ import { countStaged } from '#server/ballots/store-slips.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
-import { branchesOf, membersOn } from '#server/rooms/organisation/views.ts'
+import { branchesOf, memberHeaders } from '#server/rooms/organisation/views.ts'
+import type { MemberHeader } from '#server/rooms/organisation/views.ts'
 import { frozenRules, openedTerms, termById, todayOf } from '#server/rooms/terms/views.ts'
 
 import { scrutineersOf } from './store-count.ts'
@@ -72,8 +73,13 @@ const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
   const roll = await rollOfReview(read, scope, reviewId)
   const scrutineers = await scrutineersOf(read, scope, reviewId)
   const names = await branchNames(read, scope, now)
-  const people = await membersOn(read, scope, review.heldOn)
-  const departments = new Map(people.map((each) => [each.memberId, each.departmentName]))
+  const rated = roll.filter((each) => each.graded && each.memberId !== memberId)
+  const headers = await memberHeaders(
+    read,
+    scope,
+    rated.map((each) => each.memberId),
+  )
+  const posts = new Map(headers.map((each) => [each.memberId, postOf(each)]))
   return ok({
     reviewId,
     termId: review.termId,
@@ -89,17 +95,15 @@ const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
     issued: tokens.has(memberId),
     record: ballot.record,
     freezeHash: hashText(ballot.freezeHash),
-    cards: roll
-      .filter((each) => each.graded && each.memberId !== memberId)
-      .map((each) => ({
-        memberId: each.memberId,
-        name: each.name,
-        post: departments.get(each.memberId) ?? '',
-        points: formatPoints(each.points),
-        items: [...each.items],
-        selfReview: each.selfReview,
-        selfStars: each.selfStars,
-      })),
+    cards: rated.map((each) => ({
+      memberId: each.memberId,
+      name: each.name,
+      post: posts.get(each.memberId) ?? '',
+      points: formatPoints(each.points),
+      items: [...each.items],
+      selfReview: each.selfReview,
+      selfStars: each.selfStars,
+    })),
     forgetKeys: review.state === 'locked',
     scrutineer: scrutineers.some((each) => each.memberId === memberId),
     endAsked: ballot.endAskedBy !== null,
@@ -108,6 +112,10 @@ const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
     confirmed: confirmations.some((each) => each.memberId === memberId),
   })
 })
+
+/** 处室、职务; where somebody holds none, what their work is. */
+const postOf = ({ departmentName, position, post }: MemberHeader): string =>
+  [departmentName, position === '' ? post : position].filter((each) => each !== '').join(' ')
 
 async function elsewhereOf(read: Read, scope: OrganisationScope, { termId, heldOn }: ReviewRow, now: Date) {
   const { policy } = await frozenRules(read, scope, termId)

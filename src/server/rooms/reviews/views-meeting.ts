@@ -5,6 +5,8 @@ import type { BranchId, MemberId } from '#domain/kernel/ids.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
+import { allowedAt } from '#domain/reviews/ballot.ts'
+import type { BallotStage } from '#domain/reviews/ballot.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Grant } from '#domain/organisation/roles.ts'
 import { meetingActions } from '#domain/reviews/meeting.ts'
@@ -108,6 +110,7 @@ const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now, s
   const names = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
   const attendance = attendanceOf(roll)
   const quorum = quorumOf(policy.review.quorum, attendance)
+  const ballot = await heldStateOf(read, scope, review, policy.review.away, services.ballots)
   return ok({
     ...head,
     review: {
@@ -128,14 +131,23 @@ const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now, s
         name,
       })),
       ...(await countOf(read, scope, review, roll)),
-      ballot: await heldStateOf(read, scope, review, policy.review.away, services.ballots),
+      ballot,
     },
     electronicAllowed,
     mayBegin: true,
-    may,
+    may: whileCasting(may, ballot),
     undecidedItems: review.state === 'preparing' ? fresh.undecidedItems : 0,
   })
 })
+
+/** Who agrees to the end of casting is known before it begins, whatever the state of the meeting allows. */
+function whileCasting<May extends { readonly 'scrutineers.appoint': true | Refusal }>(
+  may: May,
+  ballot: { readonly stage: BallotStage } | null,
+): May {
+  if (ballot === null || may['scrutineers.appoint'] !== true) return may
+  return { ...may, 'scrutineers.appoint': allowedAt(ballot.stage, 'scrutineers.appoint') }
+}
 
 async function mayBeginOf(
   read: Read,
