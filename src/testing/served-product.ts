@@ -13,4 +13,6 @@ const from = new Date(process.argv[2] ?? '').getTime() - Date.now()
 const clock = () => new Date(Date.now() + from)
 const product = await startProduct({ ...config.value, allowances: null }, { clock, sample: [] })
 process.once('SIGTERM', () => void product.stop().then(() => process.exit(0)))
+// Whoever started us is gone, by whatever way.
+process.once('disconnect', () => process.exit(0))
 process.send?.({ address: product.address })

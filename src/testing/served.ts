@@ -41,7 +41,7 @@ export interface Sessions {
 }
 
 /** Cookies for people, written past sign-in: what is tested stands behind it. */
-export function sessionsIn(db: TestDatabase, now: () => Date): Sessions {
+export function sessionsIn(db: Pick<TestDatabase, 'asOwner'>, now: () => Date): Sessions {
   const kept = new Map<string, Promise<string>>()
   const make = async ({ organisationId, staffId }: Person): Promise<string> => {
     const [account, session] = [0, 1].map(() => uuidv7(now().getTime(), randomBytes(10)))

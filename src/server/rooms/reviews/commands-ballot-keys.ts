@@ -27,7 +27,7 @@ import { reviewByIdForUpdate } from './store.ts'
 import { freezeRecordOf } from './views-freeze-record.ts'
 import { hashText } from './views-ballot-state.ts'
 
-const makeBallotKeys = 'reviews.make-ballot-keys'
+export const makeBallotKeys = 'reviews.make-ballot-keys'
 /** Input: whose keys, and whether those for tokens alone go or all of them. */
 export const forgetKeys = 'reviews.forget-ballot-keys'
 

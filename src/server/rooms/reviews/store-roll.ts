@@ -145,6 +145,17 @@ export async function markPresent(
   return changed.numAffectedRows === BigInt(new Set(ids).size)
 }
 
+/** The roll stays; who was there and how they vote is forgotten. */
+export async function nobodyPresent(
+  write: Write,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+): Promise<void> {
+  await sql`
+    update review_member set present = false, issued = false, channel = null, away = false
+     where organisation_id = ${scope.organisationId} and review_id = ${reviewId}`.execute(write.sql)
+}
+
 /** Everybody present was given strips, but these; where the electronic ballot is offered, whoever chose paper. */
 export async function markIssued(
   write: Write,
