@@ -4,14 +4,15 @@ import { join } from 'node:path'
 
 import { ensurePages } from '#cli/pages.ts'
 
-import { openTestDatabase, type TestDatabase } from './database.ts'
+import type { TestDatabase } from './database.ts'
+import { addOrganisation } from './organisation.ts'
 import { addPeople, type People } from './people.ts'
 import { databaseUrl, serveProduct, sessionsIn, type Served } from './served.ts'
 import { addTerm, type TestTerm } from './term.ts'
 
 /** People and a term in review, in a database that real processes of the product are started on. */
 export interface ServedHouse {
-  readonly db: TestDatabase
+  readonly db: Ground
   readonly people: People
   readonly term: TestTerm
   readonly directory: string
@@ -19,6 +20,9 @@ export interface ServedHouse {
   start(options?: Start): Promise<Served>
   close(): Promise<void>
 }
+
+/** What a house of processes stands on: tests and benches have their own. */
+export type Ground = Pick<TestDatabase, 'asOwner' | 'server' | 'close'>
 
 interface Start {
   /** A data directory of its own instead of the common one. */
@@ -30,11 +34,17 @@ interface Start {
 
 const begin = new Date('2026-11-22T10:00:00+08:00').getTime()
 
+/** On a copy of the template of this run of tests. */
 export async function openServedHouse(): Promise<ServedHouse> {
+  // Benches have no run of tests, and must not load one.
+  const { openTestDatabase } = await import('./database.ts')
+  return servedHouseOn(await openTestDatabase())
+}
+
+export async function servedHouseOn(db: Ground): Promise<ServedHouse> {
   await ensurePages()
   const directory = await mkdtemp(join(tmpdir(), 'liangqi-served-'))
-  const db = await openTestDatabase()
-  const scope = await db.organisation()
+  const scope = await addOrganisation(db)
   const people = await addPeople(db, scope.organisationId)
   const term = await addTerm(db, scope.organisationId)
   await term.to('review')

@@ -43,6 +43,8 @@ export interface Sessions {
 /** Cookies for people, written past sign-in: what is tested stands behind it. */
 export function sessionsIn(db: Pick<TestDatabase, 'asOwner'>, now: () => Date): Sessions {
   const kept = new Map<string, Promise<string>>()
+  /** The owner's one connection does one thing after the other. */
+  let last: Promise<unknown> = Promise.resolve()
   const make = async ({ organisationId, staffId }: Person): Promise<string> => {
     const [account, session] = [0, 1].map(() => uuidv7(now().getTime(), randomBytes(10)))
     const token = newSessionToken(organisationId)
@@ -60,9 +62,12 @@ export function sessionsIn(db: Pick<TestDatabase, 'asOwner'>, now: () => Date): 
   }
   return {
     of(person) {
-      const known = kept.get(person.staffId) ?? make(person)
-      kept.set(person.staffId, known)
-      return known
+      const known = kept.get(person.staffId)
+      if (known !== undefined) return known
+      const made = last.then(() => make(person))
+      last = made
+      kept.set(person.staffId, made)
+      return made
     },
   }
 }

@@ -1,7 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { constants, platform, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 
 import { tokenKeyBits } from '#seal/token-key.ts'
+
+// On Linux each thread has a priority of its own; elsewhere this would slow the whole program.
+if (platform() === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 
 /** In a thread of its own: answers each message with one new private key (PKCS#8 DER). */
 parentPort?.on('message', () => {
