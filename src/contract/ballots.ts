@@ -246,6 +246,8 @@ export const agree = call({
   kind: 'write',
   who: ['member'],
   scope: 'self',
+  /** Every slip is checked, whoever asks. */
+  costly: true,
   input: asked,
   output: z.object({ root: hash, slips: z.int() }),
   refusals: [

@@ -10,12 +10,12 @@ import { whoWatches } from '#domain/reviews/scrutineers.ts'
 import { base64urlBytes } from '#seal/base64url.ts'
 import { slipsCounted } from '#seal/tally.ts'
 import { castSlip } from '#server/ballots/cast.ts'
-import { openSlips } from '#server/ballots/close.ts'
+import { openSlips, verifyAhead } from '#server/ballots/close.ts'
 import type { ClosedBallot } from '#server/ballots/close.ts'
 import { asBallots } from '#server/ballots/database.ts'
 import { changeBallot, issuedMembers, putConfirmation } from '#server/ballots/store.ts'
 import { startJob } from '#server/delivery/jobs.ts'
-import { answer } from '#server/http/answer.ts'
+import { answer, answerPrepared } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 
 import { holdAsMember, holdBallot, isScrutineer } from './commands-ballot-hold.ts'
@@ -129,60 +129,64 @@ const tallyRows = (roll: readonly RollRow[], { tallies }: ClosedBallot) =>
     ]
   })
 
-const agreeAnswer = answer(agree, async (write, input, context) => {
-  const held = await holdAsMember(write, context, input.reviewId, 'casting.end')
-  if (!held.ok) return held
-  const { scope, services, now } = context
-  const { review, term, ballot } = held.value
-  if (!(await isScrutineer(write, scope, review.id, scope.memberId)))
-    return refuse('ballots.not-a-scrutineer')
-  if (ballot.endAskedBy === null) return refuse('ballots.end-not-asked')
-  if (ballot.endAskedBy === context.actor.staffId) return refuse('ballots.same-person')
-  const end = mayEnd(review.awayUntil, now)
-  if (end !== true) return { ok: false, refusal: end }
-  const open = await services.ballots.open(ballot)
-  if (open === null) return refuse('ballots.keys-missing')
-  const roll = await rollOfReview(write, scope, review.id)
-  const closed = await asBallots(write, async (on) => {
-    const opened = await openSlips(on, scope, review.id, open)
-    const { root, slips } = opened
-    await changeBallot(on, scope, ballot, { stage: 'closed', root, slips })
-    return opened
-  })
-  await putTallies(write, scope, review.id, tallyRows(roll, closed))
-
-  const onPaper = votersBy(roll, 'paper')
-  await stampReview(write, scope, review.id, 'counting', now)
-  if (onPaper === 0) await stampReview(write, scope, review.id, 'closed', now)
-  await touchReview(write, scope, review, { state: onPaper === 0 ? 'deciding' : 'counting' })
-  const root = hashText(closed.root) ?? ''
-  write.audit({
-    act: agree.name,
-    subject: { kind: 'review', id: review.id },
-    detail: { root, slips: closed.slips, askedBy: ballot.endAskedBy },
-  })
-  await startJob(write, scope, {
-    id: context.newId<'job'>(),
-    kind: forgetKeys,
-    input: { reviewId: review.id, freezeHash: hashText(ballot.freezeHash), what: 'all' },
-    staffId: context.actor.staffId,
-    now,
-  })
-  if (onPaper > 0) {
-    const tellers = await tellersOf(write, scope, review.id)
-    write.emit({
-      topic: 'message',
-      payload: {
-        to: tellers.map((each) => each.staffId),
-        kind: 'review-count',
-        title: '请计票',
-        body: `${term.name}民主评议已投票，请您和另一名计票人分别录入纸质票各人的票数。`,
-        link: `/count/${review.id}`,
-      },
+const agreeAnswer = answerPrepared(
+  agree,
+  async (input, { services, scope }) => ok(await verifyAhead(services.ballots, scope, input.reviewId)),
+  async (write, input, context) => {
+    const held = await holdAsMember(write, context, input.reviewId, 'casting.end')
+    if (!held.ok) return held
+    const { scope, services, now } = context
+    const { review, term, ballot } = held.value
+    if (!(await isScrutineer(write, scope, review.id, scope.memberId)))
+      return refuse('ballots.not-a-scrutineer')
+    if (ballot.endAskedBy === null) return refuse('ballots.end-not-asked')
+    if (ballot.endAskedBy === context.actor.staffId) return refuse('ballots.same-person')
+    const end = mayEnd(review.awayUntil, now)
+    if (end !== true) return { ok: false, refusal: end }
+    const open = await services.ballots.open(ballot)
+    if (open === null) return refuse('ballots.keys-missing')
+    const roll = await rollOfReview(write, scope, review.id)
+    const closed = await asBallots(write, async (on) => {
+      const opened = await openSlips(on, scope, review.id, open, context.ready)
+      const { root, slips } = opened
+      await changeBallot(on, scope, ballot, { stage: 'closed', root, slips })
+      return opened
     })
-  }
-  return ok({ root, slips: closed.slips })
-})
+    await putTallies(write, scope, review.id, tallyRows(roll, closed))
+
+    const onPaper = votersBy(roll, 'paper')
+    await stampReview(write, scope, review.id, 'counting', now)
+    if (onPaper === 0) await stampReview(write, scope, review.id, 'closed', now)
+    await touchReview(write, scope, review, { state: onPaper === 0 ? 'deciding' : 'counting' })
+    const root = hashText(closed.root) ?? ''
+    write.audit({
+      act: agree.name,
+      subject: { kind: 'review', id: review.id },
+      detail: { root, slips: closed.slips, askedBy: ballot.endAskedBy },
+    })
+    await startJob(write, scope, {
+      id: context.newId<'job'>(),
+      kind: forgetKeys,
+      input: { reviewId: review.id, freezeHash: hashText(ballot.freezeHash), what: 'all' },
+      staffId: context.actor.staffId,
+      now,
+    })
+    if (onPaper > 0) {
+      const tellers = await tellersOf(write, scope, review.id)
+      write.emit({
+        topic: 'message',
+        payload: {
+          to: tellers.map((each) => each.staffId),
+          kind: 'review-count',
+          title: '请计票',
+          body: `${term.name}民主评议已投票，请您和另一名计票人分别录入纸质票各人的票数。`,
+          link: `/count/${review.id}`,
+        },
+      })
+    }
+    return ok({ root, slips: closed.slips })
+  },
+)
 
 const confirmAnswer = answer(confirm, async (write, input, context) => {
   const { scope, actor, now } = context
