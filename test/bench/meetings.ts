@@ -126,7 +126,7 @@ async function manyFigures(house: ServedHouse, served: Served): Promise<readonly
       unit: 'ms',
       reach: 'reported',
       reached: null,
-      note: `p99 of the others, all at once: ${calls
+      note: `p99 of the others, 32 phones at a time: ${calls
         .slice(0, 3)
         .map((name) => `${name} ${p99(name)} ms`)
         .join(', ')}; the thousand phones are on the same cores`,
