@@ -20,6 +20,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: () => import('./verify.ts'),
   rescue: () => import('./rescue.ts'),
   doctor: () => import('./doctor.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
 }
 
 const [name = '--help', ...args] = argv.slice(2)

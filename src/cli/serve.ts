@@ -1,14 +1,26 @@
 import process, { stderr, stdout } from 'node:process'
+import { parseArgs } from 'node:util'
 
 import { parseConfig } from '#server/config.ts'
 import { StartRefused } from '#server/db/failures.ts'
 import { startProduct } from '#server/main.ts'
 
 import { ensurePages } from './pages.ts'
+import { tlsOptions, tlsUsage } from './tls-words.ts'
+
+const usage = `用法：liangqi serve [--tls-cert 证书 --tls-key 私钥]
+
+启动亮旗，按 Ctrl-C 停止。端口、数据目录等用环境变量设置，见 README。
+${tlsUsage}`
 
 /** `liangqi serve`: the real thing. Runs until it is told to stop. */
-export async function run(): Promise<number> {
-  const config = parseConfig(process.env)
+export async function run(args: readonly string[] = []): Promise<number> {
+  const words = wordsIn(args)
+  if (words === null || words.help === true) {
+    ;(words === null ? stderr : stdout).write(usage)
+    return words === null ? 2 : 0
+  }
+  const config = parseConfig(process.env, { cert: words['tls-cert'], key: words['tls-key'] })
   if (!config.ok) {
     stderr.write(`设置有误：${String(config.refusal.detail?.['wrong'])}\n`)
     return 2
@@ -18,7 +30,8 @@ export async function run(): Promise<number> {
     const told = untilTold()
     const product = await startProduct(config.value)
     stdout.write(`亮旗已启动：${product.address}\n数据目录：${config.value.dataDirectory}\n`)
-    if (!isLoopback(config.value.host) && !config.value.trustProxy) stdout.write(inTheClear)
+    const { host, trustProxy, tls } = config.value
+    if (!trustProxy && tls === null) stdout.write(isLoopback(host) ? thisMachineAlone : inTheClear)
     const code = await product.newSetUpCode()
     if (code !== null) {
       stdout.write(
@@ -35,7 +48,17 @@ export async function run(): Promise<number> {
 
 const isLoopback = (host: string): boolean => /^(?:127\.|localhost$|::1$)/u.test(host)
 const inTheClear =
-  '提醒：没有 HTTPS，密码会在网络上明文传送，手机也不能拍照和用指纹。请在前面加一个带证书的代理，并设置 TRUST_PROXY=1（见 SECURITY.md）。\n'
+  '提醒：没有 HTTPS，密码会在网络上明文传送，手机不能拍照、不能用指纹，也不能用手机投票。请用 --tls-cert 和 --tls-key 给出证书，或在前面加一个带证书的代理并设置 TRUST_PROXY=1（见 SECURITY.md）。\n'
+const thisMachineAlone =
+  '现在只有这台机器能打开。要给大家用，请设置 HOST=0.0.0.0 并用 --tls-cert 和 --tls-key 给出证书，或在前面加一个带证书的代理并设置 TRUST_PROXY=1；没有 HTTPS 不能用手机投票。\n'
+
+function wordsIn(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { ...tlsOptions, help: { type: 'boolean' } } }).values
+  } catch {
+    return null
+  }
+}
 
 /**
  * Ctrl-C or the service manager. Listened for before the start: who is told to stop in the middle of it ends the start

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { ballotStage, channel, hash, slip } from './ballots-fields.ts'
 import { call } from './call.ts'
-import { nothing } from './fields.ts'
+import { day, moment, nothing } from './fields.ts'
 import { branchId, holders, memberId, ofBranch, reviewId, termId } from './reviews-fields.ts'
 
 // The electronic ballot of a review (rules.md › The secret; docs/ballot.md). The order of a meeting:
@@ -66,6 +66,10 @@ export const mine = call({
     voter: z.boolean(),
     /** Null until checked in; `electronic` stays only where tokens were issued before casting opened. */
     channel: channel.nullable(),
+    /** Checked in from elsewhere. */
+    away: z.boolean(),
+    /** How the policy lets people who are away take part: from which day, whether now, how long they are waited for. */
+    elsewhere: z.object({ may: z.boolean(), checkIn: z.int(), casting: z.int(), heldOn: day }).nullable(),
     /** Tokens were issued: the same batch may be asked again, another is refused, and there is no paper any more. */
     issued: z.boolean(),
     /**
@@ -107,7 +111,13 @@ export const checkIn = call({
   who: ['member'],
   scope: 'self',
   /** `freezeHash`: as the client computed it from the record and found it in the QR code. */
-  input: z.strictObject({ reviewId, freezeHash: hash, channel }),
+  input: z.strictObject({
+    reviewId,
+    freezeHash: hash,
+    channel,
+    /** From elsewhere: where and when the policy allows it, by phone alone. */
+    from: z.enum(['room', 'elsewhere']).default('room'),
+  }),
   output: nothing,
   refusals: [
     ...meetingCodes,
@@ -115,6 +125,11 @@ export const checkIn = call({
     'ballots.other-freeze',
     'ballots.not-a-voter',
     'ballots.already-chosen',
+    'ballots.keys-missing',
+    'ballots.statements-logged',
+    'ballots.away-not-allowed',
+    'ballots.away-on-paper',
+    'ballots.away-too-early',
   ],
 })
 
@@ -199,6 +214,8 @@ export const live = call({
     freezeHash: hash.nullable(),
     voters: z.int(),
     present: z.int(),
+    /** Checked in from elsewhere; not among those present. */
+    away: z.int(),
     electronic: z.int(),
     paper: z.int(),
     issued: z.int(),
@@ -206,6 +223,8 @@ export const live = call({
     /** In steps of five; `most` is what could come. */
     cast: z.object({ shown: z.int(), most: z.int() }),
     endAsked: z.boolean(),
+    /** Casting does not end before, for the sake of those who are away. */
+    awayUntil: moment.nullable(),
   }),
   refusals: ['ballots.not-offered'],
 })
@@ -218,7 +237,7 @@ export const endCasting = call({
   scope: 'branch',
   input: z.strictObject(ofBranch),
   output: nothing,
-  refusals: [...meetingCodes, ...stageCodes],
+  refusals: [...meetingCodes, ...stageCodes, 'ballots.away-casting'],
 })
 
 /** The scrutineer's half: casting ends, every slip is opened, every key destroyed. */
@@ -227,6 +246,8 @@ export const agree = call({
   kind: 'write',
   who: ['member'],
   scope: 'self',
+  /** Every slip is checked, whoever asks. */
+  costly: true,
   input: asked,
   output: z.object({ root: hash, slips: z.int() }),
   refusals: [
@@ -235,6 +256,7 @@ export const agree = call({
     'ballots.not-a-scrutineer',
     'ballots.end-not-asked',
     'ballots.same-person',
+    'ballots.away-casting',
     'ballots.keys-missing',
   ],
 })

@@ -40,6 +40,8 @@ export const starPolicySchema: z.ZodType<StarPolicy, StarPolicy> = z.strictObjec
   designation: z.enum(['inside', 'beside']),
 })
 
+const hours = z.int().min(0).max(100_000)
+
 /** The shape of a policy; whether its numbers work together is decided by `domain/terms/policy-check.ts`. */
 export const policySchema: z.ZodType<Policy, Policy> = z.strictObject({
   contributions: z.strictObject({
@@ -55,6 +57,7 @@ export const policySchema: z.ZodType<Policy, Policy> = z.strictObject({
     selfStars: z.enum(['shown', 'not-asked']),
     nameOrder: z.enum(['strokes', 'pinyin']),
     electronic: z.enum(['allowed', 'not-allowed']),
+    away: z.strictObject({ checkIn: hours, casting: hours }).nullable(),
     recount: z.enum(['committee', 'roll']),
     stars: starPolicySchema,
   }),

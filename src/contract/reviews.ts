@@ -5,7 +5,7 @@ import { mostScrutineers } from '#domain/reviews/scrutineers.ts'
 
 import { ballotStage, channel, hash } from './ballots-fields.ts'
 import { call } from './call.ts'
-import { day, nothing, text, optionalText } from './fields.ts'
+import { day, moment, nothing, text, optionalText } from './fields.ts'
 import { permission } from './permission.ts'
 import {
   branchId,
@@ -67,6 +67,8 @@ const rollMember = z.object({
   issued: z.boolean(),
   /** How they vote, where the electronic ballot is offered and they checked in. */
   channel: channel.nullable(),
+  /** Checked in from elsewhere: votes, and is not in the room. */
+  away: z.boolean(),
   /** As on the ballot. */
   points: z.string(),
   items: z.array(z.object({ text: z.string(), beyond: z.boolean() })),
@@ -124,7 +126,12 @@ export const meeting = call({
             freezeHash: hash.nullable(),
             /** Members who were issued tokens. */
             tokens: z.array(memberId),
+            /** False: the ballot's keys lie with another program, or were lost, and this one cannot go on with it. */
+            keysHere: z.boolean(),
             endAsked: z.boolean(),
+            /** The policy's window for those who are away, and until when casting waits for them. */
+            away: z.object({ checkIn: z.int(), casting: z.int() }).nullable(),
+            awayUntil: moment.nullable(),
             root: hash.nullable(),
             slips: z.int().nullable(),
             /** Scrutineers who saw the root. */
@@ -277,6 +284,8 @@ export const appointScrutineers = call({
   output: changed,
   refusals: [
     ...phaseCodes,
+    'ballots.not-yet',
+    'ballots.too-late',
     'reviews.same-scrutineer',
     'reviews.scrutineer-no-voter',
     'reviews.scrutineer-counts',

@@ -5,6 +5,7 @@ import process from 'node:process'
 import { ok, refuse, type Result } from '#domain/kernel/result.ts'
 
 import { type Allowances, productAllowances } from './http/allowances.ts'
+import type { TlsFiles } from './http/tls.ts'
 
 /** Everything the surroundings may set, parsed once and frozen. */
 export interface Config {
@@ -15,6 +16,8 @@ export interface Config {
   readonly databaseUrl: string | null
   /** A proxy in front ends TLS and sets `X-Forwarded-For` and `X-Forwarded-Proto`. */
   readonly trustProxy: boolean
+  /** This program ends TLS itself, with this certificate. */
+  readonly tls: TlsFiles | null
   /** The address people type, for passkeys and links, e.g. `https://party.school.example`. */
   readonly publicUrl: string | null
   /** How often people may call. No variable sets it: only benches and tests pass another, or `null` for any. */
@@ -24,6 +27,12 @@ export interface Config {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+/** What is said beside the command: `--tls-cert FILE --tls-key FILE`. */
+export interface TlsWords {
+  readonly cert?: string | undefined
+  readonly key?: string | undefined
+}
+
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 /** Root's home is closed to the user that the database runs under, so root's data lies where services keep theirs. */
@@ -31,8 +40,12 @@ const defaultDirectory = (): string =>
   process.getuid?.() === 0 ? '/var/lib/liangqi' : join(homedir(), '.liangqi')
 
 /** Reads the environment; each mistake is named with the variable and what it should be. */
-export function parseConfig(environment: Environment): Result<Config, 'config.invalid'> {
+export function parseConfig(
+  environment: Environment,
+  { cert, key }: TlsWords = {},
+): Result<Config, 'config.invalid'> {
   const wrong: string[] = []
+  if ((cert === undefined) !== (key === undefined)) wrong.push('--tls-cert 和 --tls-key 要一起写')
   const port = Number(environment['PORT'] ?? '8090')
   if (!Number.isInteger(port) || port < 0 || port > 65_535) wrong.push('PORT 要写 0 到 65535 之间的整数')
   const databaseUrl = environment['DATABASE_URL'] ?? null
@@ -53,6 +66,7 @@ export function parseConfig(environment: Environment): Result<Config, 'config.in
       port,
       databaseUrl,
       trustProxy: environment['TRUST_PROXY'] === '1',
+      tls: cert === undefined || key === undefined ? null : { cert: resolve(cert), key: resolve(key) },
       publicUrl,
       allowances: productAllowances,
       logLevel,

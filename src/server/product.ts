@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { createAdaptorServer } from '@hono/node-server'
 import type { Logger } from 'pino'
 
 import { openSignInDatabase } from './auth/database.ts'
@@ -15,6 +14,7 @@ import type { SignIn } from './auth/sign-in.ts'
 import { openBallots } from './ballots/ballots.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type OnChanged } from './db/database.ts'
+import { StartRefused } from './db/failures.ts'
 import { migrate } from './db/migrate.ts'
 import type { DatabaseServer } from './db/server.ts'
 import { allJobs, allTimers, allTopics } from './delivery/all.ts'
@@ -22,9 +22,10 @@ import { type Delivery, startDelivery } from './delivery/delivery.ts'
 import { localFiles } from './files/local.ts'
 import { limiterOf } from './http/allowances.ts'
 import { createApp } from './http/app.ts'
-import { closed, listen } from './http/listen.ts'
+import { closed, listen, openServer } from './http/listen.ts'
 import { servePages } from './http/pages.ts'
 import { houseOf } from './http/perform.ts'
+import { readTls, tlsSentence, type TlsPair } from './http/tls.ts'
 import { withoutData } from './http/without-data.ts'
 import type { Product, ProductOptions } from './main.ts'
 import { allAnswers } from './rooms/all.ts'
@@ -39,6 +40,7 @@ export async function openProduct(
   { clock, log, sample }: Given,
   server: DatabaseServer,
 ): Promise<Product> {
+  const pair = await pairOf(config, clock)
   const [keys, hasher] = await Promise.all([openKeys(config.dataDirectory), createHasher(), migrate(server)])
   let delivery: Delivery | null = null
   const shelf = new SessionShelf()
@@ -81,10 +83,14 @@ export async function openProduct(
     log,
     limiter: limiterOf(config.allowances),
     trustProxy: config.trustProxy,
+    endsTls: pair !== null,
     remoteOf: (context) => getConnInfo(context).remote.address ?? '',
   })
   await servePages(app, builtPages)
-  const listening = createAdaptorServer({ fetch: app.fetch })
+  const { listening, stopWatching } = openServer(app.fetch, config.tls, pair, {
+    now: clock,
+    told: (sentence) => log.error(sentence),
+  })
   const address = await listen(listening, config)
   // What an earlier run left over; nobody waits for it.
   void deliveries.settle()
@@ -96,6 +102,7 @@ export async function openProduct(
     house,
     newSetUpCode: () => printSetUpCode(signIn, clock()),
     stop: async () => {
+      stopWatching()
       await closed(listening)
       await deliveries.stop()
       await services.ballots.close()
@@ -104,4 +111,12 @@ export async function openProduct(
       await server.stop()
     },
   }
+}
+
+/** Before anything else is opened: a certificate that cannot serve ends the start. */
+async function pairOf({ tls }: Config, now: () => Date): Promise<TlsPair | null> {
+  if (tls === null) return null
+  const read = await readTls(tls, now())
+  if (!read.ok) throw new StartRefused(tlsSentence(read.refusal))
+  return read.value
 }

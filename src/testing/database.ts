@@ -1,23 +1,23 @@
-import { randomBytes } from 'node:crypto'
-
 import { Client, type QueryResultRow } from 'pg'
 
-import { uuidv7, type OrganisationId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { parsers } from '#server/db/database-pool.ts'
 import { openDatabase, type DatabaseOptions } from '#server/db/database.ts'
 import type { Database } from '#server/db/handle.ts'
 import type { DatabaseServer } from '#server/db/server.ts'
-import { systemScope } from '#server/db/system-scope.ts'
 
 import { copyOfTemplate } from './database-server.ts'
+import { addOrganisation } from './organisation.ts'
 
 export interface TestDatabase {
   /** As the program has it: handles under the role that owns nothing. */
   readonly database: Database
   readonly server: DatabaseServer
   /** As the owner, past row-level security: to look at what really stands there, or to do harm. */
-  asOwner<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
+  readonly asOwner: <Row extends QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+  ) => Promise<readonly Row[]>
   /** A further organisation with an address; its scope. */
   organisation(name?: string): Promise<OrganisationScope>
   close(): Promise<void>
@@ -38,19 +38,7 @@ export async function openTestDatabase(options: DatabaseOptions = {}): Promise<T
     database,
     server,
     asOwner,
-    organisation: async (name = '青溪职业中学') => {
-      const id: OrganisationId = uuidv7(Date.now(), randomBytes(10))
-      await asOwner(
-        'insert into organisation (organisation_id, name, short_name, created_at) values ($1, $2, $2, now())',
-        [id, name],
-      )
-      await asOwner('insert into organisation_address (address, organisation_id, name) values ($1, $2, $3)', [
-        `school-${id}`,
-        id,
-        name,
-      ])
-      return systemScope(id)
-    },
+    organisation: (name) => addOrganisation({ asOwner }, name),
     close: async () => {
       await database.close()
       await owner.end()

@@ -2,9 +2,8 @@ import * as calls from '#contract/ballots.ts'
 import * as meetings from '#contract/reviews.ts'
 import type { BranchId, MemberId, ReviewId, TermId } from '#domain/kernel/ids.ts'
 
-import { deliver } from './deliver.ts'
 import type { TestHouse } from './house.ts'
-import type { Person } from './people.ts'
+import type { People, Person } from './people.ts'
 import type { TestTerm } from './term.ts'
 import { openPhone, type Phone } from './voter.ts'
 
@@ -29,20 +28,25 @@ export const memberOf = ({ memberId }: Person): MemberId => {
   return memberId
 }
 
-/** A branch of so many voters, of whom so many are graded: frozen, checked in and with tokens. */
+/** Where a meeting can be held: a house, or people before a real process. */
+export type MeetingHouse = Pick<TestHouse, 'call' | 'must' | 'add' | 'work'> & {
+  readonly people: Pick<People, 'addBranch'>
+}
+
+/** A branch of so many voters, of whom so many are graded: frozen, checked in and with tokens; or `ready` for check-in. */
 export async function holdBallot(
-  house: TestHouse,
-  term: TestTerm,
+  house: MeetingHouse,
+  term: Pick<TestTerm, 'id'>,
   voters: number,
   graded: number,
+  until: 'tokens' | 'ready' = 'tokens',
 ): Promise<HeldBallot> {
-  const { services } = house
   const branchId = await house.people.addBranch(`手机投票支部${String(performance.now())}`)
   const at = { termId: term.id, branchId }
   const secretary = await house.add({ branch: branchId, roles: ['secretary'] })
   const people = [secretary]
   while (people.length < voters) people.push(await house.add({ branch: branchId }))
-  const work = () => deliver(house.db, { services, now: () => house.now() })
+  const { work } = house
   const review = async () => {
     const { review: found } = await house.must(secretary, meetings.meeting, at)
     if (found === null) throw new Error('no review')
@@ -67,9 +71,9 @@ export async function holdBallot(
   if (hash == null || scrutineer === undefined) throw new Error('no keys were made')
   const members = [memberOf(scrutineer)]
   await house.must(secretary, meetings.appointScrutineers, { ...at, version: await version(), members })
-  await house.must(secretary, calls.openCheckIn, at)
+  if (until === 'tokens') await house.must(secretary, calls.openCheckIn, at)
   const phones: Phone[] = []
-  for (const each of people) {
+  for (const each of until === 'tokens' ? people : []) {
     const phone = await openPhone(house, each, reviewId, hash)
     await phone.tokens()
     phones.push(phone)

@@ -20,6 +20,7 @@ import type { Services } from '#server/http/services.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 
 import { ballotKeys } from './ballot.ts'
+import { deliver } from './deliver.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { addPeople, actorOn, type NewPerson, type People, type Person } from './people.ts'
 
@@ -39,6 +40,8 @@ export interface TestHouse {
   at(moment: string): void
   now(): Date
   add(person: NewPerson): Promise<Person>
+  /** Messages, jobs, timers and seals, until nothing waits. */
+  readonly work: () => Promise<void>
   /** Asks through the real HTTP app, signed in as this person (`null`: nobody). */
   call<C extends Call>(
     who: Person | null,
@@ -143,6 +146,7 @@ export async function openHouse(): Promise<TestHouse> {
     },
     now: () => moment,
     add: (person) => people.add(person),
+    work: () => deliver(db, { services, now: () => moment }),
     call,
     must: async (who, asked, input, file) => {
       const result = await call(who, asked, input, file)

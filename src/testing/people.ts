@@ -56,7 +56,10 @@ const newId = <Kind extends string>() => uuidv7<Kind>(Date.now(), randomBytes(10
 const since = '2020-09-01'
 
 /** One person per role and two branches, written past the product: the ground that tests stand on. */
-export async function addPeople(db: TestDatabase, organisationId: OrganisationId): Promise<People> {
+export async function addPeople(
+  db: Pick<TestDatabase, 'asOwner'>,
+  organisationId: OrganisationId,
+): Promise<People> {
   let number = 0
   const addBranch = async (name: string): Promise<BranchId> => {
     const id = newId<'branch'>()
@@ -117,7 +120,7 @@ export async function addPeople(db: TestDatabase, organisationId: OrganisationId
 const surnames = ['丁', '王', '方', '石', '江', '李', '何', '林', '赵', '顾']
 
 async function addMember(
-  db: TestDatabase,
+  db: Pick<TestDatabase, 'asOwner'>,
   organisationId: OrganisationId,
   staffId: StaffId,
   person: NewPerson,

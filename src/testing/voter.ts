@@ -11,6 +11,7 @@ import { secureRandom } from '#seal/web-crypto.ts'
 
 import type { TestHouse } from './house.ts'
 import type { Person } from './people.ts'
+import type { Asking } from './served.ts'
 
 /** A voter's phone without the screen: it keeps what a page would keep, and sends what a page would send. */
 export interface Phone {
@@ -35,14 +36,15 @@ function must<Value>(
 
 /** Reads the record, holds it against the hash from the wall, checks in and makes keys. */
 export async function openPhone(
-  house: TestHouse,
+  house: Asking,
   person: Person,
   reviewId: ReviewId,
   shown: string,
+  from: 'room' | 'elsewhere' = 'room',
 ): Promise<Phone> {
   const seen = await house.must(person, mine, { reviewId })
   const ballot = must(await checkBallot(JSON.parse(seen.record ?? ''), base64urlBytes(shown)))
-  await house.must(person, checkIn, { reviewId, freezeHash: shown, channel: 'electronic' })
+  await house.must(person, checkIn, { reviewId, freezeHash: shown, channel: 'electronic', from })
   const blank = must(await newKeychain(ballot, seen.memberId, secureRandom))
   let answered: string | null = null
   let signed: SignedKeychain | null = null
@@ -71,7 +73,7 @@ export async function openPhone(
 }
 
 /** Casts one slip as a page does: by nobody, with nothing else in the request. */
-export const castSlip = (house: TestHouse, reviewId: ReviewId, slip: Uint8Array) =>
+export const castSlip = (house: Asking, reviewId: ReviewId, slip: Uint8Array) =>
   house.call(nobody, cast, { reviewId, slip: toBase64url(slip) })
 
 const nobody = null

@@ -24,13 +24,14 @@ import { freezeRecord, issuers, memberId } from '#testing/ballot.ts'
 import { slipsFor } from '#testing/recount-file.ts'
 
 import { median, rounds, type Figure } from './measure.ts'
+import { meetingFigures } from './meetings.ts'
 
 const atOnce = 16
 const perRound = 320
 
 /** The electronic ballot on a durable database: keys, issuing, casting. */
 export async function ballotFigures(): Promise<readonly Figure[]> {
-  return [await keyFigure(), await issueFigure(), await castFigure()]
+  return [await keyFigure(), await issueFigure(), await castFigure(), ...(await meetingFigures())]
 }
 
 async function keyFigure(): Promise<Figure> {

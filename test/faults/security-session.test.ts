@@ -282,7 +282,7 @@ describe('the client’s address', () => {
     let found = ''
     const app = new Hono()
     app.get('/', (context) => {
-      found = clientOf(context.req, '192.0.2.1', trustProxy).address
+      found = clientOf(context.req, '192.0.2.1', { trustProxy }).address
       return context.text('')
     })
     void app.request('/', { headers: { 'x-forwarded-for': forwarded } })

@@ -183,7 +183,7 @@ async function openCasting(wall: Page): Promise<void> {
 
 /** By keyboard and by finger, one member after the other; a reload finds every answer again. */
 async function rateAll(phone: Page): Promise<void> {
-  await expect(phone.getByText('已评')).toBeVisible({ timeout: 15_000 })
+  await expect(phone.getByText('已评')).toBeVisible({ timeout: 30_000 })
   await accessible(phone)
   await phone.getByRole('radio', { name: '四星' }).check()
   await phone.getByRole('radio', { name: '四星' }).press('ArrowRight')
@@ -243,7 +243,7 @@ async function castThroughALostNetwork(phone: Page): Promise<void> {
 }
 
 async function castAllEqual(page: Page): Promise<void> {
-  await expect(page.getByText('已评')).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('已评')).toBeVisible({ timeout: 30_000 })
   for (;;) {
     await page.getByRole('radio', { name: '五星' }).check()
     const next = page.getByRole('button', { name: /^(?:下一人|看一遍|看一遍再投)$/u })

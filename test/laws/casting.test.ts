@@ -50,6 +50,8 @@ describe('casting', () => {
   it('stages slips in one file, away from whatever knows a person', () => {
     const touching = sources.filter(({ text, isTest }) => !isTest && text.includes('ballots.staged'))
     expect(touching.map(({ path }) => path).toSorted()).toEqual([
+      // Leaves it out of every backup.
+      'src/cli/archive/schema.ts',
       'src/server/ballots/store-slips.ts',
       'src/server/db/tables.ts',
     ])

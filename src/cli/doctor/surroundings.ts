@@ -20,13 +20,14 @@ export function checkFonts(files: readonly string[] = fontFiles): Finding {
   }
 }
 
-type Address = Pick<Config, 'publicUrl' | 'trustProxy' | 'host'>
+type Address = Pick<Config, 'publicUrl' | 'trustProxy' | 'host'> & Partial<Pick<Config, 'tls'>>
 
 const isLoopback = (host: string): boolean => /^(?:127\.|localhost$|::1$|\[::1\]$)/u.test(host)
 
 /** Whether people come by HTTPS, as far as the settings tell. */
-export function judgeAddress({ publicUrl, trustProxy, host }: Address): readonly Finding[] {
+export function judgeAddress({ publicUrl, trustProxy, host, tls = null }: Address): readonly Finding[] {
   const findings: Finding[] = []
+  const byTls = trustProxy || tls !== null
   const url = publicUrl === null ? null : new URL(publicUrl)
   if (url === null)
     findings.push(
@@ -36,15 +37,23 @@ export function judgeAddress({ publicUrl, trustProxy, host }: Address): readonly
     )
   else if (url.protocol === 'http:' && !isLoopback(url.hostname))
     findings.push(
-      bad('PUBLIC_URL 不是 https：密码会在网络上明文传送，手机也不能拍照和用指纹。请在前面加带证书的代理。'),
+      bad(
+        'PUBLIC_URL 不是 https：密码会在网络上明文传送，手机不能拍照、不能用指纹，也不能用手机投票。请用 --tls-cert 和 --tls-key 给出证书，或在前面加带证书的代理。',
+      ),
     )
-  if (url?.protocol === 'https:' && !trustProxy)
-    findings.push(bad('PUBLIC_URL 是 https，但没有设置 TRUST_PROXY=1：登录凭据不会标为只走 https。请设置。'))
-  if (!isLoopback(host) && !trustProxy)
+  if (url?.protocol === 'https:' && !byTls)
+    findings.push(
+      bad(
+        'PUBLIC_URL 是 https，但没有给出证书，也没有设置 TRUST_PROXY=1：登录凭据不会标为只走 https。请设置其中一样。',
+      ),
+    )
+  if (tls !== null && isLoopback(host))
+    findings.push(hint(`给了证书，但 HOST 是 ${host}，别的机器连不上。请设置 HOST=0.0.0.0。`))
+  if (!isLoopback(host) && !byTls)
     findings.push(hint(`HOST 是 ${host}，别的机器能不经代理直接连上。建议设回 127.0.0.1，由代理转发。`))
   if (trustProxy && !isLoopback(host))
     findings.push(hint('TRUST_PROXY=1 时，请确认别的机器不能绕过代理直接连上，否则可以伪造来源地址。'))
   if (findings.length > 0) return findings
-  const how = trustProxy ? '经代理走 https' : '只在这台机器上用'
+  const how = trustProxy ? '经代理走 https' : tls === null ? '只在这台机器上用' : '用自己的证书走 https'
   return [good(`网址 ${publicUrl ?? ''}，${how}。`)]
 }

@@ -15,8 +15,13 @@ const table = {
   'check-in.open': ['ready'],
   'check-in': ['check-in'],
   issue: ['check-in'],
+  /** Who is away need not wait until check-in opens in the room; nothing is signed once casting is open. */
+  'check-in.away': ['ready', 'check-in'],
+  'issue.away': ['ready', 'check-in'],
   'casting.open': ['check-in'],
   cast: ['casting'],
+  /** Who agrees to the end is known before the first slip comes. */
+  'scrutineers.appoint': ['making', 'ready', 'check-in'],
   'casting.end': ['casting'],
   'root.confirm': ['closed'],
 } as const satisfies Record<string, readonly BallotStage[]>

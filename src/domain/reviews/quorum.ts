@@ -24,13 +24,15 @@ interface Attending {
   readonly excused: string | null
   readonly voter: boolean
   readonly present: boolean
+  /** Checked in from elsewhere: votes, and is not in the room. */
+  readonly away?: boolean
 }
 
 /** Counts by class; the excused have left the base. */
 export function attendanceOf(roll: readonly Attending[]): Attendance {
   const due = roll.filter((each) => each.voter)
   const count = (kind: Attending['kind'], present: boolean): number =>
-    due.filter((each) => each.kind === kind && (each.present || !present)).length
+    due.filter((each) => each.kind === kind && ((each.present && each.away !== true) || !present)).length
   return {
     full: count('full', false),
     fullPresent: count('full', true),

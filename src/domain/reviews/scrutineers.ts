@@ -11,6 +11,8 @@ interface OnRoll {
   readonly name: string
   readonly voter: boolean
   readonly present: boolean
+  /** Checked in from elsewhere: sees no box and no screen. */
+  readonly away?: boolean
 }
 
 export type ScrutineerCode =
@@ -45,6 +47,6 @@ export function whoWatches(
   if (named.length === 0) return refuse('reviews.no-scrutineers')
   const found = checkScrutineers(roll, tellers, named)
   if (!found.ok) return found
-  const away = found.value.filter(({ present }) => !present).map(({ name }) => name)
+  const away = found.value.filter((each) => !each.present || each.away === true).map(({ name }) => name)
   return away.length === 0 ? found : refuse('reviews.scrutineer-away', { names: away.join('、') })
 }

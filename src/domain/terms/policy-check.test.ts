@@ -11,6 +11,13 @@ const withStars = (stars: Partial<StarPolicy>): Policy => ({
 })
 const withQuota = (quota: Partial<Quota>): Policy =>
   withStars({ quota: { ...noticeStarPolicy.quota, ...quota } })
+const withAway = (
+  away: Policy['review']['away'],
+  electronic: 'allowed' | 'not-allowed' = 'allowed',
+): Policy => ({
+  ...noticePolicy,
+  review: { ...noticePolicy.review, away, electronic },
+})
 const withQuorum = (atLeast: string, warnUnder: string): Policy => ({
   ...noticePolicy,
   review: { ...noticePolicy.review, quorum: { atLeast, warnUnder } },
@@ -29,6 +36,20 @@ describe('numbers that cannot work', () => {
       'cumulative',
       withQuota({ five: '20', four: '10', cumulative: true }),
       '四星 10% 已把五星算在内，五星 20% 就不能比它多',
+    ],
+    ['nobody away', withAway(null), null],
+    ['nobody away, on paper', withAway(null, 'not-allowed'), null],
+    [
+      'away on paper',
+      withAway({ checkIn: 24, casting: 2 }, 'not-allowed'),
+      '不在会场的只能用手机投票，只用纸质票时就不能开放',
+    ],
+    ['a week before', withAway({ checkIn: 168, casting: 72 }), null],
+    ['more', withAway({ checkIn: 169, casting: 2 }), '「提前签到」是 169 小时，最多 168 小时（一周）'],
+    [
+      'no end',
+      withAway({ checkIn: 0, casting: 73 }),
+      '「等候投票」是 73 小时，最多 72 小时，不然会议迟迟不能开票',
     ],
     ['no number', withStars({ response: '半' }), '「有效票比例」写的是「半」，不是一个数'],
     [

@@ -14,6 +14,7 @@ export function policyFaults(policy: Policy): readonly PolicyFault[] {
   const stars = policy.review.stars
   return [
     ...quorumFaults(policy.review.quorum),
+    ...awayFaults(policy.review),
     ...starPolicyFaults(stars).map((fault) => ({
       path: `review.stars.${fault.path}`,
       why: starSentences[fault.code](stars, fault),
@@ -93,6 +94,27 @@ function quorumFaults({ atLeast, warnUnder }: Policy['review']['quorum']): reado
       },
     ]
   return []
+}
+
+/** Longer, and the freeze would have to stand for more than a week; or the count would not be of that day's meeting. */
+const mostHours = { checkIn: 168, casting: 72 } as const
+
+function awayFaults({ away, electronic }: Policy['review']): readonly PolicyFault[] {
+  if (away === null) return []
+  const faults: PolicyFault[] = []
+  if (electronic === 'not-allowed')
+    faults.push({ path: 'review.away', why: '不在会场的只能用手机投票，只用纸质票时就不能开放' })
+  if (away.checkIn > mostHours.checkIn)
+    faults.push({
+      path: 'review.away.checkIn',
+      why: `「提前签到」是 ${away.checkIn} 小时，最多 ${mostHours.checkIn} 小时（一周）`,
+    })
+  if (away.casting > mostHours.casting)
+    faults.push({
+      path: 'review.away.casting',
+      why: `「等候投票」是 ${away.casting} 小时，最多 ${mostHours.casting} 小时，不然会议迟迟不能开票`,
+    })
+  return faults
 }
 
 function orderFaults({ order }: StarPolicy): readonly PolicyFault[] {

@@ -31,6 +31,7 @@ const policies: Readonly<Record<string, Policy>> = {
       nameOrder: 'pinyin',
       electronic: 'not-allowed',
       recount: 'roll',
+      away: null,
       stars: {
         score: 'trimmed-mean',
         trim: { share: '15', from: 7 },
@@ -53,6 +54,11 @@ const policies: Readonly<Record<string, Policy>> = {
     ]),
   ),
   ...Object.fromEntries(quotaScopes.map((scope) => [`scope: ${scope}`, quota({ scope, smallBranch: 12 })])),
+  'nobody away': { ...noticePolicy, review: { ...noticePolicy.review, away: null } },
+  'away at once': {
+    ...noticePolicy,
+    review: { ...noticePolicy.review, away: { checkIn: 0, casting: 0 } },
+  },
   'one step of order': stars({ order: ['points'] }),
   'four stars with the five': quota({ cumulative: true }),
   'rounded half up': quota({ rounding: 'half-up' }),

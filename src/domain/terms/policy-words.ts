@@ -168,6 +168,14 @@ function meetingWords(policy: ReviewPolicy): readonly PolicyPoint[] {
       }[policy.electronic],
     },
     {
+      id: 'review.away',
+      part,
+      title: '不在会场的党员',
+      clause: '三.3（未写明）',
+      origin: 'school',
+      says: awaySays(policy.away),
+    },
+    {
       id: 'review.recount',
       part,
       title: '重新计票',
@@ -179,4 +187,13 @@ function meetingWords(policy: ReviewPolicy): readonly PolicyPoint[] {
       }[policy.recount],
     },
   ]
+}
+
+function awaySays(away: ReviewPolicy['away']): string {
+  if (away === null) return '只在会场签到、投票；不能到会的，办理请假。'
+  const from =
+    away.checkIn === 0 ? '从开会当天起' : `从开会当天零点以前 ${away.checkIn} 小时起，到开始投票为止，`
+  const wait =
+    away.casting === 0 ? '投票和会场同时结束' : `开始投票后至少等候 ${away.casting} 小时，等候期满才能开票`
+  return `不能到会的，${from}可以在别处用手机签到、投票，不计入到会人数；有这样的党员时，${wait}。`
 }

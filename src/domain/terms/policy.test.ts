@@ -12,6 +12,13 @@ const withStars = (stars: Partial<StarPolicy>): Policy => ({
 })
 const withQuota = (quota: Partial<Quota>): Policy =>
   withStars({ quota: { ...noticeStarPolicy.quota, ...quota } })
+const withAway = (
+  away: Policy['review']['away'],
+  electronic: 'allowed' | 'not-allowed' = 'allowed',
+): Policy => ({
+  ...noticePolicy,
+  review: { ...noticePolicy.review, away, electronic },
+})
 const withQuorum = (atLeast: string, warnUnder: string): Policy => ({
   ...noticePolicy,
   review: { ...noticePolicy.review, quorum: { atLeast, warnUnder } },
@@ -44,6 +51,10 @@ const changes: readonly (readonly [string, Policy])[] = [
   ['review.quorum', withQuorum('50', '90')],
   ['review.selfStars', { ...noticePolicy, review: { ...noticePolicy.review, selfStars: 'not-asked' } }],
   ['review.nameOrder', { ...noticePolicy, review: { ...noticePolicy.review, nameOrder: 'pinyin' } }],
+  ['review.away', withAway(null)],
+  ['review.away', withAway({ checkIn: 0, casting: 0 })],
+  ['review.away', withAway({ checkIn: 48, casting: 2 })],
+  ['review.away', withAway({ checkIn: 24, casting: 3 })],
   ['review.stars.score', withStars({ score: 'trimmed-mean' })],
   ['review.stars.score', withStars({ score: 'majority-judgment' })],
   ['review.stars.order', withStars({ order: ['score'] })],
@@ -69,7 +80,7 @@ describe('a policy in words', () => {
     const points = policyWords(noticePolicy)
     expect(new Set(points.map((point) => point.id)).size).toBe(points.length)
     expect(points.filter((point) => !point.says.endsWith('。')).map((point) => point.id)).toEqual([])
-    expect(points.length).toBe(25)
+    expect(points.length).toBe(26)
     expect(points.filter((point) => point.origin === 'notice').map((point) => point.title)).toEqual([
       '每条计一次',
       '同一比赛',

@@ -11,6 +11,12 @@ export interface ContributionPolicy {
   readonly beyondDuty: 'shown' | 'required'
 }
 
+/** For voters who are not in the room, in hours: how long before the day of the meeting, how long after casting opened. */
+export interface AwayWindow {
+  readonly checkIn: number
+  readonly casting: number
+}
+
 /** Who votes on whom, and how many must be there. rules.md › Review 1–4. */
 export interface ReviewPolicy {
   readonly voters: 'branch' | 'organisation'
@@ -22,6 +28,8 @@ export interface ReviewPolicy {
   readonly nameOrder: 'strokes' | 'pinyin'
   /** Whether the electronic ballot may be offered beside paper. */
   readonly electronic: 'allowed' | 'not-allowed'
+  /** When those who are away may check in by phone, and how long they are waited for; null: only in the room. */
+  readonly away: AwayWindow | null
   /** Who may have the recount file, which shows all slips: scrutineers and committee, or everybody on the roll. */
   readonly recount: 'committee' | 'roll'
   readonly stars: StarPolicy
@@ -45,6 +53,7 @@ export const noticePolicy: Policy = {
     selfStars: 'shown',
     nameOrder: 'strokes',
     electronic: 'allowed',
+    away: { checkIn: 24, casting: 2 },
     recount: 'committee',
     stars: noticeStarPolicy,
   },

@@ -1,14 +1,18 @@
 import { once } from 'node:events'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, platform } from 'node:os'
 import { Worker } from 'node:worker_threads'
+
+/** Where threads cannot be given a low priority, one core is left to whoever asks something meanwhile. */
+const usualThreads = (): number =>
+  platform() === 'linux' ? availableParallelism() : Math.max(1, availableParallelism() - 1)
 
 /**
  * So many private keys for tokens (PKCS#8 DER), made when a roll is frozen. Finding primes takes a tenth of a second
- * and more for each, so it is done in threads; the event loop goes on.
+ * and more for each, so it is done in threads of low priority: requests go first.
  */
 export async function makeKeys(
   count: number,
-  threads: number = availableParallelism(),
+  threads: number = usualThreads(),
 ): Promise<readonly Uint8Array[]> {
   const keys: Uint8Array[] = []
   let asked = 0

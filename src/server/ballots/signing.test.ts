@@ -1,5 +1,7 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import process from 'node:process'
 
 import { afterAll, describe, expect, it } from 'vitest'
 
@@ -104,6 +106,21 @@ describe('keys and signers in threads', async () => {
     clearInterval(beating)
     expect(longest).toBeLessThan(Math.max(100, (performance.now() - begun) / 2))
     expect(await makeKeys(0)).toEqual([])
+  })
+
+  it.runIf(process.platform === 'linux')('makes them in threads that come after everybody else', async () => {
+    const making = makeKeys(2)
+    const tasks = `/proc/${process.pid}/task`
+    const nice = async () => {
+      const stats = await Promise.all(
+        (await readdir(tasks)).map((id) => readFile(`${tasks}/${id}/stat`, 'utf8').catch(() => '')),
+      )
+      return stats.map((text) => Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[16]))
+    }
+    await expect.poll(nice, { interval: 5 }).toContain(19)
+    const own = await readFile(`${tasks}/${process.pid}/stat`, 'utf8')
+    expect(Number(own.slice(own.lastIndexOf(')') + 2).split(' ')[16])).toBe(0)
+    await making
   })
 
   it('signs a batch whole', async () => {

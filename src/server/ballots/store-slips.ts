@@ -54,6 +54,16 @@ export async function countStaged(
   return found.rows[0]?.count ?? 0
 }
 
+export async function allStaged(
+  on: BallotSql,
+  { organisationId }: OrganisationScope,
+  reviewId: ReviewId,
+): Promise<readonly Staged[]> {
+  const found = await sql<Staged>`select tag, sealed from ballots.staged
+    where organisation_id = ${organisationId} and review_id = ${reviewId}`.execute(on)
+  return found.rows
+}
+
 /** Takes all sealed slips out of staging. */
 export async function takeStaged(
   on: BallotSql,

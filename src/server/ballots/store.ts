@@ -45,6 +45,16 @@ export async function ballotsOf(
   return new Map(found.rows.map((row) => [row.reviewId, row]))
 }
 
+/** Ballots that were not closed, held. */
+export async function openBallots(
+  on: BallotSql,
+  { organisationId }: OrganisationScope,
+): Promise<readonly BallotRow[]> {
+  const found = await sql<BallotRow>`select ${columns} from ballots.ballot
+    where organisation_id = ${organisationId} and stage <> 'closed' order by review_id for update`.execute(on)
+  return found.rows
+}
+
 /** The ballot, held: whoever casts waits for the end of this transaction, and who casts now is waited for. */
 export async function ballotForUpdate(
   on: BallotSql,

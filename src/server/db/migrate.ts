@@ -29,8 +29,15 @@ export async function readMigrations(from: string = directory): Promise<readonly
   )
 }
 
-/** Brings the database to this version's schema and says which files were applied now. */
-export async function migrate(server: DatabaseServer, database?: string): Promise<readonly string[]> {
+/**
+ * Brings the database to this version's schema and says which files were applied now. `isWanted` leaves files out: a
+ * backup is put into the schema of its day.
+ */
+export async function migrate(
+  server: DatabaseServer,
+  database?: string,
+  isWanted: (name: string) => boolean = () => true,
+): Promise<readonly string[]> {
   const config = server.as('owner', database)
   const client = new Client(config)
   client.on('error', () => undefined)
@@ -45,7 +52,7 @@ export async function migrate(server: DatabaseServer, database?: string): Promis
     const applied: string[] = []
     for (const migration of await readMigrations()) {
       // A file that stands there already needs no lock: nothing ever takes one away.
-      if (isKnown(known, migration)) continue
+      if (!isWanted(migration.name) || isKnown(known, migration)) continue
       if (await apply(client, migration, citus)) applied.push(migration.name)
     }
     return applied

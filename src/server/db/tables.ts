@@ -444,6 +444,7 @@ export interface ReviewTable {
   locked_at: Date | null
   revision: Generated<number>
   version: Generated<number>
+  away_until: Date | null
 }
 
 export interface ReviewCountTable {
@@ -519,6 +520,7 @@ export interface ReviewMemberTable {
   present: Generated<boolean>
   issued: Generated<boolean>
   channel: 'electronic' | 'paper' | null
+  away: Generated<boolean>
 }
 
 export interface ReviewObjectionTable {

@@ -1,19 +1,47 @@
 import { once } from 'node:events'
+import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
-import type { ServerType } from '@hono/node-server'
+import { createAdaptorServer, getRequestListener, type ServerType } from '@hono/node-server'
+
+import { watchTls, type Pace, type TlsFiles, type TlsPair } from './tls.ts'
+
+interface Opened {
+  readonly listening: ServerType
+  readonly stopWatching: () => void
+}
+
+/** In the clear, or by TLS with a certificate that is looked at again as long as we run. */
+export function openServer(
+  fetch: Parameters<typeof getRequestListener>[0],
+  files: TlsFiles | null,
+  pair: TlsPair | null,
+  { told, ...pace }: Pace & { readonly told: (sentence: string) => void },
+): Opened {
+  if (files === null || pair === null)
+    return { listening: createAdaptorServer({ fetch }), stopWatching: () => undefined }
+  const { cert, key } = pair
+  const answer = getRequestListener(fetch)
+  const secure = createServer(
+    { cert, key, minVersion: 'TLSv1.2' },
+    (incoming, outgoing) => void answer(incoming, outgoing),
+  )
+  return { listening: secure, stopWatching: watchTls(secure, files, told, pace) }
+}
 
 interface Place {
   readonly host: string
   readonly port: number
+  /** Null: in the clear. */
+  readonly tls: object | null
 }
 
 /** Takes requests from now on; gives the address, with the port that was taken where 0 was asked for. */
-export async function listen(server: ServerType, { host, port }: Place): Promise<string> {
+export async function listen(server: ServerType, { host, port, tls }: Place): Promise<string> {
   server.listen(port, host)
   await once(server, 'listening')
   const { port: taken } = server.address() as AddressInfo
-  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`
+  return `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${taken}`
 }
 
 /** Lets requests under way finish for a few seconds, then goes. */

@@ -78,9 +78,21 @@ async function readLimited(request: Request, limit: number): Promise<Uint8Array<
   return length > limit ? null : new Uint8Array(Buffer.concat(parts))
 }
 
-/** The client as far as throttles and sign-in need it. `trustProxy`: believe `X-Forwarded-For`'s last entry. */
-export function clientOf(request: HonoRequest, remote: string, trustProxy: boolean): Client {
-  const isTls = trustProxy && request.header('x-forwarded-proto') === 'https'
+/** Who stands between the visitor and us. */
+export interface Road {
+  /** A proxy: believe `X-Forwarded-Proto`, and `X-Forwarded-For`'s last entry. */
+  readonly trustProxy: boolean
+  /** Nobody needs to: this program ends TLS itself. */
+  readonly endsTls?: boolean
+}
+
+export const isByTls = (request: HonoRequest, { trustProxy, endsTls }: Road): boolean =>
+  endsTls === true || (trustProxy && request.header('x-forwarded-proto') === 'https')
+
+/** The client as far as throttles and sign-in need it. */
+export function clientOf(request: HonoRequest, remote: string, road: Road): Client {
+  const { trustProxy } = road
+  const isTls = isByTls(request, road)
   const forwarded = trustProxy ? request.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   return {
     address: forwarded ?? remote,

@@ -8,7 +8,7 @@ import type { Limiter } from './allowances.ts'
 import type { Answer, DownloadedFile, Reply } from './answer.ts'
 import { refusalOfFailure } from './failure.ts'
 import { type House, perform } from './perform.ts'
-import { clientOf, hostPrefix, readInput } from './request.ts'
+import { clientOf, hostPrefix, isByTls, readInput } from './request.ts'
 import type { FindSession } from './session.ts'
 import { statusOf } from './status.ts'
 import { withoutData } from './without-data.ts'
@@ -21,11 +21,12 @@ export interface AppOptions {
   readonly log: Pick<Logger, 'info' | 'error'>
   readonly limiter: Limiter
   readonly trustProxy: boolean
+  /** This program ends TLS itself: whoever came, came by it. */
+  readonly endsTls?: boolean
   readonly remoteOf: (context: Context) => string
 }
 
-export const isTls = (context: Context, options: AppOptions): boolean =>
-  options.trustProxy && context.req.header('x-forwarded-proto') === 'https'
+export const isTls = (context: Context, options: AppOptions): boolean => isByTls(context.req, options)
 
 /** One call, from the request to the response. */
 export async function respond(options: AppOptions, answer: Answer, context: Context): Promise<Response> {
@@ -49,7 +50,7 @@ export async function attempt(
     const { call } = answer
     const isWrite = call.kind === 'write' || call.kind === 'upload'
     if (isWrite && !isFromOurPages(context)) return { ok: false, refusal: { code: 'common.forbidden' } }
-    const client = clientOf(context.req, options.remoteOf(context), options.trustProxy)
+    const client = clientOf(context.req, options.remoteOf(context), options)
     const now = options.clock()
     const early = options.limiter.address(call, client.address, now)
     if (early > 0) return slowDown(early)

@@ -20,6 +20,14 @@ const stageOf = (detail: Detail, key: string): string => {
     : '另一步'
 }
 
+const momentOf = (value: unknown): string =>
+  new Date(String(value)).toLocaleString('zh-CN', {
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+
 export const ballotsSentences: Record<BallotsCode, Sentence> = {
   'ballots.not-allowed': '本学期的评议办法没有开放手机投票，请选择只用纸质票。',
   'ballots.not-offered': '这场评议只用纸质票。',
@@ -39,6 +47,12 @@ export const ballotsSentences: Record<BallotsCode, Sentence> = {
   'ballots.other-batch':
     '您已经在另一部手机或另一个浏览器上领过票，一人只能领一次。请回到原来的手机上投票；找不到的，这次算弃权。',
   'ballots.malformed-batch': '领票的数据不完整。请刷新页面再领一次；仍不行的，请当场找支部书记改用纸质票。',
+  'ballots.away-not-allowed': '本学期的评议办法只允许在会场签到。不能到会的，请向支部书记请假。',
+  'ballots.away-on-paper': '不在会场的只能用手机投票。要用纸质票的，请到会场签到。',
+  'ballots.away-too-early': ({ hours, day }) =>
+    `还没到时候：开会当天（${String(day)}）零点以前 ${hours} 小时起，才能在别处签到。`,
+  'ballots.away-casting': ({ until }) =>
+    `有党员不在会场投票，办法规定要等到 ${momentOf(until)}。到时再结束投票；谁投了没有，谁也看不到。`,
   'ballots.nobody': '还没有人签到，不能开始投票。',
   'ballots.too-few-electronic': ({ voters, needed }) =>
     `用手机投票的只有 ${voters} 人，不足 ${needed} 人会看出是谁投的。请再请几位改用手机（可以借用），或重新打开名册，全部改用纸质票。`,

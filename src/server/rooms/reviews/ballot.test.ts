@@ -249,10 +249,29 @@ describe('casting', () => {
       issued: false,
     })
     expect(await code(phone(1).issue())).toBe('ballots.too-late')
+    // Whoever agrees to the end was named before the first slip.
+    const members = [memberOf(person(2))]
+    const again = { ...at(), version: await version(), members }
+    expect(await code(house.call(secretary, meetings.appointScrutineers, again))).toBe('ballots.too-late')
+    const seen = await house.must(secretary, meetings.meeting, at())
+    expect(seen.may['scrutineers.appoint']).toMatchObject({ code: 'ballots.too-late' })
     await work()
     const directory = join(house.directory, 'ballot-keys', reviewId)
     const [name = never()] = await readdir(directory)
     expect(await readdir(join(directory, name))).toEqual(['secrets.key'])
+  })
+
+  it('says beside each name where somebody works and as what', async () => {
+    const [one, two] = [person(1), person(2)]
+    await house.db.asOwner(
+      `with d as (insert into department (organisation_id, id, name, ordinal) values ($1, $2, '教务处', 99) returning id)
+       update staff set department_id = d.id, position = '副处长', post = '排课' from d where staff.id = $3`,
+      [house.scope.organisationId, one.staffId, one.staffId],
+    )
+    await house.db.asOwner(`update staff set post = '数学教师' where id = $1`, [two.staffId])
+    const { cards } = await house.must(person(3), calls.mine, { reviewId })
+    const post = (who: Person) => cards.find((each) => each.memberId === who.memberId)?.post
+    expect([post(one), post(two), post(secretary)]).toEqual(['教务处 副处长', '数学教师', ''])
   })
 
   it('takes each slip once, the same one again, and no other under its key', async () => {

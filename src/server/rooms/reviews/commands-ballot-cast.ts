@@ -2,6 +2,7 @@
 import { agree, cast, confirm, endCasting, openCasting } from '#contract/ballots.ts'
 import type { MemberId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import { hoursToWait, mayEnd } from '#domain/reviews/away.ts'
 import { checkChannels, mostSlips, votersBy } from '#domain/reviews/ballot.ts'
 import { mostStrips } from '#domain/reviews/paper.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
@@ -9,12 +10,12 @@ import { whoWatches } from '#domain/reviews/scrutineers.ts'
 import { base64urlBytes } from '#seal/base64url.ts'
 import { slipsCounted } from '#seal/tally.ts'
 import { castSlip } from '#server/ballots/cast.ts'
-import { openSlips } from '#server/ballots/close.ts'
+import { openSlips, verifyAhead } from '#server/ballots/close.ts'
 import type { ClosedBallot } from '#server/ballots/close.ts'
 import { asBallots } from '#server/ballots/database.ts'
 import { changeBallot, issuedMembers, putConfirmation } from '#server/ballots/store.ts'
 import { startJob } from '#server/delivery/jobs.ts'
-import { answer } from '#server/http/answer.ts'
+import { answer, answerPrepared } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 
 import { holdAsMember, holdBallot, isScrutineer } from './commands-ballot-hold.ts'
@@ -24,7 +25,7 @@ import { putTallies, scrutineersOf, tellersOf } from './store-count.ts'
 import { rollEntry, rollOfReview, settleChannels } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { stampReview, touchReview } from './store.ts'
-import { hashText } from './views-ballot-state.ts'
+import { hashText, hoursAfter } from './views-ballot-state.ts'
 
 const openCastingAnswer = answer(openCasting, async (write, input, context) => {
   const held = await hold(write, context, input, 'meeting.attend')
@@ -64,8 +65,14 @@ const openCastingAnswer = answer(openCasting, async (write, input, context) => {
 
   const most = graded.reduce((sum, each) => sum + mostSlips(roll, each), 0)
   await asBallots(write, (on) => changeBallot(on, context.scope, ballot.value, { stage: 'casting', most }))
-  await touchReview(write, context.scope, review)
-  const figures = { electronic: votersBy(roll, 'electronic'), paper: votersBy(roll, 'paper') }
+  const hours = hoursToWait(policy.review.away, roll)
+  const until = hours === 0 ? null : hoursAfter(context.now, hours)
+  await touchReview(write, context.scope, review, { awayUntil: until })
+  const figures = {
+    away: roll.filter((each) => each.away).length,
+    electronic: votersBy(roll, 'electronic'),
+    paper: votersBy(roll, 'paper'),
+  }
   write.audit({ act: openCasting.name, subject: { kind: 'review', id: review.id }, detail: figures })
   // No token can be made any more, not even by whoever runs the server.
   await startJob(write, context.scope, {
@@ -90,6 +97,8 @@ const endCastingAnswer = answer(endCasting, async (write, input, context) => {
   const { review, term } = held.value
   const ballot = await holdBallot(write, context.scope, review.id, 'casting.end')
   if (!ballot.ok) return ballot
+  const end = mayEnd(review.awayUntil, context.now)
+  if (end !== true) return { ok: false, refusal: end }
   await asBallots(write, (on) =>
     changeBallot(on, context.scope, ballot.value, { endAskedBy: context.actor.staffId }),
   )
@@ -120,58 +129,64 @@ const tallyRows = (roll: readonly RollRow[], { tallies }: ClosedBallot) =>
     ]
   })
 
-const agreeAnswer = answer(agree, async (write, input, context) => {
-  const held = await holdAsMember(write, context, input.reviewId, 'casting.end')
-  if (!held.ok) return held
-  const { scope, services, now } = context
-  const { review, term, ballot } = held.value
-  if (!(await isScrutineer(write, scope, review.id, scope.memberId)))
-    return refuse('ballots.not-a-scrutineer')
-  if (ballot.endAskedBy === null) return refuse('ballots.end-not-asked')
-  if (ballot.endAskedBy === context.actor.staffId) return refuse('ballots.same-person')
-  const open = await services.ballots.open(ballot)
-  if (open === null) return refuse('ballots.keys-missing')
-  const roll = await rollOfReview(write, scope, review.id)
-  const closed = await asBallots(write, async (on) => {
-    const opened = await openSlips(on, scope, review.id, open)
-    const { root, slips } = opened
-    await changeBallot(on, scope, ballot, { stage: 'closed', root, slips })
-    return opened
-  })
-  await putTallies(write, scope, review.id, tallyRows(roll, closed))
-
-  const onPaper = votersBy(roll, 'paper')
-  await stampReview(write, scope, review.id, 'counting', now)
-  if (onPaper === 0) await stampReview(write, scope, review.id, 'closed', now)
-  await touchReview(write, scope, review, { state: onPaper === 0 ? 'deciding' : 'counting' })
-  const root = hashText(closed.root) ?? ''
-  write.audit({
-    act: agree.name,
-    subject: { kind: 'review', id: review.id },
-    detail: { root, slips: closed.slips, askedBy: ballot.endAskedBy },
-  })
-  await startJob(write, scope, {
-    id: context.newId<'job'>(),
-    kind: forgetKeys,
-    input: { reviewId: review.id, freezeHash: hashText(ballot.freezeHash), what: 'all' },
-    staffId: context.actor.staffId,
-    now,
-  })
-  if (onPaper > 0) {
-    const tellers = await tellersOf(write, scope, review.id)
-    write.emit({
-      topic: 'message',
-      payload: {
-        to: tellers.map((each) => each.staffId),
-        kind: 'review-count',
-        title: '请计票',
-        body: `${term.name}民主评议已投票，请您和另一名计票人分别录入纸质票各人的票数。`,
-        link: `/count/${review.id}`,
-      },
+const agreeAnswer = answerPrepared(
+  agree,
+  async (input, { services, scope }) => ok(await verifyAhead(services.ballots, scope, input.reviewId)),
+  async (write, input, context) => {
+    const held = await holdAsMember(write, context, input.reviewId, 'casting.end')
+    if (!held.ok) return held
+    const { scope, services, now } = context
+    const { review, term, ballot } = held.value
+    if (!(await isScrutineer(write, scope, review.id, scope.memberId)))
+      return refuse('ballots.not-a-scrutineer')
+    if (ballot.endAskedBy === null) return refuse('ballots.end-not-asked')
+    if (ballot.endAskedBy === context.actor.staffId) return refuse('ballots.same-person')
+    const end = mayEnd(review.awayUntil, now)
+    if (end !== true) return { ok: false, refusal: end }
+    const open = await services.ballots.open(ballot)
+    if (open === null) return refuse('ballots.keys-missing')
+    const roll = await rollOfReview(write, scope, review.id)
+    const closed = await asBallots(write, async (on) => {
+      const opened = await openSlips(on, scope, review.id, open, context.ready)
+      const { root, slips } = opened
+      await changeBallot(on, scope, ballot, { stage: 'closed', root, slips })
+      return opened
     })
-  }
-  return ok({ root, slips: closed.slips })
-})
+    await putTallies(write, scope, review.id, tallyRows(roll, closed))
+
+    const onPaper = votersBy(roll, 'paper')
+    await stampReview(write, scope, review.id, 'counting', now)
+    if (onPaper === 0) await stampReview(write, scope, review.id, 'closed', now)
+    await touchReview(write, scope, review, { state: onPaper === 0 ? 'deciding' : 'counting' })
+    const root = hashText(closed.root) ?? ''
+    write.audit({
+      act: agree.name,
+      subject: { kind: 'review', id: review.id },
+      detail: { root, slips: closed.slips, askedBy: ballot.endAskedBy },
+    })
+    await startJob(write, scope, {
+      id: context.newId<'job'>(),
+      kind: forgetKeys,
+      input: { reviewId: review.id, freezeHash: hashText(ballot.freezeHash), what: 'all' },
+      staffId: context.actor.staffId,
+      now,
+    })
+    if (onPaper > 0) {
+      const tellers = await tellersOf(write, scope, review.id)
+      write.emit({
+        topic: 'message',
+        payload: {
+          to: tellers.map((each) => each.staffId),
+          kind: 'review-count',
+          title: '请计票',
+          body: `${term.name}民主评议已投票，请您和另一名计票人分别录入纸质票各人的票数。`,
+          link: `/count/${review.id}`,
+        },
+      })
+    }
+    return ok({ root, slips: closed.slips })
+  },
+)
 
 const confirmAnswer = answer(confirm, async (write, input, context) => {
   const { scope, actor, now } = context

@@ -27,7 +27,7 @@ import { reviewByIdForUpdate } from './store.ts'
 import { freezeRecordOf } from './views-freeze-record.ts'
 import { hashText } from './views-ballot-state.ts'
 
-const makeBallotKeys = 'reviews.make-ballot-keys'
+export const makeBallotKeys = 'reviews.make-ballot-keys'
 /** Input: whose keys, and whether those for tokens alone go or all of them. */
 export const forgetKeys = 'reviews.forget-ballot-keys'
 
@@ -68,7 +68,9 @@ export async function withdrawBallot(
       staffId: actor.staffId,
       now,
     })
-  if (ballot.stage !== 'check-in' && ballot.stage !== 'casting') return
+  // Who is away may have checked in before anybody else.
+  const begun = ballot.stage === 'check-in' || ballot.stage === 'casting'
+  if (!begun && roll.every((each) => each.channel === null)) return
   write.emit({
     topic: 'message',
     payload: {
@@ -163,6 +165,9 @@ export async function sweepKeys(ballots: Ballots, now: Date): Promise<void> {
     const row = await ballots.database.transaction(organisationId, (on) =>
       ballotOf(on, systemScope(organisationId), reviewId),
     )
-    return row?.freezeHash != null && row.stage !== 'closed' && toHex(row.freezeHash) === freeze
+    if (row?.freezeHash == null || row.stage === 'closed' || toHex(row.freezeHash) !== freeze) return false
+    // Casting may have been opened by a job of another program, whose directory has no such keys.
+    if (row.stage === 'casting') await ballots.keys.forgetSigning(reviewId, row.freezeHash)
+    return true
   })
 }

@@ -1,6 +1,8 @@
 /** The electronic ballot's meeting: check-in opens, people choose, tokens are issued. */
 import { checkIn, issue, openCheckIn } from '#contract/ballots.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import type { Result } from '#domain/kernel/result.ts'
+import { checkAway } from '#domain/reviews/away.ts'
 import { allowedAt } from '#domain/reviews/ballot.ts'
 import { fromBase64url, toBase64url } from '#seal/base64url.ts'
 import { batchHash, readBatch } from '#seal/batch.ts'
@@ -8,17 +10,32 @@ import { concatBytes } from '#seal/bytes.ts'
 import type { Ballots } from '#server/ballots/ballots.ts'
 import { asBallots } from '#server/ballots/database.ts'
 import { ballotOf, changeBallot, putIssue } from '#server/ballots/store.ts'
+import type { BallotRow } from '#server/ballots/store.ts'
 import { ballotTroubles } from '#server/ballots/troubles.ts'
 import { answer, answerPrepared } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import type { ReviewId } from '#domain/kernel/ids.ts'
 import type { SelfScope } from '#domain/kernel/scope.ts'
 
+import { todayOf } from '#server/rooms/terms/views.ts'
+
 import { holdAsMember, holdBallot } from './commands-ballot-hold.ts'
 import { hold } from './commands-hold.ts'
 import { markPresent, rollOfReview } from './store-roll.ts'
 import { touchReview } from './store.ts'
-import { hashText } from './views-ballot-state.ts'
+import { hashText, hoursAfter } from './views-ballot-state.ts'
+
+/** Before the first token: this program has the keys, and PostgreSQL writes down nothing that must be forgotten. */
+async function fitToIssue(
+  ballots: Ballots,
+  ballot: BallotRow,
+): Promise<Result<null, 'ballots.keys-missing' | 'ballots.statements-logged'>> {
+  if ((await ballots.open(ballot)) === null) return refuse('ballots.keys-missing')
+  const troubles = await ballotTroubles(ballots.database)
+  return troubles.length > 0
+    ? refuse('ballots.statements-logged', { settings: troubles.join('、') })
+    : ok(null)
+}
 
 const openCheckInAnswer = answer(openCheckIn, async (write, input, context) => {
   const held = await hold(write, context, input, 'meeting.attend')
@@ -27,9 +44,8 @@ const openCheckInAnswer = answer(openCheckIn, async (write, input, context) => {
   const ballot = await holdBallot(write, context.scope, review.id, 'check-in.open')
   if (!ballot.ok) return ballot
   const { ballots } = context.services
-  if ((await ballots.open(ballot.value)) === null) return refuse('ballots.keys-missing')
-  const troubles = await ballotTroubles(ballots.database)
-  if (troubles.length > 0) return refuse('ballots.statements-logged', { settings: troubles.join('、') })
+  const fit = await fitToIssue(ballots, ballot.value)
+  if (!fit.ok) return fit
   await asBallots(write, (on) => changeBallot(on, context.scope, ballot.value, { stage: 'check-in' }))
   await touchReview(write, context.scope, review)
   write.audit({
@@ -52,15 +68,26 @@ const openCheckInAnswer = answer(openCheckIn, async (write, input, context) => {
 })
 
 const checkInAnswer = answer(checkIn, async (write, input, context) => {
-  const held = await holdAsMember(write, context, input.reviewId, 'check-in')
+  const away = input.from === 'elsewhere'
+  const held = await holdAsMember(write, context, input.reviewId, away ? 'check-in.away' : 'check-in')
   if (!held.ok) return held
-  const { review, ballot, entry } = held.value
+  const { review, ballot, entry, policy } = held.value
   if (hashText(ballot.freezeHash) !== input.freezeHash) return refuse('ballots.other-freeze')
   if (!entry.voter) return refuse('ballots.not-a-voter')
   if (entry.channel !== null)
     return entry.channel === input.channel ? ok({}) : refuse('ballots.already-chosen')
   const { memberId } = entry
-  await markPresent(write, context.scope, review.id, [{ memberId, present: true, channel: input.channel }])
+  const { channel } = input
+  if (away) {
+    const window = policy.review.away
+    const ahead = await todayOf(write, context.scope, hoursAfter(context.now, window?.checkIn ?? 0))
+    const may = checkAway(window, { channel, ahead, heldOn: review.heldOn })
+    if (!may.ok) return may
+    // Nobody has opened check-in yet, so what that asks first is asked here.
+    const fit = await fitToIssue(context.services.ballots, ballot)
+    if (!fit.ok) return fit
+  }
+  await markPresent(write, context.scope, review.id, [{ memberId, present: true, channel, away }])
   return ok({})
 })
 
@@ -73,7 +100,7 @@ async function signBatch(
   { reviewId, batch }: { readonly reviewId: ReviewId; readonly batch: string },
 ): Promise<Signed> {
   const row = await ballots.database.transaction(scope.organisationId, (on) => ballotOf(on, scope, reviewId))
-  if (row?.freezeHash == null || allowedAt(row.stage, 'issue') !== true) return null
+  if (row?.freezeHash == null || allowedAt(row.stage, 'issue.away') !== true) return null
   const [open, keys] = await Promise.all([ballots.open(row), ballots.keys.signing(reviewId, row.freezeHash)])
   if (open === null || keys === null) return null
   const bytes = fromBase64url(batch)
@@ -99,9 +126,11 @@ const issueAnswer = answerPrepared(
   issue,
   async (input, { services, scope }) => ok(await signBatch(services.ballots, scope, input)),
   async (write, input, context) => {
-    const held = await holdAsMember(write, context, input.reviewId, 'issue')
+    const held = await holdAsMember(write, context, input.reviewId, 'issue.away')
     if (!held.ok) return held
     const { ballot, entry } = held.value
+    const may = allowedAt(ballot.stage, entry.away ? 'issue.away' : 'issue')
+    if (may !== true) return { ok: false, refusal: may }
     if (hashText(ballot.freezeHash) !== input.freezeHash) return refuse('ballots.other-freeze')
     if (!entry.voter) return refuse('ballots.not-a-voter')
     if (entry.channel !== 'electronic') return refuse('ballots.not-checked-in')

@@ -97,6 +97,9 @@ const scrutineersAnswer = answer(appointScrutineers, async (write, input, contex
   const held = await hold(write, context, input, 'scrutineers.appoint')
   if (!held.ok) return held
   const { review } = held.value
+  const ballot = await holdBallot(write, context.scope, review.id, 'scrutineers.appoint')
+  if (!ballot.ok && ballot.refusal.code !== 'ballots.not-offered')
+    return refuse(ballot.refusal.code, ballot.refusal.detail)
   const roll = await rollOfReview(write, context.scope, review.id)
   const tellers = (await tellersOf(write, context.scope, review.id)).map((each) => each.staffId)
   const checked = checkScrutineers(roll, tellers, input.members)

@@ -31,7 +31,9 @@ const revoteAnswer = answer(revote, async (write, input, context) => {
     !tie.members.every((each) => named.has(each))
   )
     return refuse('reviews.revote-not-whole')
-  const voters = [...counted.value.sheet.rolls.values()].flat().filter((each) => each.present).length
+  const voters = [...counted.value.sheet.rolls.values()]
+    .flat()
+    .filter((each) => each.present && !each.away).length
   if (input.votes.some(({ votes }) => votes > voters))
     return refuse('reviews.more-votes-than-voters', { most: voters })
 

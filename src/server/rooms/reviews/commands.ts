@@ -190,7 +190,9 @@ const reopenAnswer = answer(reopenRoll, async (write, input, context) => {
     write,
     context.scope,
     review,
-    roll.map((each) => Object.assign({}, each, { present: false, issued: false, channel: null })),
+    roll.map((each) =>
+      Object.assign({}, each, { present: false, issued: false, channel: null, away: false }),
+    ),
     policy.review.voters,
   )
   if (!put.ok) return refuse('common.changed-meanwhile')

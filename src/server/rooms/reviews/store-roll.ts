@@ -25,12 +25,14 @@ export interface RollRow extends RollMember {
   readonly issued: boolean
   /** Where the electronic ballot is offered; from casting on, `electronic` means that tokens were issued. */
   readonly channel: Channel | null
+  /** Checked in from elsewhere. */
+  readonly away: boolean
 }
 
 const columns = sql`
   member_id as "memberId", staff_id as "staffId", staff_number as "staffNumber", name, branch_id as "branchId", kind, rank,
   voter, graded, excused, exempt, points, items, points_because as "pointsBecause", self_review as "selfReview",
-  self_stars as "selfStars", present, issued, channel`
+  self_stars as "selfStars", present, issued, channel, away`
 
 /** The roll in the order of the ballot. */
 export async function rollOfReview(
@@ -112,6 +114,7 @@ export async function replaceRoll(
         present: each.present,
         issued: each.issued,
         channel: each.channel,
+        away: each.away,
       })),
     )
     .execute()
@@ -126,17 +129,31 @@ export async function markPresent(
     readonly memberId: MemberId
     readonly present: boolean
     readonly channel?: Channel | null
+    readonly away?: boolean
   }[],
 ): Promise<boolean> {
   const ids = marks.map((each) => each.memberId)
   const present = marks.map((each) => each.present)
   const chosen = marks.map((each) => each.channel ?? null)
+  const away = marks.map((each) => each.away ?? false)
   const changed = await sql`
-    update review_member r set present = m.present, issued = false, channel = m.channel
-      from unnest(${ids}::uuid[], ${present}::boolean[], ${chosen}::text[]) as m(member_id, present, channel)
+    update review_member r set present = m.present, issued = false, channel = m.channel, away = m.away
+      from unnest(${ids}::uuid[], ${present}::boolean[], ${chosen}::text[],
+             ${away}::boolean[]) as m(member_id, present, channel, away)
      where r.organisation_id = ${scope.organisationId} and r.review_id = ${reviewId}
        and r.member_id = m.member_id and r.voter`.execute(write.sql)
   return changed.numAffectedRows === BigInt(new Set(ids).size)
+}
+
+/** The roll stays; who was there and how they vote is forgotten. */
+export async function nobodyPresent(
+  write: Write,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+): Promise<void> {
+  await sql`
+    update review_member set present = false, issued = false, channel = null, away = false
+     where organisation_id = ${scope.organisationId} and review_id = ${reviewId}`.execute(write.sql)
 }
 
 /** Everybody present was given strips, but these; where the electronic ballot is offered, whoever chose paper. */

@@ -19,10 +19,13 @@ export interface ReviewRow {
   readonly round: number
   readonly revision: number
   readonly version: number
+  /** Casting waits for those who are away; null where for nobody. */
+  readonly awayUntil: Date | null
 }
 
 const columns = sql`
-  id, term_id as "termId", branch_id as "branchId", branches, state, held_on as "heldOn", place, round, revision, version`
+  id, term_id as "termId", branch_id as "branchId", branches, state, held_on as "heldOn", place, round, revision, version,
+  away_until as "awayUntil"`
 
 export async function reviewOf(
   read: Read,
@@ -109,12 +112,12 @@ export async function touchReview(
   write: Write,
   scope: OrganisationScope,
   review: ReviewRow,
-  change: Partial<Pick<ReviewRow, 'state' | 'heldOn' | 'place' | 'round' | 'revision'>> = {},
+  change: Partial<Pick<ReviewRow, 'state' | 'heldOn' | 'place' | 'round' | 'revision' | 'awayUntil'>> = {},
 ): Promise<number> {
   const next = { ...review, ...change }
   await sql`
     update review set state = ${next.state}, held_on = ${next.heldOn}, place = ${next.place}, round = ${next.round},
-           revision = ${next.revision}, version = version + 1
+           revision = ${next.revision}, away_until = ${next.awayUntil}, version = version + 1
      where organisation_id = ${scope.organisationId} and id = ${review.id}`.execute(write.sql)
   return review.version + 1
 }

@@ -5,25 +5,32 @@ import type { MemberId, ReviewId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { mostSlips, votersBy } from '#domain/reviews/ballot.ts'
 import { stripsIn } from '#domain/reviews/paper.ts'
+import type { AwayWindow } from '#domain/terms/policy.ts'
 import { toBase64url } from '#seal/base64url.ts'
+import type { Ballots } from '#server/ballots/ballots.ts'
 import { asBallots } from '#server/ballots/database.ts'
 import { ballotOf, confirmationsOf, issuedMembers } from '#server/ballots/store.ts'
 import type { Read } from '#server/db/handle.ts'
 
 import type { SlipTally } from './store-count.ts'
 import type { RollRow } from './store-roll.ts'
+import type { ReviewRow } from './store.ts'
+
+export const hoursAfter = (moment: Date, hours: number): Date =>
+  new Date(moment.getTime() + hours * 3_600_000)
 
 export const hashText = (bytes: Uint8Array | null): string | null =>
   bytes === null ? null : toBase64url(bytes)
 
-type BallotState = NonNullable<OutputOf<typeof meeting>['review']>['ballot']
+type HeldState = NonNullable<NonNullable<OutputOf<typeof meeting>['review']>['ballot']>
+type BallotState = Omit<HeldState, 'keysHere' | 'away' | 'awayUntil'>
 
 /** Null where the review is on paper alone. */
 export const ballotStateOf = (
   read: Read,
   scope: OrganisationScope,
   reviewId: ReviewId,
-): Promise<BallotState> =>
+): Promise<BallotState | null> =>
   asBallots(read, async (on) => {
     const ballot = await ballotOf(on, scope, reviewId)
     if (ballot === null) return null
@@ -37,6 +44,22 @@ export const ballotStateOf = (
       confirmed: (await confirmationsOf(on, scope, reviewId)).map((each) => each.name),
     }
   })
+
+/** The same to whoever holds the meeting, with whether this program has what it takes to go on. */
+export async function heldStateOf(
+  read: Read,
+  scope: OrganisationScope,
+  { id: reviewId, awayUntil }: Pick<ReviewRow, 'id' | 'awayUntil'>,
+  away: AwayWindow | null,
+  ballots: Ballots,
+): Promise<HeldState | null> {
+  const state = await ballotStateOf(read, scope, reviewId)
+  if (state === null) return null
+  const isOver = state.stage === 'making' || state.stage === 'closed'
+  const row = isOver ? null : await asBallots(read, (on) => ballotOf(on, scope, reviewId))
+  const until = awayUntil?.toISOString() ?? null
+  return { ...state, away, awayUntil: until, keysHere: row === null || (await ballots.open(row)) !== null }
+}
 
 /** What a result says of the slips; null on paper alone. */
 export const closedBallotOf = (

@@ -4,6 +4,7 @@ import type { ReviewId } from '#domain/kernel/ids.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { checkAway } from '#domain/reviews/away.ts'
 import { shownCount, votersBy } from '#domain/reviews/ballot.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
 import { asBallots } from '#server/ballots/database.ts'
@@ -12,13 +13,15 @@ import { countStaged } from '#server/ballots/store-slips.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
-import { branchesOf, membersOn } from '#server/rooms/organisation/views.ts'
+import { branchesOf, memberHeaders } from '#server/rooms/organisation/views.ts'
+import type { MemberHeader } from '#server/rooms/organisation/views.ts'
 import { frozenRules, openedTerms, termById, todayOf } from '#server/rooms/terms/views.ts'
 
 import { scrutineersOf } from './store-count.ts'
 import { reviewsOfMember, rollEntry, rollOfReview } from './store-roll.ts'
 import { reviewById, reviewOf, reviewsByIds } from './store.ts'
-import { hashText } from './views-ballot-state.ts'
+import type { ReviewRow } from './store.ts'
+import { hashText, hoursAfter } from './views-ballot-state.ts'
 
 const waitingAnswer = answer(waiting, async (read, _input, { scope, now }) => {
   const entries = await reviewsOfMember(read, scope, scope.memberId)
@@ -70,8 +73,13 @@ const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
   const roll = await rollOfReview(read, scope, reviewId)
   const scrutineers = await scrutineersOf(read, scope, reviewId)
   const names = await branchNames(read, scope, now)
-  const people = await membersOn(read, scope, review.heldOn)
-  const departments = new Map(people.map((each) => [each.memberId, each.departmentName]))
+  const rated = roll.filter((each) => each.graded && each.memberId !== memberId)
+  const headers = await memberHeaders(
+    read,
+    scope,
+    rated.map((each) => each.memberId),
+  )
+  const posts = new Map(headers.map((each) => [each.memberId, postOf(each)]))
   return ok({
     reviewId,
     termId: review.termId,
@@ -82,20 +90,20 @@ const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
     memberId,
     voter: own.voter,
     channel: own.channel,
+    away: own.away,
+    elsewhere: await elsewhereOf(read, scope, review, now),
     issued: tokens.has(memberId),
     record: ballot.record,
     freezeHash: hashText(ballot.freezeHash),
-    cards: roll
-      .filter((each) => each.graded && each.memberId !== memberId)
-      .map((each) => ({
-        memberId: each.memberId,
-        name: each.name,
-        post: departments.get(each.memberId) ?? '',
-        points: formatPoints(each.points),
-        items: [...each.items],
-        selfReview: each.selfReview,
-        selfStars: each.selfStars,
-      })),
+    cards: rated.map((each) => ({
+      memberId: each.memberId,
+      name: each.name,
+      post: posts.get(each.memberId) ?? '',
+      points: formatPoints(each.points),
+      items: [...each.items],
+      selfReview: each.selfReview,
+      selfStars: each.selfStars,
+    })),
     forgetKeys: review.state === 'locked',
     scrutineer: scrutineers.some((each) => each.memberId === memberId),
     endAsked: ballot.endAskedBy !== null,
@@ -104,6 +112,18 @@ const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
     confirmed: confirmations.some((each) => each.memberId === memberId),
   })
 })
+
+/** 处室、职务; where somebody holds none, what their work is. */
+const postOf = ({ departmentName, position, post }: MemberHeader): string =>
+  [departmentName, position === '' ? post : position].filter((each) => each !== '').join(' ')
+
+async function elsewhereOf(read: Read, scope: OrganisationScope, { termId, heldOn }: ReviewRow, now: Date) {
+  const { policy } = await frozenRules(read, scope, termId)
+  const { away } = policy.review
+  if (away === null) return null
+  const ahead = await todayOf(read, scope, hoursAfter(now, away.checkIn))
+  return { ...away, heldOn, may: checkAway(away, { channel: 'electronic', ahead, heldOn }).ok }
+}
 
 /** Numbers alone, and of slips in steps; asked every second while the big screen looks. */
 const liveAnswer = answer(live, async (read, input, { scope }) => {
@@ -119,13 +139,15 @@ const liveAnswer = answer(live, async (read, input, { scope }) => {
     stage: ballot.stage,
     freezeHash: hashText(ballot.freezeHash),
     voters: roll.filter((each) => each.voter).length,
-    present: roll.filter((each) => each.present).length,
+    present: roll.filter((each) => each.present && !each.away).length,
+    away: roll.filter((each) => each.away).length,
     electronic: votersBy(roll, 'electronic'),
     paper: votersBy(roll, 'paper'),
     issued: tokens.size,
     quorum: { met, warned },
     cast: { shown: ballot.stage === 'closed' ? staged : shownCount(staged), most: ballot.most },
     endAsked: ballot.endAskedBy !== null,
+    awayUntil: review.awayUntil?.toISOString() ?? null,
   })
 })
 

@@ -5,6 +5,8 @@ import type { BranchId, MemberId } from '#domain/kernel/ids.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
+import { allowedAt } from '#domain/reviews/ballot.ts'
+import type { BallotStage } from '#domain/reviews/ballot.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Grant } from '#domain/organisation/roles.ts'
 import { meetingActions } from '#domain/reviews/meeting.ts'
@@ -27,7 +29,7 @@ import { rollOfReview } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { figuresOfTerm, reviewOf, reviewsOfTerm } from './store.ts'
 import type { ReviewRow } from './store.ts'
-import { ballotStateOf } from './views-ballot-state.ts'
+import { heldStateOf } from './views-ballot-state.ts'
 import { freshRoll, togetherWith } from './views-roll.ts'
 
 type May = Record<MeetingAction, true | Refusal<PermitCode>>
@@ -78,7 +80,7 @@ const overviewAnswer = answer(overview, async (read, input, { scope, actor, now 
   return ok({ term: { id: term.id, name: term.name }, lines, terms: named })
 })
 
-const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now }) => {
+const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now, services }) => {
   const term = await termById(read, scope, input.termId)
   const branch = await branchById(read, scope, input.branchId)
   if (term === null || branch === null || term.phase === 'draft') return refuse('common.not-found')
@@ -108,6 +110,7 @@ const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now })
   const names = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
   const attendance = attendanceOf(roll)
   const quorum = quorumOf(policy.review.quorum, attendance)
+  const ballot = await heldStateOf(read, scope, review, policy.review.away, services.ballots)
   return ok({
     ...head,
     review: {
@@ -128,14 +131,23 @@ const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now })
         name,
       })),
       ...(await countOf(read, scope, review, roll)),
-      ballot: await ballotStateOf(read, scope, review.id),
+      ballot,
     },
     electronicAllowed,
     mayBegin: true,
-    may,
+    may: whileCasting(may, ballot),
     undecidedItems: review.state === 'preparing' ? fresh.undecidedItems : 0,
   })
 })
+
+/** Who agrees to the end of casting is known before it begins, whatever the state of the meeting allows. */
+function whileCasting<May extends { readonly 'scrutineers.appoint': true | Refusal }>(
+  may: May,
+  ballot: { readonly stage: BallotStage } | null,
+): May {
+  if (ballot === null || may['scrutineers.appoint'] !== true) return may
+  return { ...may, 'scrutineers.appoint': allowedAt(ballot.stage, 'scrutineers.appoint') }
+}
 
 async function mayBeginOf(
   read: Read,
@@ -167,6 +179,7 @@ const rollLine = (row: RollRow, names: ReadonlyMap<BranchId, string>) => ({
   present: row.present,
   issued: row.issued,
   channel: row.channel,
+  away: row.away,
   points: formatPoints(row.points),
   items: [...row.items],
   selfReview: row.selfReview,

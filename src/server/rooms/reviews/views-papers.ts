@@ -121,7 +121,7 @@ const paperAnswer = answer(paper, async (read, input, { scope }) => {
 
 /** One copy per voter who is there; before anybody is marked present, one per voter on the roll. */
 function copiesOf(roll: readonly RollRow[]): number {
-  const present = roll.filter((each) => each.present).length
+  const present = roll.filter((each) => each.present && !each.away).length
   return Math.max(1, present > 0 ? present : roll.filter((each) => each.voter).length)
 }
 

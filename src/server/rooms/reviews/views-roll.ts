@@ -50,6 +50,7 @@ export async function freshRoll(
       selfReview: own?.selfReview ?? '',
       selfStars: of.policy.selfStars === 'shown' ? (own?.selfStars ?? null) : null,
       present: false,
+      away: false,
       issued: false,
       channel: null,
     })

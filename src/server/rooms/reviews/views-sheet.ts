@@ -133,7 +133,7 @@ const sheetAnswer = answer(sheet, async (read, input, { scope, actor, now }) => 
     round: review.round,
     issued: roll.filter((each) => each.issued).length,
     ballot: await closedBallotOf(read, scope, review.id, roll),
-    present: roll.filter((each) => each.present).length,
+    present: roll.filter((each) => each.present && !each.away).length,
     quotas,
     rows: roll.flatMap((member) => {
       if (!member.graded) return []

@@ -25,7 +25,7 @@ export interface Phone {
   readonly trouble: string | null
   /** Casting waits for the network. */
   readonly waiting: boolean
-  readonly choose: (channel: Channel) => Promise<void>
+  readonly choose: (channel: Channel, from?: 'room' | 'elsewhere') => Promise<void>
   /** Makes keys where there are none, and fetches tokens; again after a lost answer. */
   readonly collect: () => Promise<void>
   readonly rate: (member: string, star: SlipStar) => Promise<void>
@@ -105,12 +105,12 @@ export function usePhone({ memberId, reviewId, freezeHash }: Mine, ballot: Ballo
   )
 
   const { mutateAsync: sendChoice } = choosing
-  const choose = (channel: Channel) =>
+  const choose: Phone['choose'] = (channel, from = 'room') =>
     work(async () => {
       if (freezeHash === null) return null
       const failed = channel === 'electronic' ? await keys() : null
       if (failed !== null) return failed
-      const answered = await sendChoice({ reviewId, freezeHash, channel })
+      const answered = await sendChoice({ reviewId, freezeHash, channel, from })
       if (!answered.ok) return answered.refusal
       return channel === 'electronic' ? tokens() : null
     })

@@ -5,6 +5,7 @@ import { useWrite } from '../../../api.ts'
 import { faultsOf } from '../../../faults.ts'
 import { Action } from '../../../kit/action.tsx'
 import { DoorPage } from '../../../kit/door-page.tsx'
+import { Callout } from '../../../kit/loaded.tsx'
 import { TextField } from '../../../kit/fields.tsx'
 import { Form, useForm } from '../../../kit/form.tsx'
 import { differs, NewPasswordField } from '../parts/new-password.tsx'
@@ -59,6 +60,14 @@ export function SetUpPage({ onDone }: { readonly onDone: () => void }) {
       organisation="第一次使用"
       lead="这里还没有学校。填好下面几项，就可以开始导入教职工和党员。"
     >
+      {isSecureContext ? null : (
+        <Callout tone="warn" title="现在不是 HTTPS">
+          <p>
+            密码会在网络上明文传送；手机不能拍照、不能用通行密钥，也不能用手机投票。正式使用以前，请用
+            --tls-cert 和 --tls-key 给出证书，或放在带证书的代理后面。
+          </p>
+        </Callout>
+      )}
       <Form label="设置学校" onSubmit={send} fault={form.faults[''] ?? null}>
         <TextField
           label="设置码"

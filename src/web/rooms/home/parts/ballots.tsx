@@ -18,6 +18,16 @@ const lines = {
 export function BallotsPart() {
   const found = useRead(waiting, {}, { every: 20_000 })
   return (found.data?.ballots ?? []).map(({ reviewId, branches, stage, channel, voter }) => {
+    // Before the meeting, while it can be mended: a browser does the arithmetic of a ballot over HTTPS alone.
+    if (voter && (stage === 'making' || stage === 'ready') && !isSecureContext)
+      return (
+        <Callout key={reviewId} tone="bad" title="这个网址不能用手机投票">
+          <p>
+            {branches.join('、')}的民主评议开了手机投票，只能在 https://
+            开头的网址上用。请在开会以前告诉支部书记或管理员。
+          </p>
+        </Callout>
+      )
     const line = stage === 'check-in' || stage === 'casting' ? lines[stage] : null
     if (line === null || !voter || channel === 'paper' || (stage === 'casting' && channel === null))
       return null

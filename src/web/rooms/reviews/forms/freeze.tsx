@@ -6,8 +6,8 @@ import { Button } from '../../../kit/button.tsx'
 import { useNotice } from '../../../kit/confirm.ts'
 import { ChoiceField } from '../../../kit/fields.tsx'
 import { Form, useForm } from '../../../kit/form.tsx'
-import { Callout } from '../../../kit/loaded.tsx'
 import type { MeetingData, Review } from '../pages/meeting.tsx'
+import { BallotAddress } from '../parts/ballot-address.tsx'
 import { reviewReads, type OfBranch } from '../queries.ts'
 
 interface FreezeFormProps {
@@ -60,13 +60,7 @@ export function FreezeForm({ data, review, of, onDone }: FreezeFormProps) {
           ]}
         />
       ) : null}
-      {both && !isSecureContext ? (
-        <Callout tone="bad" title="这个网址不能用手机投票">
-          <p>
-            手机投票只能在 https:// 开头的网址上用，现在打开的不是。请先请管理员配置 HTTPS，或只用纸质票。
-          </p>
-        </Callout>
-      ) : null}
+      {both ? <BallotAddress /> : null}
       <div className="form-actions">
         <Button submit kind="primary" busy={send.isPending}>
           冻结名册

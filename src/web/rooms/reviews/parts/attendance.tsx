@@ -75,7 +75,7 @@ export function AttendanceSection({ data, review, of }: AttendanceProps) {
           ))}
         </Callout>
         <ul className="plain-list people-marks">
-          {due.map(({ memberId, name, kind, present, channel }) => (
+          {due.map(({ memberId, name, kind, present, channel, away }) => (
             <li key={memberId}>
               <label className={present ? 'person-mark person-here' : 'person-mark'}>
                 <input
@@ -86,7 +86,9 @@ export function AttendanceSection({ data, review, of }: AttendanceProps) {
                 />
                 <span>{name}</span>
                 {kind === 'probationary' ? <small>{kindWords[kind]}</small> : null}
-                {offered && channel !== null ? <small>{channelWords[channel]}</small> : null}
+                {offered && channel !== null ? (
+                  <small>{away ? '不在会场' : channelWords[channel]}</small>
+                ) : null}
               </label>
             </li>
           ))}

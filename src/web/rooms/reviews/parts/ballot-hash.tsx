@@ -19,6 +19,7 @@ export function AskForHash({ type }: { readonly type: (letters: string) => boole
       <p>
         在微信里点“扫一扫”。二维码里带着整场评议的校验码，手机用它核对：您看到的名册，和会场上所有人看到的是同一份。
       </p>
+      <p>不在会场的，请打开支部书记发给您本人的链接，里面带着同一个校验码。</p>
       <details>
         <summary>扫不了，想手工输入</summary>
         <Form onSubmit={send} label="输入校验码">

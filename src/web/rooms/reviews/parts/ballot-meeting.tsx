@@ -16,6 +16,8 @@ import type { MeetingData, Review } from '../pages/meeting.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
 import { AskForm } from './ask-form.tsx'
+import { BallotAddress } from './ballot-address.tsx'
+import { AwayNote, mayEndNow } from './ballot-away.tsx'
 import { HashText } from './hash-text.tsx'
 
 interface BallotMeetingProps {
@@ -41,7 +43,16 @@ export function BallotMeeting(props: BallotMeetingProps) {
       }
     >
       <BallotSteps stage={ballot.stage} />
-      <Now {...props} ballot={ballot} />
+      {ballot.stage === 'making' || ballot.stage === 'ready' ? <BallotAddress /> : null}
+      {ballot.keysHere ? (
+        <Now {...props} ballot={ballot} />
+      ) : (
+        <Callout tone="bad" title="这台服务器上没有这场投票的密钥">
+          <p>
+            可能恢复过备份，或由另一台服务器主持。请打开原来的服务器继续；找不回来的，在下面“重新打开名册”，再次冻结，从签到开始重新投票。投出的票全部作废，没有人看过。
+          </p>
+        </Callout>
+      )}
     </Section>
   )
 }
@@ -87,6 +98,7 @@ function Now({ data, review, of, ballot }: NowProps) {
             开始签到
           </Act>
         </div>
+        <AwayNote ballot={ballot} reviewId={review.id} />
       </>
     )
   if (ballot.stage === 'check-in') return <CheckIn data={data} review={review} of={of} ballot={ballot} />
@@ -105,7 +117,7 @@ function Now({ data, review, of, ballot }: NowProps) {
           <Act
             call={endCasting}
             input={branch}
-            may={may}
+            may={mayEndNow(ballot.awayUntil, may)}
             kind="primary"
             done="已请监票人同意"
             ask={{
@@ -125,12 +137,14 @@ function Now({ data, review, of, ballot }: NowProps) {
 function CheckIn({ data, review, of, ballot }: NowProps) {
   const count = (channel: 'electronic' | 'paper') =>
     review.roll.filter((each) => each.channel === channel).length
+  const away = review.roll.filter((each) => each.away).length
   return (
     <>
       <FactList
         facts={[
           { label: '手机投票', value: `签到 ${count('electronic')} 人，领到票 ${ballot.tokens.length} 人` },
           { label: '纸质票', value: `${count('paper')} 人` },
+          ...(away === 0 ? [] : [{ label: '不在会场', value: `${away} 人，用手机投票` }]),
         ]}
       />
       <div className="row">
@@ -144,6 +158,7 @@ function CheckIn({ data, review, of, ballot }: NowProps) {
           {(close) => <OpenCastingForm of={of} review={review} onDone={close} />}
         </AskForm>
       </div>
+      <AwayNote ballot={ballot} reviewId={review.id} />
     </>
   )
 }

@@ -59,16 +59,22 @@ function Step(props: StepProps) {
         <p>请向会议工作人员领票条，本人的那一条要抽掉；写好后投进各人的票箱。</p>
       </Callout>
     )
-  if (data.stage === 'ready')
+  const early = data.stage === 'ready'
+  if (early && data.channel === null)
     return (
-      <Callout tone="good" title="名册核对无误，等待签到">
-        <p>支部书记宣布签到后，这一页会自己更新。</p>
-      </Callout>
+      <>
+        <Callout tone="good" title="名册核对无误，等待签到">
+          <p>支部书记宣布签到后，这一页会自己更新。</p>
+        </Callout>
+        {data.elsewhere?.may === true ? (
+          <BallotChoice phone={phone} elsewhere={data.elsewhere} early />
+        ) : null}
+      </>
     )
   if (data.stage === 'closed') return <Callout>投票已经结束。</Callout>
   if (data.channel === null)
     return data.stage === 'check-in' ? (
-      <BallotChoice phone={phone} />
+      <BallotChoice phone={phone} elsewhere={data.elsewhere} early={false} />
     ) : (
       <Callout tone="warn" title="签到已经结束">
         <p>您没有签到，或没有领到票，这次不能投票。</p>
@@ -86,7 +92,7 @@ function Step(props: StepProps) {
         <p>您已经在另一部手机或另一个浏览器上领过票，请回到那里投票。找不到的，这次算弃权，没有人能补。</p>
       </Callout>
     )
-  return data.stage === 'check-in' ? (
+  return data.stage === 'check-in' || early ? (
     <Collecting phone={phone} />
   ) : (
     <Callout tone="warn">签到结束时您还没有领到票，这次不能投票。</Callout>

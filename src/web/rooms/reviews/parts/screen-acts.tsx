@@ -7,6 +7,7 @@ import { OpenCastingForm } from '../forms/open-casting.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
 import { AskForm } from './ask-form.tsx'
+import { mayEndNow } from './ballot-away.tsx'
 
 interface ScreenActsProps {
   readonly of: OfBranch
@@ -40,7 +41,7 @@ export function ScreenActs({ of, review, news, may }: ScreenActsProps) {
     <Act
       call={endCasting}
       input={of}
-      may={may}
+      may={mayEndNow(news.awayUntil, may)}
       done="已请监票人同意"
       ask={{ title: '提出结束投票？', text: '监票人在手机上同意后立即开票。都投完了没有？', yes: '提出结束' }}
     >

@@ -4,7 +4,7 @@ import type { LiveNews } from '../pages/screen.tsx'
 
 /** Attendance and quorum, or the count of slips in its steps. Never a result. */
 export function ScreenNumbers({ news }: { readonly news: LiveNews }) {
-  const { stage, present, voters, electronic, paper, issued, quorum, cast } = news
+  const { stage, present, away, voters, electronic, paper, issued, quorum, cast } = news
   const casting = stage === 'casting' || stage === 'closed'
   return (
     <>
@@ -30,6 +30,12 @@ export function ScreenNumbers({ news }: { readonly news: LiveNews }) {
           <dt>纸质票</dt>
           <dd>{paper} 人</dd>
         </div>
+        {away === 0 ? null : (
+          <div>
+            <dt>其中不在会场</dt>
+            <dd>{away} 人</dd>
+          </div>
+        )}
         {casting ? null : (
           <div>
             <dt>能否开会</dt>

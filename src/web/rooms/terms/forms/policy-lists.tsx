@@ -2,6 +2,7 @@ import type { Policy } from '#domain/terms/policy.ts'
 
 import { CheckField, ChoiceField } from '../../../kit/fields.tsx'
 import { Section } from '../../../kit/page.tsx'
+import { AwayFields } from './policy-away.tsx'
 import { DecimalField } from './numbers.tsx'
 
 export interface PolicyPartProps {
@@ -119,12 +120,17 @@ export function MeetingFields({ policy, change, faultAt }: PolicyPartProps) {
           label="手机投票"
           inline
           value={review.electronic}
-          onChange={(electronic) => electronic !== '' && set({ electronic })}
+          onChange={(electronic) =>
+            electronic !== '' && set(electronic === 'allowed' ? { electronic } : { electronic, away: null })
+          }
           options={[
             { value: 'allowed', label: '可以开放' },
             { value: 'not-allowed', label: '只用纸质票' },
           ]}
         />
+        {review.electronic === 'allowed' ? (
+          <AwayFields policy={policy} change={change} faultAt={faultAt} />
+        ) : null}
         <ChoiceField
           label="重新计票的文件"
           inline

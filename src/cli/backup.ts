@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import process, { stderr, stdout } from 'node:process'
+
+import { parseConfig } from '#server/config.ts'
+import { startEmbedded } from '#server/db/embedded.ts'
+import { openExternal } from '#server/db/external.ts'
+
+import { writeArchive } from './archive/write.ts'
+import { sayWhy } from './serve.ts'
+
+const usage = `用法：liangqi backup 目录或文件
+
+把全部数据和附件备份成一个文件（.tar.gz），可以在亮旗运行时执行，备份的是同一时刻的内容。
+写目录的，文件名自动取为 liangqi-日期-时间.tar.gz；写文件的，不能已经存在。
+备份里没有：登录用的密钥（数据目录的 keys，请另外保存）、正在进行的手机投票的密钥和选票、已登录的会话。
+环境变量请与启动亮旗时一样。退出码：0 成功；1 没有成功，或有附件已经损坏；2 命令或环境变量有误。
+`
+
+const version = (): string => {
+  const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')
+  return (JSON.parse(text) as { readonly version: string }).version
+}
+
+/** `liangqi backup`: beside a running program or by itself. */
+export async function run(args: readonly string[]): Promise<number> {
+  const [place, ...more] = args
+  const config = parseConfig(process.env)
+  if (place === undefined || place.startsWith('-') || more.length > 0 || !config.ok) {
+    const asksHelp = place === '--help' && more.length === 0
+    ;(asksHelp ? stdout : stderr).write(
+      config.ok ? usage : `设置有误：${String(config.refusal.detail?.['wrong'])}\n`,
+    )
+    return asksHelp ? 0 : 2
+  }
+  const { databaseUrl, dataDirectory } = config.value
+  if (databaseUrl === null && (await stat(join(dataDirectory, 'postgres')).catch(() => null)) === null) {
+    stderr.write(`${dataDirectory} 里还没有数据库，没有可以备份的内容。请检查 LIANGQI_DATA。\n`)
+    return 1
+  }
+  const now = new Date()
+  const path = await pathFor(place, now)
+  if ((await stat(path).catch(() => null)) !== null) {
+    stderr.write(`${path} 已经存在，没有覆盖。请换一个文件名。\n`)
+    return 1
+  }
+  try {
+    const server =
+      databaseUrl === null
+        ? await startEmbedded({ dataDirectory, beside: true })
+        : await openExternal(databaseUrl)
+    try {
+      const { manifest, damaged } = await writeArchive(
+        { server, dataDirectory, version: version(), now },
+        path,
+      )
+      const rows = manifest.tables.reduce((sum, each) => sum + each.rows, 0)
+      stdout.write(`已备份到 ${path}：${manifest.tables.length} 张表、${rows} 行、${manifest.files.count} 个附件。
+登录密钥不在备份里，请另外保存 ${join(dataDirectory, 'keys')}；没有它，恢复后二次验证要重新设置。
+`)
+      for (const name of damaged) stderr.write(`附件 ${name} 的内容已经损坏，没有放进备份。\n`)
+      return damaged.length > 0 ? 1 : 0
+    } finally {
+      await server.stop()
+    }
+  } catch (error) {
+    if (!isOfPlace(error)) return sayWhy(error)
+    stderr.write(`不能写 ${path}（${error.code}）。请检查目录是否存在、是否可写。\n`)
+    return 1
+  }
+}
+
+async function pathFor(place: string, now: Date): Promise<string> {
+  const path = resolve(place)
+  const isDirectory = (await stat(path).catch(() => null))?.isDirectory() === true
+  const stamp = now
+    .toISOString()
+    .replaceAll(/[-:]|\..*$/gu, '')
+    .replace('T', '-')
+  return isDirectory ? join(path, `liangqi-${stamp}.tar.gz`) : path
+}
+
+const placeCodes: ReadonlySet<unknown> = new Set(['ENOENT', 'EACCES', 'EPERM', 'ENOTDIR', 'EROFS', 'EEXIST'])
+const isOfPlace = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'code' in error && placeCodes.has(error.code)
