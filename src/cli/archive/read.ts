@@ -23,12 +23,8 @@ export type ArchiveCode =
   | 'archive.other-schema'
   | 'archive.not-empty'
 
-const entriesOf = (path: string): AsyncGenerator<TarEntry> => {
-  const gunzip = createGunzip()
-  const file = createReadStream(path)
-  file.on('error', (error) => gunzip.destroy(error))
-  return readEntries(file.pipe(gunzip))
-}
+const entriesOf = (path: string): AsyncGenerator<TarEntry> =>
+  readEntries(createReadStream(path), createGunzip())
 
 /** Reads an archive from end to end and holds it against its manifest; nothing is changed by it. */
 export async function checkArchive(path: string): Promise<Result<Manifest, ArchiveCode>> {

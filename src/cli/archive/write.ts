@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 
 import { Client } from 'pg'
+import { pack, type Pack } from 'tar-stream'
 
 import { copyOut } from '#server/db/copy.ts'
 import type { DatabaseServer } from '#server/db/server.ts'
 
 import { manifestName, partName, type Manifest } from './manifest.ts'
 import { archiveTables, columnsOf, nameOf, type ArchiveTable } from './schema.ts'
-import { endArchive, writeEntry } from './tar.ts'
+import { writeEntry } from './tar.ts'
 
 export interface Written {
   readonly manifest: Manifest
@@ -35,10 +35,11 @@ export async function writeArchive(source: Source, path: string): Promise<Writte
   const aside = `${path}.part`
   const file = await open(aside, 'wx', 0o600)
   try {
-    const gzip = createGzip()
-    const done = pipeline(gzip, file.createWriteStream())
+    const archive = pack()
+    const done = pipeline(archive, createGzip(), file.createWriteStream())
     done.catch(() => undefined)
-    const written = await writeAll(source, gzip)
+    const written = await writeAll(source, archive)
+    archive.finalize()
     await done
     await synced(aside)
     await rename(aside, path)
@@ -60,7 +61,7 @@ async function synced(path: string): Promise<void> {
 }
 
 /** Everything as it was at one moment, beside whatever goes on meanwhile. */
-async function writeAll({ server, dataDirectory, version, now }: Source, to: Writable): Promise<Written> {
+async function writeAll({ server, dataDirectory, version, now }: Source, to: Pack): Promise<Written> {
   const client = new Client(server.as('owner'))
   client.on('error', () => undefined)
   await client.connect()
@@ -88,7 +89,6 @@ async function writeAll({ server, dataDirectory, version, now }: Source, to: Wri
       files,
     }
     await writeEntry(to, { name: manifestName, bytes: Buffer.from(JSON.stringify(manifest, null, 1)) }, now)
-    await endArchive(to)
     return { manifest, damaged }
   } finally {
     await client.end()
@@ -99,7 +99,7 @@ async function writeAll({ server, dataDirectory, version, now }: Source, to: Wri
 async function writeTable(
   client: Client,
   table: ArchiveTable,
-  to: Writable,
+  to: Pack,
   now: Date,
 ): Promise<Manifest['tables'][number]> {
   const { rows: keys } = await client.query<{ columns: string | null }>(
@@ -126,7 +126,7 @@ async function writeTable(
 /** What was named by a row of the snapshot lies there: an upload is put before its row, and kept a day without one. */
 async function writeFiles(
   directory: string,
-  to: Writable,
+  to: Pack,
   now: Date,
 ): Promise<{ readonly files: Manifest['files']; readonly damaged: readonly string[] }> {
   const names = (await readdir(directory, { recursive: true }).catch(() => []))
