@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Catalogue, CatalogueItem } from './catalogue.ts'
+import { item, small } from '#testing/catalogue.ts'
+
+import type { Catalogue } from './catalogue.ts'
 import { compareCatalogues, mostPoints } from './diff.ts'
 import { changeItem, moveItem, removeItem } from './edit.ts'
 import { noticeCatalogue } from './notice.ts'
 
-const item = (id: string, text: string, more: Partial<CatalogueItem> = {}): CatalogueItem => ({
-  id,
-  level: Number(id[0]),
-  text,
-  competition: false,
-  ...more,
-})
-const small: Catalogue = {
-  levels: { '1': '2', '2': '1' },
-  items: [item('1-01', '甲'), item('1-02', '乙'), item('2-01', '丙')],
-}
 describe('what changed', () => {
   it('is nothing between equals, and everything from nothing', () => {
     expect(compareCatalogues(noticeCatalogue, noticeCatalogue)).toEqual({

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 
-import type { Catalogue, CatalogueItem } from './catalogue.ts'
+import { item, small } from '#testing/catalogue.ts'
+
+import type { Catalogue } from './catalogue.ts'
 import { compareCatalogues } from './diff.ts'
 import {
   addItem,
@@ -17,17 +19,6 @@ import {
   setPoints,
 } from './edit.ts'
 
-const item = (id: string, text: string, more: Partial<CatalogueItem> = {}): CatalogueItem => ({
-  id,
-  level: Number(id[0]),
-  text,
-  competition: false,
-  ...more,
-})
-const small: Catalogue = {
-  levels: { '1': '2', '2': '1' },
-  items: [item('1-01', '甲'), item('1-02', '乙'), item('2-01', '丙')],
-}
 const ids = (catalogue: Catalogue): string => catalogue.items.map((each) => each.id).join(' ')
 
 describe('editing', () => {

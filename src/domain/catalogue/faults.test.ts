@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
-import { catalogueFaults, type Catalogue, type CatalogueItem } from './catalogue.ts'
-import { faultSentence } from './faults.ts'
+import { item } from '#testing/catalogue.ts'
 
-const item = (id: string, text: string, more: Partial<CatalogueItem> = {}): CatalogueItem => ({
-  id,
-  level: Number(id[0]),
-  text,
-  competition: false,
-  ...more,
-})
+import { catalogueFaults, type Catalogue } from './catalogue.ts'
+import { faultSentence } from './faults.ts'
 
 describe('a fault in words', () => {
   const wrong: Catalogue = {

@@ -1,20 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
 
-import { factKeys, type Catalogue, type CatalogueItem, type FactRule } from './catalogue.ts'
+import { item, small } from '#testing/catalogue.ts'
+
+import { factKeys, type FactRule } from './catalogue.ts'
 import { noticeCatalogue } from './notice.ts'
 import { factName, levelName, readFact, readRows, writeFact, writeRows, type CatalogueRow } from './sheet.ts'
 
-const item = (id: string, text: string, more: Partial<CatalogueItem> = {}): CatalogueItem => ({
-  id,
-  level: Number(id[0]),
-  text,
-  competition: false,
-  ...more,
-})
-const small: Catalogue = {
-  levels: { '1': '2', '2': '1' },
-  items: [item('1-01', '甲'), item('1-02', '乙'), item('2-01', '丙')],
-}
 describe('the Excel sheet', () => {
   const numbered = (rows: readonly Omit<CatalogueRow, 'row'>[]): readonly CatalogueRow[] =>
     rows.map(({ level, points, text, competition, hint, fact }, at) => ({

@@ -1,27 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
 
+import { withAway, withQuorum, withQuota, withStars } from '#testing/policies.ts'
+
 import { policyFaults } from './policy-check.ts'
 import { noticePolicy, type Policy } from './policy.ts'
-import type { Quota, StarPolicy } from './star-policy.ts'
-import { noticeStarPolicy } from './star-policy.ts'
-
-const withStars = (stars: Partial<StarPolicy>): Policy => ({
-  ...noticePolicy,
-  review: { ...noticePolicy.review, stars: { ...noticeStarPolicy, ...stars } },
-})
-const withQuota = (quota: Partial<Quota>): Policy =>
-  withStars({ quota: { ...noticeStarPolicy.quota, ...quota } })
-const withAway = (
-  away: Policy['review']['away'],
-  electronic: 'allowed' | 'not-allowed' = 'allowed',
-): Policy => ({
-  ...noticePolicy,
-  review: { ...noticePolicy.review, away, electronic },
-})
-const withQuorum = (atLeast: string, warnUnder: string): Policy => ({
-  ...noticePolicy,
-  review: { ...noticePolicy.review, quorum: { atLeast, warnUnder } },
-})
 
 describe('numbers that cannot work', () => {
   test.each<readonly [string, Policy, string | null]>([

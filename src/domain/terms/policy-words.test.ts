@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
+import { withAway, withQuota, withStars } from '#testing/policies.ts'
+
 import { policyWords } from './policy-words.ts'
 import { noticePolicy, type Policy } from './policy.ts'
-import {
-  noticeStarPolicy,
-  orderSteps,
-  quotaScopes,
-  scoreMethods,
-  type Quota,
-  type StarPolicy,
-} from './star-policy.ts'
-
-const stars = (part: Partial<StarPolicy>): Policy => ({
-  ...noticePolicy,
-  review: { ...noticePolicy.review, stars: { ...noticePolicy.review.stars, ...part } },
-})
-const quota = (part: Partial<Quota>): Policy => stars({ quota: { ...noticeStarPolicy.quota, ...part } })
+import { orderSteps, quotaScopes, scoreMethods } from './star-policy.ts'
 
 /** Every sentence at least once. */
 const policies: Readonly<Record<string, Policy>> = {
@@ -46,24 +35,23 @@ const policies: Readonly<Record<string, Policy>> = {
     },
     publicity: { workingDays: 7 },
   },
-  ...Object.fromEntries(scoreMethods.map((score) => [`score: ${score}`, stars({ score })])),
+  ...Object.fromEntries(scoreMethods.map((score) => [`score: ${score}`, withStars({ score })])),
   ...Object.fromEntries(
     (['inside', 'beside'] as const).map((designation) => [
       `designation: ${designation}`,
-      stars({ designation }),
+      withStars({ designation }),
     ]),
   ),
-  ...Object.fromEntries(quotaScopes.map((scope) => [`scope: ${scope}`, quota({ scope, smallBranch: 12 })])),
-  'nobody away': { ...noticePolicy, review: { ...noticePolicy.review, away: null } },
-  'away at once': {
-    ...noticePolicy,
-    review: { ...noticePolicy.review, away: { checkIn: 0, casting: 0 } },
-  },
-  'one step of order': stars({ order: ['points'] }),
-  'four stars with the five': quota({ cumulative: true }),
-  'rounded half up': quota({ rounding: 'half-up' }),
-  'rounded up': quota({ rounding: 'ceil' }),
-  'by a table': quota({
+  ...Object.fromEntries(
+    quotaScopes.map((scope) => [`scope: ${scope}`, withQuota({ scope, smallBranch: 12 })]),
+  ),
+  'nobody away': withAway(null),
+  'away at once': withAway({ checkIn: 0, casting: 0 }),
+  'one step of order': withStars({ order: ['points'] }),
+  'four stars with the five': withQuota({ cumulative: true }),
+  'rounded half up': withQuota({ rounding: 'half-up' }),
+  'rounded up': withQuota({ rounding: 'ceil' }),
+  'by a table': withQuota({
     rounding: {
       table: [
         { upTo: 9, five: 0, four: 1 },
@@ -71,8 +59,8 @@ const policies: Readonly<Record<string, Policy>> = {
       ],
     },
   }),
-  'a minimum for five alone': stars({ minimum: { five: '4.5', four: null } }),
-  'a minimum for four alone': stars({ minimum: { five: null, four: '4' } }),
+  'a minimum for five alone': withStars({ minimum: { five: '4.5', four: null } }),
+  'a minimum for four alone': withStars({ minimum: { five: null, four: '4' } }),
 }
 
 /** Only what differs from the notice, so that the page stays short enough to be read. */
