@@ -220,13 +220,16 @@ describe('a backup from the middle of a review', () => {
       expect(review?.roll.map((each) => each.memberId)).toEqual(
         before.review?.roll.map((each) => each.memberId),
       )
-      const told = await back.asOwner<{ id: string }>(
-        `select to_staff_id as id from message where title = '评议重新开始' and link = $1`,
-        [`/ballot/${reviewId}`],
-      )
-      expect(told.map((each) => each.id).toSorted()).toEqual(
-        held.people.map((each) => each.staffId).toSorted(),
-      )
+      // Told by the delivery, a moment after.
+      const told = async () => {
+        const rows = await back.asOwner<{ id: string }>(
+          `select to_staff_id as id from message where title = '评议重新开始' and link = $1`,
+          [`/ballot/${reviewId}`],
+        )
+        return rows.map((each) => each.id).toSorted()
+      }
+      const everybody = held.people.map((each) => each.staffId).toSorted()
+      await expect.poll(told, { timeout: 30_000 }).toEqual(everybody)
       const [slip] = slips
       expect(await castSlip(served, reviewId, slip ?? new Uint8Array(434))).toMatchObject({
         refusal: { code: 'ballots.not-yet' },
