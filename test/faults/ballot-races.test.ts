@@ -110,13 +110,11 @@ describe('junk', () => {
     const spoilt = Array.from({ length: 1000 }, (_, at) =>
       Uint8Array.from(first.map((byte, place) => (place === at % 434 ? byte ^ (1 + (at % 255)) : byte))),
     )
-    const begun = performance.now()
-    const refused = await Promise.all(spoilt.map((slip) => castSlip(house, held.reviewId, slip)))
-    const took = performance.now() - begun
-    expect(new Set(refused.map(code))).toEqual(new Set(['ballots.bad-slip']))
-    // Ten thousand a minute are six milliseconds each.
-    expect(took / 1000).toBeLessThan(6)
+    const refusing = Promise.all(spoilt.map((slip) => castSlip(house, held.reviewId, slip)))
+    // While they come, everybody casts, and the secretary looks on.
     for (const slip of slips) expect(code(await castSlip(house, held.reviewId, slip))).toBe('ok')
+    await house.must(held.secretary, meetings.meeting, held.at)
+    expect(new Set((await refusing).map(code))).toEqual(new Set(['ballots.bad-slip']))
     expect(await held.end()).toMatchObject({ ok: true, value: { slips: slips.length } })
   })
 

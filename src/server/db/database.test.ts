@@ -55,16 +55,19 @@ describe('a write', () => {
     expect(await db.asOwner(`select from audit where act = 'test.refused'`)).toHaveLength(0)
   })
 
-  it('fails where a statement fails whose answer nobody waited for, and keeps nothing', async () => {
-    const work = db.database.write(one, by, async (write) => {
-      write.last(write.sql.deleteFrom('branch').where('organisation_id', '=', one.organisationId).execute())
-      write.last(sql`select 1 / 0`.execute(write.sql))
-      write.audit({ act: 'test.unawaited', subject: { kind: 'branch', id: 'x' } })
-      return ok(null)
-    })
-    await expect(work).rejects.toSatisfy((error) => sqlState(error) === '22012')
+  it('fails where a statement fails whose answer nobody waited for, by its own error, and keeps nothing', async () => {
+    const work = () =>
+      db.database.write(one, by, async (write) => {
+        write.last(write.sql.deleteFrom('branch').where('organisation_id', '=', one.organisationId).execute())
+        write.last(sql`select 1 / 0`.execute(write.sql))
+        write.audit({ act: 'test.last', subject: { kind: 'branch', id: 'x' } })
+        return ok(null)
+      })
+    // Which of the errors arrives first is a matter of packets; which one is told is not.
+    for (let round = 0; round < 30; round += 1)
+      await expect(work()).rejects.toSatisfy((error) => sqlState(error) === '22012')
     expect(await db.asOwner(`select from branch where id = $1`, [ids[0]])).toHaveLength(1)
-    expect(await db.asOwner(`select from audit where act = 'test.unawaited'`)).toHaveLength(0)
+    expect(await db.asOwner(`select from audit where act = 'test.last'`)).toHaveLength(0)
   })
 
   it('commits behind statements whose answers nobody waited for', async () => {

@@ -10,7 +10,7 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { auditInsert, type AuditLine, type AuditStamp } from './audit-rows.ts'
 import { kyselyOn, type OnStatement } from './database-kysely.ts'
 import { connect, makePool, type PoolOptions } from './database-pool.ts'
-import { ChangedMeanwhile, isRetryable, typed } from './failures.ts'
+import { ChangedMeanwhile, inOrder, isRetryable, typed } from './failures.ts'
 import type { AuditEntry, By, Database, OutboxEvent, Read, Write } from './handle.ts'
 import { outboxInsert } from './outbox-rows.ts'
 import type { DatabaseServer } from './server.ts'
@@ -86,7 +86,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
       // Where one of the last fails, PostgreSQL makes a rollback of the commit behind it, and its error is thrown.
       const ending = client.query(end)
       ending.catch(() => undefined)
-      await Promise.all([opened, ...last])
+      await inOrder([opened, ...last])
       const { command } = await ending
       if (end === 'commit' && command !== 'COMMIT')
         throw new Error('the transaction was aborted by a statement whose error was swallowed')

@@ -62,3 +62,12 @@ export function isRetryable(error: unknown): boolean {
   const state = sqlState(error)
   return state === '40001' || state === '40P01'
 }
+
+/**
+ * Waits for statements that are all on the wire, one after the other: of several that fail the first is the cause, and
+ * those behind it only say that the transaction is aborted.
+ */
+export async function inOrder(statements: readonly Promise<unknown>[]): Promise<void> {
+  for (const statement of statements) statement.catch(() => undefined)
+  for (const statement of statements) await statement
+}

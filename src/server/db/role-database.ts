@@ -6,7 +6,7 @@ import type { OrganisationId } from '#domain/kernel/ids.ts'
 import { kyselyOn } from './database-kysely.ts'
 import type { OnChanged } from './database.ts'
 import { connect, makePool } from './database-pool.ts'
-import { typed } from './failures.ts'
+import { inOrder, typed } from './failures.ts'
 import type { Read } from './handle.ts'
 import type { DatabaseServer } from './server.ts'
 import type { Tables } from './tables.ts'
@@ -86,7 +86,7 @@ export function openRoleDatabase(
           // By the way the last statements go, so behind them; PostgreSQL makes a rollback of it where one of them fails.
           const ending = sql`commit`.execute(own)
           ending.catch(() => undefined)
-          await Promise.all([opened, ...last])
+          await inOrder([opened, ...last])
           await ending
           return value
         } finally {
