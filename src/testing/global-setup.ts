@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 
+import { ensurePages } from '#cli/pages.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { migrate } from '#server/db/migrate.ts'
 
@@ -16,8 +17,12 @@ declare module 'vitest' {
   }
 }
 
-/** One server per run, one migrated template; each test file copies it (`database.ts`). Gone when the run ends. */
+/**
+ * One server per run, one migrated template; each test file copies it (`database.ts`). Gone when the run ends. Some tests
+ * start the whole product, and a fresh clone has no pages yet.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await ensurePages()
   const dataDirectory = await mkdtemp(join(tmpdir(), 'liangqi-test-'))
   const server = await startEmbedded({ dataDirectory, durable: false })
   const owner = new Client(server.as('owner', 'postgres'))
