@@ -1,9 +1,9 @@
 import { extractText, getDocumentProxy } from 'unpdf'
 
-/** Text per page without white space: lines are broken where they fit, not where words end. */
+/** Text per page without white space, or where it may break: lines are broken where they fit, not where words end. */
 export async function pdfPages(bytes: Uint8Array): Promise<readonly string[]> {
   const { text } = await extractText(await getDocumentProxy(Uint8Array.from(bytes)), { mergePages: false })
-  return text.map((page) => page.replaceAll(/\s/gu, ''))
+  return text.map((page) => page.replaceAll(/[\s\u200B]/gu, ''))
 }
 
 /** A piece of text on the first page, in points from the lower left corner. */
