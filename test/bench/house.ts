@@ -10,7 +10,7 @@ import { current } from '#contract/terms.ts'
 
 import { port, Visitor } from './client.ts'
 import { Line } from './line.ts'
-import { alternating, rate, rounded, type Figure, rounds } from './measure.ts'
+import { alternating, rate, rounded, type Figure, rounds, warming } from './measure.ts'
 import { withSampleSchool, type SampleSchool } from './sample-school.ts'
 
 /** The evening before a deadline. */
@@ -79,6 +79,7 @@ async function tickers(): Promise<readonly (() => Promise<void>)[]> {
 async function tickFigure(pool: Pool): Promise<Figure> {
   await pool.query('create table bench_tick (who int primary key, ticked boolean not null)')
   const ticks = await tickers()
+  await rate(ticks.length, warming, (who) => ticks[who]?.() ?? Promise.resolve())
   const measured = await alternating(
     rounds,
     () => rate(ticks.length, 2, (who) => ticks[who]?.() ?? Promise.resolve()),

@@ -63,5 +63,8 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
 
 export const rounded = (value: number): number => Number(value.toPrecision(3))
 
+/** Seconds before the first round, in which the program becomes as fast as it will be. */
+export const warming = 8
+
 /** Five; fewer only to see whether a figure can be measured at all. */
 export const rounds = Number(process.env['BENCH_ROUNDS'] ?? '5')

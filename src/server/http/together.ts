@@ -23,59 +23,46 @@ export type Together = (answer: Answer, asking: Asking) => Promise<Result<unknow
 
 /** Beyond this a transaction holds so many rows for so long that others wait for it. */
 const most = 50
-/** While one waits for the disk, or for a list that somebody holds, the next is on its way. */
-const atOnce = 2
-
-/** Those who wait for one call of one organisation, and the keys that transactions under way hold. */
-interface Line {
-  readonly waiting: Waiting[]
-  readonly held: Set<string>
-  running: number
-}
 
 /**
- * Who asks while nobody else does is answered at once; who asks while transactions are under way waits for one of them to
- * end, and then all who wait go in one. So nobody waits where nobody else asks, and under a rush the statements, the
- * round trips and the commit are shared (docs/decisions/0020). Each organisation and call has a line of its own.
+ * The first who asks is answered at once; who asks meanwhile waits for that transaction to end, and then all of them go
+ * in one. So nobody waits where nobody else asks, and under a rush the statements, the round trips and the commit are
+ * shared (docs/decisions/0020). Each organisation and call has a line of its own.
  */
 export function gatherWrites(database: Pick<Database, 'writeTogether'>): Together {
-  const lines = new Map<string, Line>()
+  const lines = new Map<string, Waiting[]>()
 
-  const drain = async (name: string, line: Line, answer: Answer): Promise<void> => {
-    line.running += 1
-    for (let batch = takeFrom(line); batch.length > 0; batch = takeFrom(line)) {
+  const drain = async (name: string, line: Waiting[], answer: Answer): Promise<void> => {
+    for (let batch = nextOf(line); batch.length > 0; batch = nextOf(line))
       await answerAll(database, answer, batch)
-      for (const { key } of batch) line.held.delete(key)
-    }
-    line.running -= 1
-    if (line.running === 0) lines.delete(name)
+    lines.delete(name)
   }
 
   return (answer, asking) => {
     const name = `${asking.scope.organisationId} ${answer.call.name}`
     const key = answer.together?.key(asking.input as never) ?? ''
     const settle = Promise.withResolvers<Result<unknown>>()
-    const line = lines.get(name) ?? { waiting: [], held: new Set(), running: 0 }
-    lines.set(name, line)
-    line.waiting.push({ ...asking, key, settle })
-    if (line.running < atOnce) void drain(name, line, answer)
+    const waiting: Waiting = { ...asking, key, settle }
+    const line = lines.get(name)
+    if (line !== undefined) line.push(waiting)
+    else {
+      const begun = [waiting]
+      lines.set(name, begun)
+      void drain(name, begun, answer)
+    }
     return settle.promise
   }
 }
 
 /** Takes those who go next: never two for the same thing, since the second has to see what the first left behind. */
-function takeFrom({ waiting, held }: Line): readonly Waiting[] {
-  const taken: Waiting[] = []
+function nextOf(line: Waiting[]): readonly Waiting[] {
+  const taken = new Map<string, Waiting>()
   const left: Waiting[] = []
-  for (const each of waiting.splice(0)) {
-    if (taken.length === most || held.has(each.key)) left.push(each)
-    else {
-      held.add(each.key)
-      taken.push(each)
-    }
-  }
-  waiting.push(...left)
-  return taken
+  for (const waiting of line.splice(0))
+    if (taken.size < most && !taken.has(waiting.key)) taken.set(waiting.key, waiting)
+    else left.push(waiting)
+  line.push(...left)
+  return [...taken.values()]
 }
 
 /** Where the transaction of several fails, each is tried alone: what one brought must not be another's failure. */
