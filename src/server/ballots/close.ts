@@ -70,7 +70,7 @@ type VerifiedSlips = ReadonlyMap<string, Verified>
  * What a close will need, before it holds a connection or the ballot: checking the slips of one meeting takes the tenth
  * of a second and more, and forty meetings may end at once. Empty where no close is due.
  */
-export async function verifyAhead(
+async function verifyStaged(
   ballots: Ballots,
   scope: OrganisationScope,
   reviewId: ReviewId,
@@ -84,6 +84,22 @@ export async function verifyAhead(
   if (open === null) return new Map()
   const slips = await inParts(staged, (each) => verified(open, reviewId, each))
   return new Map(slips.map((each) => [toHex(each.tag), each]))
+}
+
+/** By organisation and review: however many ask at once, whoever they are, the slips are checked once. */
+const underWay = new WeakMap<Ballots, Map<string, Promise<VerifiedSlips>>>()
+
+export function verifyAhead(
+  ballots: Ballots,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+): Promise<VerifiedSlips> {
+  const checks = underWay.get(ballots) ?? new Map<string, Promise<VerifiedSlips>>()
+  underWay.set(ballots, checks)
+  const name = `${scope.organisationId} ${reviewId}`
+  const check = checks.get(name) ?? verifyStaged(ballots, scope, reviewId).finally(() => checks.delete(name))
+  checks.set(name, check)
+  return check
 }
 
 /**

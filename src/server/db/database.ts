@@ -108,14 +108,21 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
     const changed = new Set<string>()
     const once = async (client: PoolClient, sql: Kysely<Tables>): Promise<End<Once<T, Code>>> => {
       const lines: AuditLine[] = []
+      const leaving = new Set<By>()
       const events: OutboxEvent[] = []
       const unawaited: Promise<unknown>[] = []
       const writes = by.map(
         (each) =>
           ({
             sql,
-            audit: (entry: AuditEntry) => void lines.push({ by: each, entry }),
-            emit: (event: OutboxEvent) => void events.push(event),
+            audit: (entry: AuditEntry) => {
+              leaving.add(each)
+              lines.push({ by: each, entry })
+            },
+            emit: (event: OutboxEvent) => {
+              leaving.add(each)
+              events.push(event)
+            },
             last: (statements: Promise<unknown>) => {
               // told by the end; unheard before it, a failure would be nobody's
               statements.catch(() => undefined)
@@ -128,6 +135,8 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
       if (unawaited.length > 0) await new Promise<void>((resolve) => process.nextTick(resolve))
       if (!results.some(({ ok }) => ok))
         return { value: { results, left: { lines: 0, events: 0 } }, end: 'rollback' }
+      if (by.some((each, index) => leaving.has(each) && results[index]?.ok !== true))
+        throw new Error('one who was refused among others had left something')
       const stamp: AuditStamp = { organisationId: scope.organisationId, at: now() }
       const flushed = [
         ...(lines.length > 0 ? [auditInsert(stamp, lines)] : []),

@@ -100,7 +100,7 @@ export interface Answer {
   readonly handle: (db: never, input: never, context: never) => Promise<Result<unknown>>
   /** Answers many at once in place of `handle`. */
   readonly together?: {
-    readonly key: (input: never) => string
+    readonly key: (input: never, context: never) => string
     readonly handle: (asked: never, first: never) => Promise<readonly Result<unknown>[]>
   }
 }
@@ -137,7 +137,7 @@ export const answerPrepared = <C extends Call, Ready>(
  */
 export const answerTogether = <C extends Call<'write'>>(
   call: C,
-  key: (input: InputOf<C>) => string,
+  key: (input: InputOf<C>, context: Context<C>) => string,
   handle: (
     asked: readonly Asked<C>[],
     first: Asked<C>,

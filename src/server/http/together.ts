@@ -40,7 +40,7 @@ export function gatherWrites(database: Pick<Database, 'writeTogether'>): Togethe
 
   return (answer, asking) => {
     const name = `${asking.scope.organisationId} ${answer.call.name}`
-    const key = answer.together?.key(asking.input as never) ?? ''
+    const key = answer.together?.key(asking.input as never, asking.context as never) ?? ''
     const settle = Promise.withResolvers<Result<unknown>>()
     const waiting: Waiting = { ...asking, key, settle }
     const line = lines.get(name)

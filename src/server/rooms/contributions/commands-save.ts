@@ -36,7 +36,8 @@ const opened = answer(open, async (write, { termId }, { scope, now, newId }) => 
 /** One list at a time for each, many lists at once for the database. */
 const saved = answerTogether(
   save,
-  ({ listId }) => listId,
+  // by its owner: whoever names a list of somebody else is refused, and keeps nobody waiting
+  ({ listId }, { scope }) => `${scope.memberId} ${listId}`,
   async (asked, { write, context: { scope, now } }) => {
     const listIds = asked.map(({ input }) => input.listId)
     const held = await holdEach(write, scope, listIds, now)
