@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import process, { stderr, stdout } from 'node:process'
+import { stderr, stdout } from 'node:process'
 
-import { parseConfig } from '#server/config.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { openExternal } from '#server/db/external.ts'
 
+import { placeIn } from './archive/place.ts'
 import { writeArchive } from './archive/write.ts'
 import { sayWhy } from './serve.ts'
 
@@ -25,16 +25,10 @@ const version = (): string => {
 
 /** `liangqi backup`: beside a running program or by itself. */
 export async function run(args: readonly string[]): Promise<number> {
-  const [place, ...more] = args
-  const config = parseConfig(process.env)
-  if (place === undefined || place.startsWith('-') || more.length > 0 || !config.ok) {
-    const asksHelp = place === '--help' && more.length === 0
-    ;(asksHelp ? stdout : stderr).write(
-      config.ok ? usage : `设置有误：${String(config.refusal.detail?.['wrong'])}\n`,
-    )
-    return asksHelp ? 0 : 2
-  }
-  const { databaseUrl, dataDirectory } = config.value
+  const given = placeIn(args, usage)
+  if (typeof given === 'number') return given
+  const { place, config } = given
+  const { databaseUrl, dataDirectory } = config
   if (databaseUrl === null && (await stat(join(dataDirectory, 'postgres')).catch(() => null)) === null) {
     stderr.write(`${dataDirectory} 里还没有数据库，没有可以备份的内容。请检查 LIANGQI_DATA。\n`)
     return 1

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
-import process, { stderr, stdout } from 'node:process'
+import { stderr, stdout } from 'node:process'
 
 import { uuidv7, type Id } from '#domain/kernel/ids.ts'
 import { ok, type Refusal } from '#domain/kernel/result.ts'
 import { forgetAllKeys } from '#server/ballots/ballots.ts'
-import { parseConfig } from '#server/config.ts'
 import { openDatabase } from '#server/db/database.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { openExternal } from '#server/db/external.ts'
@@ -13,6 +12,7 @@ import type { DatabaseServer } from '#server/db/server.ts'
 import { systemScope } from '#server/db/system-scope.ts'
 import { beginBallotsAgain } from '#server/rooms/reviews/commands-ballot-again.ts'
 
+import { placeIn } from './archive/place.ts'
 import { checkArchive, putBack, type ArchiveCode } from './archive/read.ts'
 import { sayWhy } from './serve.ts'
 
@@ -35,19 +35,13 @@ const sentences: Record<ArchiveCode, (what: string) => string> = {
 
 /** `liangqi restore`: into an empty place, with the program stopped. */
 export async function run(args: readonly string[]): Promise<number> {
-  const [place, ...more] = args
-  const config = parseConfig(process.env)
-  if (place === undefined || place.startsWith('-') || more.length > 0 || !config.ok) {
-    const asksHelp = place === '--help' && more.length === 0
-    ;(asksHelp ? stdout : stderr).write(
-      config.ok ? usage : `设置有误：${String(config.refusal.detail?.['wrong'])}\n`,
-    )
-    return asksHelp ? 0 : 2
-  }
+  const given = placeIn(args, usage)
+  if (typeof given === 'number') return given
+  const { place, config } = given
   const path = resolve(place)
   const checked = await checkArchive(path)
   if (!checked.ok) return refused(checked.refusal)
-  const { databaseUrl, dataDirectory } = config.value
+  const { databaseUrl, dataDirectory } = config
   try {
     const server =
       databaseUrl === null ? await startEmbedded({ dataDirectory }) : await openExternal(databaseUrl)
