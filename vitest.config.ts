@@ -42,7 +42,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/domain/**', 'src/seal/**'],
-      exclude: ['**/*.test.ts'],
+      exclude: ['**/*.test.ts', '**/__snapshots__/**'],
       thresholds: { lines: 100, branches: 100 },
     },
   },
