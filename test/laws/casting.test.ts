@@ -14,6 +14,7 @@ const road = [
   'src/server/http/untraced.ts',
   'src/server/ballots/cast.ts',
   'src/server/ballots/secrets.ts',
+  'src/server/ballots/staging.ts',
   'src/server/ballots/store-slips.ts',
 ]
 const commands = textOf('src/server/rooms/reviews/commands-ballot-cast.ts')

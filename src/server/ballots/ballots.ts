@@ -15,6 +15,7 @@ import { makeKeys } from './keys.ts'
 import type { Secrets } from './secrets.ts'
 import { openSigners } from './signers.ts'
 import type { Signers } from './signers.ts'
+import { gatherSlips, type Stage } from './staging.ts'
 import type { BallotRow } from './store.ts'
 
 /** A ballot that is being held, with what casting and closing need. */
@@ -23,6 +24,7 @@ export interface OpenBallot {
   readonly secrets: Secrets
   /** How many slips may still come before the rows are counted again; tokens alone bound them exactly. */
   readonly meter: { left: number }
+  readonly stage: Stage
 }
 
 /** Everything that the electronic ballot needs beside a request. Composed in `main`; tests bring their own keys. */
@@ -103,7 +105,14 @@ export function openBallots(
       if (kept !== undefined && equalBytes(kept.ballot.freezeHash, freezeHash)) return kept
       const secrets = await keys.secrets(reviewId, freezeHash)
       if (secrets === null) return null
-      const fresh = { ballot: await ballotFrom(record), secrets, meter: { left: 0 } }
+      const ballot = await ballotFrom(record)
+      const stage = gatherSlips(
+        database,
+        ballot.record.organisation.id as OrganisationId,
+        reviewId,
+        freezeHash,
+      )
+      const fresh = { ballot, secrets, meter: { left: 0 }, stage }
       opened.put(reviewId, fresh)
       return fresh
     },

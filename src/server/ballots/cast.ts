@@ -9,7 +9,7 @@ import { systemScope } from '#server/db/system-scope.ts'
 import type { Ballots, OpenBallot } from './ballots.ts'
 import { openSlip, sealSlip, tagOf } from './secrets.ts'
 import { ballotOf } from './store.ts'
-import { countStaged, stagedByTag, stageSlip } from './store-slips.ts'
+import { countStaged, stagedByTag } from './store-slips.ts'
 
 export type CastCode =
   | 'common.not-found'
@@ -34,7 +34,7 @@ export async function castSlip(
   if (organisationId === null) return refuse('common.not-found')
   const known = ballots.known(reviewId)
   if (known !== null && known.meter.left > 0) {
-    const first = await stage(ballots, known, slip)
+    const first = await stage(known, slip)
     if (first.ok && first.value === 'staged') return ok(null)
   }
   return afterLooking(ballots, organisationId, reviewId, slip)
@@ -42,17 +42,13 @@ export async function castSlip(
 
 /** Whether the slip went into staging; why not is asked afterwards, since it hardly ever happens. */
 async function stage(
-  ballots: Ballots,
-  { ballot, secrets, meter }: OpenBallot,
+  { ballot, secrets, meter, stage: put }: OpenBallot,
   bytes: Uint8Array,
 ): Promise<Result<'staged' | 'not-staged', 'ballots.bad-slip'>> {
   const verified = await verifySlip(ballot, bytes)
   if (!verified.ok) return refuse('ballots.bad-slip')
-  const { review, organisation } = ballot.record
-  const [reviewId, organisationId] = [review as ReviewId, organisation.id as OrganisationId]
-  const staged = { tag: tagOf(secrets, verified.value), sealed: sealSlip(secrets, reviewId, bytes) }
-  const query = stageSlip(organisationId, reviewId, ballot.freezeHash, staged)
-  if ((await ballots.database.once(organisationId, query)) === 0) return ok('not-staged')
+  const sealed = sealSlip(secrets, ballot.record.review as ReviewId, bytes)
+  if (!(await put({ tag: tagOf(secrets, verified.value), sealed }))) return ok('not-staged')
   meter.left -= 1
   return ok('staged')
 }
@@ -79,7 +75,7 @@ async function afterLooking(
   if (open === null) return refuse('ballots.keys-missing')
   open.meter.left = row.most - staged
   if (open.meter.left <= 0) return whyNot(ballots, organisationId, reviewId, open, slip)
-  const again = await stage(ballots, open, slip)
+  const again = await stage(open, slip)
   if (!again.ok) return again
   if (again.value === 'staged') return ok(null)
   return whyNot(ballots, organisationId, reviewId, open, slip)

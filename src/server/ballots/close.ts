@@ -66,6 +66,8 @@ async function verified({ ballot, secrets }: Sealed, reviewId: ReviewId, staged:
 /** By their tags, in writing. */
 type VerifiedSlips = ReadonlyMap<string, Verified>
 
+export const noneVerified: VerifiedSlips = new Map()
+
 /**
  * What a close will need, before it holds a connection or the ballot: checking the slips of one meeting takes the tenth
  * of a second and more, and forty meetings may end at once. Empty where no close is due.
@@ -81,7 +83,7 @@ async function verifyStaged(
     return { row: found, staged: isDue ? await allStaged(on, scope, reviewId) : [] }
   })
   const open = row === null || staged.length === 0 ? null : await ballots.open(row)
-  if (open === null) return new Map()
+  if (open === null) return noneVerified
   const slips = await inParts(staged, (each) => verified(open, reviewId, each))
   return new Map(slips.map((each) => [toHex(each.tag), each]))
 }
@@ -111,7 +113,7 @@ export async function openSlips(
   scope: OrganisationScope,
   reviewId: ReviewId,
   open: Sealed,
-  ahead: VerifiedSlips = new Map(),
+  ahead: VerifiedSlips = noneVerified,
 ): Promise<ClosedBallot> {
   const { ballot } = open
   const staged = await takeStaged(on, scope, reviewId)

@@ -12,23 +12,32 @@ export interface Staged {
 }
 
 /**
- * Stages one slip where the ballot is casting under this freeze and has none of this tag. The lock on the ballot's row
- * decides between it and the close: it waits for a close under way, and then finds the ballot closed.
+ * Stages slips where the ballot is casting under this freeze, but those whose tag is there already; gives the tags that
+ * went in. The lock on the ballot's row decides between them and the close: it waits for a close under way, and then
+ * finds the ballot closed.
  */
-export const stageSlip = (
+export const stageSlips = (
   organisationId: OrganisationId,
   reviewId: ReviewId,
   freezeHash: Uint8Array,
-  { tag, sealed }: Staged,
+  slips: readonly Staged[],
 ): CompiledQuery =>
   CompiledQuery.raw(
     `with open as (
        select from ballots.ballot
         where organisation_id = $1 and review_id = $2 and stage = 'casting' and freeze_hash = $3 for share)
      insert into ballots.staged (organisation_id, review_id, tag, sealed)
-     select $1, $2, $4, $5 from open
-     on conflict do nothing`,
-    [organisationId, reviewId, Buffer.from(freezeHash), Buffer.from(tag), Buffer.from(sealed)],
+     select $1, $2, each.tag, each.sealed
+       from open, unnest($4::bytea[], $5::bytea[]) as each (tag, sealed)
+     on conflict do nothing
+     returning tag`,
+    [
+      organisationId,
+      reviewId,
+      Buffer.from(freezeHash),
+      slips.map(({ tag }) => Buffer.from(tag)),
+      slips.map(({ sealed }) => Buffer.from(sealed)),
+    ],
   )
 
 export async function stagedByTag(

@@ -29,8 +29,8 @@ export interface RoleDatabase {
     organisationId: OrganisationId | null,
     work: (sql: RoleSql, last: Last) => Promise<T>,
   ): Promise<T>
-  /** One statement as a transaction, sent in one go; gives back how many rows it wrote. */
-  once(organisationId: OrganisationId, query: CompiledQuery): Promise<number>
+  /** One statement as a transaction, sent in one go; gives the rows that it returns. */
+  once<Row extends object>(organisationId: OrganisationId, query: CompiledQuery): Promise<readonly Row[]>
   close(): Promise<void>
 }
 
@@ -95,15 +95,15 @@ export function openRoleDatabase(
       }
       return holding(run).finally(() => options.onChanged?.(organisationId, changed))
     },
-    once: (organisationId, { sql: text, parameters }) =>
+    once: <Row extends object>(organisationId: OrganisationId, { sql: text, parameters }: CompiledQuery) =>
       holding(async (client) => {
         // Where the statement fails, PostgreSQL makes a rollback of the commit behind it.
         const [, done] = await Promise.all([
           client.query(opening(role, organisationId)),
-          client.query({ name: 'once', text, values: [...parameters] }),
+          client.query<Row>({ name: 'once', text, values: [...parameters] }),
           client.query('commit'),
         ])
-        return done.rowCount ?? 0
+        return done.rows
       }),
     close: () => pool.end(),
   }

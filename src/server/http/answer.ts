@@ -96,7 +96,7 @@ export type Handler<C extends Call> = (
 export interface Answer {
   readonly call: Call
   /** Runs before a transaction is open; its value is the handler's `ready`. */
-  readonly prepare?: (input: never, context: never) => Promise<Result<unknown>>
+  readonly prepare?: (input: never, context: never, peek: Peek) => Promise<Result<unknown>>
   readonly handle: (db: never, input: never, context: never) => Promise<Result<unknown>>
   /** Answers many at once in place of `handle`. */
   readonly together?: {
@@ -115,13 +115,21 @@ export interface Asked<C extends Call> {
 /** Binds a call of the contract to its handler; the compiler checks input, output, scope and refusals. */
 export const answer = <C extends Call>(call: C, handle: Handler<C>): Answer => ({ call, handle })
 
+/** A short look into the database ahead of the handler's transaction; what was seen may have changed by then. */
+export type Peek = <Seen>(look: (read: Read) => Promise<Seen>) => Promise<Seen>
+
 /**
  * The same, with work that needs no database done first: a photo is looked through and encoded anew, which takes a
- * second, and no connection waits for it; nor is it done again where the transaction is tried again.
+ * second, and no connection waits for it; nor is it done again where the transaction is tried again. Whether the work is
+ * worth doing for whoever asks, it may learn by a `peek`.
  */
 export const answerPrepared = <C extends Call, Ready>(
   call: C,
-  prepare: (input: InputOf<C>, context: Context<C>) => Promise<Result<Ready, CodeOf<C> | CommonCode>>,
+  prepare: (
+    input: InputOf<C>,
+    context: Context<C>,
+    peek: Peek,
+  ) => Promise<Result<Ready, CodeOf<C> | CommonCode>>,
   handle: (
     db: HandleOf<C>,
     input: InputOf<C>,

@@ -7,7 +7,7 @@ import { uuidv7 } from '#domain/kernel/ids.ts'
 import { ok, type Refusal, type Result } from '#domain/kernel/result.ts'
 import type { Database } from '#server/db/handle.ts'
 
-import type { Answer, Client, DownloadedFile, FileToMake, Reply, UploadedFile } from './answer.ts'
+import type { Answer, Client, DownloadedFile, FileToMake, Peek, Reply, UploadedFile } from './answer.ts'
 import { gate, type Scope } from './gate.ts'
 import type { Services } from './services.ts'
 import type { Session } from './session.ts'
@@ -98,7 +98,7 @@ async function handle(
     services: house.services,
     file: request.file,
   }
-  const ready = await prepare?.(input as never, common as never)
+  const ready = await prepare?.(input as never, common as never, peekInto(house, scope))
   if (ready?.ok === false) return ready
   const context = ready === undefined ? common : { ...common, ready: ready.value }
   if (scope === null || request.session === null) {
@@ -114,6 +114,13 @@ async function handle(
   if (answer.together !== undefined) return house.together(answer, { scope, by, input, context })
   return house.database.write(scope, by, (write) => work(write as never, input as never, context as never))
 }
+
+const peekInto =
+  ({ database }: House, scope: Scope): Peek =>
+  (look) => {
+    if (scope === null) throw new Error('a public call has nothing to look into')
+    return database.read(scope, look)
+  }
 
 /** Asked by GET, in a transaction that can change nothing. */
 export const isReading = ({ kind }: Call): boolean =>

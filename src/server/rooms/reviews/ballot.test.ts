@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import * as calls from '#contract/ballots.ts'
 import { starPolicySchema } from '#contract/policy.ts'
@@ -379,10 +379,15 @@ describe('the close', () => {
     expect(await code(agree(person(2)))).toBe('ballots.end-not-asked')
     expect(await code(house.call(person(2), calls.endCasting, at()))).toBe('common.forbidden')
     await house.must(secretary, calls.endCasting, at())
+    const opened = vi.spyOn(house.services.ballots, 'open')
     expect(await code(agree(person(3)))).toBe('ballots.not-a-scrutineer')
+    // No slip was opened for somebody who may not end it.
+    expect(opened).not.toHaveBeenCalled()
     expect(await code(agree(house.people.otherMember))).toBe('common.not-found')
     expect(await code(agree(secretary))).toBe('ballots.same-person')
     const closed = await house.must(person(2), calls.agree, { reviewId })
+    expect(opened).toHaveBeenCalled()
+    opened.mockRestore()
     expect(closed.slips).toBe(20)
     ;({ root } = closed)
     expect(await code(agree(person(2)))).toMatch(/too-late/u)

@@ -10,7 +10,7 @@ import { whoWatches } from '#domain/reviews/scrutineers.ts'
 import { base64urlBytes } from '#seal/base64url.ts'
 import { slipsCounted } from '#seal/tally.ts'
 import { castSlip } from '#server/ballots/cast.ts'
-import { openSlips, verifyAhead } from '#server/ballots/close.ts'
+import { noneVerified, openSlips, verifyAhead } from '#server/ballots/close.ts'
 import type { ClosedBallot } from '#server/ballots/close.ts'
 import { asBallots } from '#server/ballots/database.ts'
 import { changeBallot, issuedMembers, putConfirmation } from '#server/ballots/store.ts'
@@ -131,7 +131,10 @@ const tallyRows = (roll: readonly RollRow[], { tallies }: ClosedBallot) =>
 
 const agreeAnswer = answerPrepared(
   agree,
-  async (input, { services, scope }) => ok(await verifyAhead(services.ballots, scope, input.reviewId)),
+  async ({ reviewId }, { services, scope }, peek) => {
+    const watches = await peek((read) => isScrutineer(read, scope, reviewId, scope.memberId))
+    return ok(watches ? await verifyAhead(services.ballots, scope, reviewId) : noneVerified)
+  },
   async (write, input, context) => {
     const held = await holdAsMember(write, context, input.reviewId, 'casting.end')
     if (!held.ok) return held

@@ -8,7 +8,7 @@ import type { BallotStep } from '#domain/reviews/ballot.ts'
 import { asBallots } from '#server/ballots/database.ts'
 import { ballotForUpdate } from '#server/ballots/store.ts'
 import type { BallotRow } from '#server/ballots/store.ts'
-import type { Write } from '#server/db/handle.ts'
+import type { Read, Write } from '#server/db/handle.ts'
 import type { Actor } from '#server/http/answer.ts'
 
 import { holdInPerson } from './commands-hold.ts'
@@ -70,9 +70,8 @@ export async function holdAsMember(
 }
 
 export const isScrutineer = async (
-  write: Write,
+  read: Read,
   scope: OrganisationScope,
   reviewId: ReviewId,
   memberId: MemberId,
-): Promise<boolean> =>
-  (await scrutineersOf(write, scope, reviewId)).some((each) => each.memberId === memberId)
+): Promise<boolean> => (await scrutineersOf(read, scope, reviewId)).some((each) => each.memberId === memberId)
