@@ -109,6 +109,17 @@ describe('what a signer refuses', () => {
       rawRsa(blinded).map((byte, at) => byte ^ (at === 300 ? 1 : 0))
     expect(refusal(bytes('blinded_msg'), spoilt)).toBe('sign.failed')
   })
+
+  it('asks the quicker ways where somebody has them', () => {
+    const blinded = bytes('blinded_msg')
+    const withWays = (isCoprime: boolean, opened: Uint8Array) => {
+      const result = blindSign(key, blinded, rawRsa, { isCoprime: () => isCoprime, rawPublic: () => opened })
+      return result.ok ? null : result.refusal.code
+    }
+    expect(withWays(true, blinded)).toBeNull()
+    expect(withWays(false, blinded)).toBe('sign.not-coprime')
+    expect(withWays(true, blinded.with(9, 1))).toBe('sign.failed')
+  })
 })
 
 describe('what a client refuses', () => {

@@ -1,4 +1,4 @@
-import { constants, createPrivateKey, privateDecrypt } from 'node:crypto'
+import { constants, createPrivateKey, createPublicKey, privateDecrypt, publicEncrypt } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
 import { fromBase64url } from '#seal/base64url.ts'
@@ -13,6 +13,7 @@ export interface SigningKey {
   readonly modulus: bigint
   readonly bytes: Uint8Array
   readonly key: KeyObject
+  readonly publicKey: KeyObject
   readonly primes: readonly [bigint, bigint]
 }
 
@@ -23,17 +24,18 @@ export function signingKey(pkcs8: Uint8Array, bits?: number): SigningKey {
   const [bytes, one, other] = [n, p, q].map(fromBase64url)
   if (kty !== 'RSA' || e !== 'AQAB' || !bytes || !one || !other || modulusFault(bytes, bits) !== null)
     throw new Error('no key for tokens')
-  return { modulus: integerOf(bytes), bytes, key, primes: [integerOf(one), integerOf(other)] }
+  const primes = [integerOf(one), integerOf(other)] as const
+  return { modulus: integerOf(bytes), bytes, key, publicKey: createPublicKey(key), primes }
 }
+
+const padding = constants.RSA_NO_PADDING
 
 /** BlindSign of RFC 9474 with the library's raw RSA, which blinds itself against timing, and with the self-check. */
 export const signBlinded = (
-  { key, primes, ...known }: SigningKey,
+  { key, publicKey, primes, ...known }: SigningKey,
   blinded: Uint8Array,
 ): Result<Uint8Array, BlindSignCode> =>
-  blindSign(
-    known,
-    blinded,
-    (message) => Uint8Array.from(privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, message)),
-    (message) => primes.every((prime) => message % prime !== 0n),
-  )
+  blindSign(known, blinded, (message) => Uint8Array.from(privateDecrypt({ key, padding }, message)), {
+    isCoprime: (message) => primes.every((prime) => message % prime !== 0n),
+    rawPublic: (signature) => publicEncrypt({ key: publicKey, padding }, signature),
+  })
