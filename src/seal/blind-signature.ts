@@ -79,15 +79,13 @@ export function blindSign(
   return equalBytes(rawPublic(signature), blinded) ? ok(signature) : refuse('sign.failed')
 }
 
+/** As long as the modulus and below it: of all numbers that spell the same signature there is one. */
+export const isBelow = ({ bytes }: Pick<TokenKey, 'bytes'>, token: Uint8Array): boolean =>
+  token.length === bytes.length && compareBytes(token, bytes) < 0
+
 /** RSASSA-PSS-VERIFY of a token over a prepared message; false for anything malformed. */
-export async function verifyToken(
-  { bytes, verifying }: TokenKey,
-  prepared: Uint8Array,
-  token: Uint8Array,
-): Promise<boolean> {
-  if (token.length !== bytes.length || compareBytes(token, bytes) >= 0) return false
-  return subtle().verify({ name: 'RSA-PSS', saltLength }, verifying, token, prepared)
-}
+export const verifyToken = async (key: TokenKey, prepared: Uint8Array, token: Uint8Array): Promise<boolean> =>
+  isBelow(key, token) && subtle().verify({ name: 'RSA-PSS', saltLength }, key.verifying, token, prepared)
 
 /** Finalize (§4.4): takes the blinding away and checks what stays. */
 export async function finalize(

@@ -34,16 +34,18 @@ export function toHex(bytes: Uint8Array): string {
   return text
 }
 
-const byteOf = new Map(hexOf.map((hex, byte) => [hex, byte]))
+const digitOf = new Int8Array(128).fill(-1)
+for (const [value, digit] of [...'0123456789abcdef'].entries()) digitOf[digit.charCodeAt(0)] = value
 
 /** Reads what `toHex` writes; anything else is null. */
 export function fromHex(text: string): Uint8Array | null {
   if (text.length % 2 !== 0) return null
   const bytes = new Uint8Array(text.length / 2)
   for (let at = 0; at < bytes.length; at += 1) {
-    const byte = byteOf.get(text.slice(2 * at, 2 * at + 2))
-    if (byte === undefined) return null
-    bytes[at] = byte
+    const high = digitOf[text.charCodeAt(2 * at)] ?? -1
+    const low = digitOf[text.charCodeAt(2 * at + 1)] ?? -1
+    if (high < 0 || low < 0) return null
+    bytes[at] = high * 16 + low
   }
   return bytes
 }

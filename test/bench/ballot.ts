@@ -10,7 +10,7 @@ import { parseRecountFile, writeRecountFile } from '#seal/recount-file.ts'
 import { recount } from '#seal/recount.ts'
 import { secureRandom } from '#seal/web-crypto.ts'
 import { makeKeys } from '#server/ballots/keys.ts'
-import { openSigners } from '#server/ballots/signers.ts'
+import { openThreads } from '#server/ballots/threads.ts'
 import { signingKey } from '#server/ballots/signing.ts'
 import { freezeRecord, memberId } from '#testing/ballot.ts'
 import { recountFile, slipsFor } from '#testing/recount-file.ts'
@@ -48,7 +48,7 @@ async function issueFigures(): Promise<readonly Figure[]> {
   }))
   const ballot = await openBallot({ ...record, roll: [...roll, ...graded] })
   const places = new Map(graded.map(({ id }, at) => [id, at]))
-  const signers = openSigners()
+  const threads = openThreads()
   const blinding: number[] = []
   const signing: number[] = []
   const accepting: number[] = []
@@ -65,7 +65,7 @@ async function issueFigures(): Promise<readonly Figure[]> {
           await batchHash(ballot, voter, batch)
           const read = readBatch(ballot, voter, batch)
           if (!read.ok) throw new Error(read.refusal.code)
-          answer = await signers.sign(
+          answer = await threads.sign(
             read.value.map(({ member, message }) => [
               keys[places.get(member) ?? -1] ?? new Uint8Array(),
               message,
@@ -83,7 +83,7 @@ async function issueFigures(): Promise<readonly Figure[]> {
       )
     }
   } finally {
-    await signers.close()
+    await threads.close()
   }
   const milliseconds = (of: readonly number[]): number => rounded(median(of) * 1000)
   const all = signing.reduce((sum, each) => sum + each, 0)

@@ -20,6 +20,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'sign-in': async () => (await import('./sign-in.ts')).signInFigures(),
   import: async () => (await import('./import.ts')).importFigures(),
   ballots: async () => (await import('./ballots.ts')).ballotFigures(),
+  meetings: async () => (await import('./meetings.ts')).meetingFigures(),
   stars: async () => (await import('./stars.ts')).starFigures(),
   ballot: async () => (await import('./ballot.ts')).ballotFigures(),
   documents: async () =>

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReviewId } from '#domain/kernel/ids.ts'
 import { ballotFrom, openBallots, type Ballots } from '#server/ballots/ballots.ts'
 import { castSlip } from '#server/ballots/cast.ts'
+import { checkSlip } from '#server/ballots/checking.ts'
 import { openSlips } from '#server/ballots/close.ts'
 import { asBallots } from '#server/ballots/database.ts'
 import { newSecrets } from '#server/ballots/secrets.ts'
@@ -177,7 +178,8 @@ async function simulate(
       await asBallots(write, async (on) => {
         const secrets = await ballots.keys.secrets(reviewId, ballot.freezeHash)
         if (secrets === null) throw new Error('no keys')
-        return openSlips(on, house.scope, reviewId, { ballot, secrets })
+        const check = (slip: Uint8Array) => checkSlip(ballots.threads, ballot, slip)
+        return openSlips(on, house.scope, reviewId, { ballot, secrets, check })
       }),
     ),
   )

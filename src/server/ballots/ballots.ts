@@ -5,16 +5,20 @@ import { openBallot } from '#seal/ballot.ts'
 import type { Ballot } from '#seal/ballot.ts'
 import { equalBytes } from '#seal/bytes.ts'
 import { parseFreezeRecord } from '#seal/freeze-record.ts'
+import type { Slip } from '#seal/slip.ts'
+import type { SlipCode } from '#seal/verify-slip.ts'
+import type { Result } from '#domain/kernel/result.ts'
 import type { DatabaseServer } from '#server/db/server.ts'
 
+import { checkSlip } from './checking.ts'
 import { openBallotDatabase, organisationOf } from './database.ts'
 import type { BallotDatabase } from './database.ts'
 import { openKeyDirectory } from './key-directory.ts'
 import type { KeyDirectory } from './key-directory.ts'
 import { makeKeys } from './keys.ts'
 import type { Secrets } from './secrets.ts'
-import { openSigners } from './signers.ts'
-import type { Signers } from './signers.ts'
+import { openThreads } from './threads.ts'
+import type { Threads } from './threads.ts'
 import { gatherSlips, type Stage } from './staging.ts'
 import type { BallotRow } from './store.ts'
 
@@ -24,6 +28,8 @@ export interface OpenBallot {
   readonly secrets: Secrets
   /** How many slips may still come before the rows are counted again; tokens alone bound them exactly. */
   readonly meter: { left: number }
+  /** Whether a slip may be counted, found out beside the event loop. */
+  readonly check: (slip: Uint8Array) => Promise<Result<Slip, SlipCode>>
   readonly stage: Stage
 }
 
@@ -31,7 +37,7 @@ export interface OpenBallot {
 export interface Ballots {
   readonly database: BallotDatabase
   readonly keys: KeyDirectory
-  readonly signers: Signers
+  readonly threads: Threads
   /** So many private keys for tokens (PKCS#8 DER). */
   readonly makeKeys: (count: number) => Promise<readonly Uint8Array[]>
   /** Whose review it is, without a session; null for none. */
@@ -84,13 +90,13 @@ export function openBallots(
 ): Ballots {
   const database = openBallotDatabase(server)
   const keys = keysBeside(dataDirectory)
-  const signers = openSigners()
+  const threads = openThreads()
   const opened = new Shelf<ReviewId, OpenBallot>()
   const places = new Shelf<ReviewId, OrganisationId>()
   return {
     database,
     keys,
-    signers,
+    threads,
     makeKeys: make,
     async organisationOf(reviewId) {
       const known = places.get(reviewId)
@@ -112,7 +118,8 @@ export function openBallots(
         reviewId,
         freezeHash,
       )
-      const fresh = { ballot, secrets, meter: { left: 0 }, stage }
+      const check = (slip: Uint8Array) => checkSlip(threads, ballot, slip)
+      const fresh = { ballot, secrets, meter: { left: 0 }, check, stage }
       opened.put(reviewId, fresh)
       return fresh
     },
@@ -120,10 +127,10 @@ export function openBallots(
     async drop(reviewId) {
       if (reviewId === undefined) opened.clear()
       else opened.delete(reviewId)
-      await signers.forget()
+      await threads.forget()
     },
     async close() {
-      await signers.close()
+      await threads.close()
       await database.close()
     },
   }

@@ -3,7 +3,6 @@ import type { OrganisationId, ReviewId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import { equalBytes } from '#seal/bytes.ts'
-import { verifySlip } from '#seal/verify-slip.ts'
 import { systemScope } from '#server/db/system-scope.ts'
 
 import type { Ballots, OpenBallot } from './ballots.ts'
@@ -42,10 +41,10 @@ export async function castSlip(
 
 /** Whether the slip went into staging; why not is asked afterwards, since it hardly ever happens. */
 async function stage(
-  { ballot, secrets, meter, stage: put }: OpenBallot,
+  { ballot, secrets, meter, check, stage: put }: OpenBallot,
   bytes: Uint8Array,
 ): Promise<Result<'staged' | 'not-staged', 'ballots.bad-slip'>> {
-  const verified = await verifySlip(ballot, bytes)
+  const verified = await check(bytes)
   if (!verified.ok) return refuse('ballots.bad-slip')
   const sealed = sealSlip(secrets, ballot.record.review as ReviewId, bytes)
   if (!(await put({ tag: tagOf(secrets, verified.value), sealed }))) return ok('not-staged')
@@ -86,11 +85,11 @@ async function whyNot(
   ballots: Ballots,
   organisationId: OrganisationId,
   reviewId: ReviewId,
-  { ballot, secrets }: OpenBallot,
+  { secrets, check }: OpenBallot,
   bytes: Uint8Array,
 ): Promise<Result<null, CastCode>> {
   const scope = systemScope(organisationId)
-  const slip = await verifySlip(ballot, bytes)
+  const slip = await check(bytes)
   if (!slip.ok) return refuse('ballots.bad-slip')
   const tag = tagOf(secrets, slip.value)
   const { row, sealed } = await ballots.database.transaction(organisationId, async (on) => ({

@@ -7,7 +7,6 @@ import { inSlipOrder, leafHash, merkleRoot } from '#seal/merkle.ts'
 import type { Slip } from '#seal/slip.ts'
 import { addSlip, noTally } from '#seal/tally.ts'
 import type { Tally } from '#seal/tally.ts'
-import { verifySlip } from '#seal/verify-slip.ts'
 
 import type { Ballots, OpenBallot } from './ballots.ts'
 import type { BallotSql } from './database.ts'
@@ -53,12 +52,12 @@ interface Verified extends Staged {
   readonly slip: Slip
 }
 
-type Sealed = Pick<OpenBallot, 'ballot' | 'secrets'>
+type Sealed = Pick<OpenBallot, 'ballot' | 'secrets' | 'check'>
 
 /** Throws where it cannot be opened or is no good: none such was taken. */
-async function verified({ ballot, secrets }: Sealed, reviewId: ReviewId, staged: Staged): Promise<Verified> {
+async function verified({ secrets, check }: Sealed, reviewId: ReviewId, staged: Staged): Promise<Verified> {
   const bytes = openSlip(secrets, reviewId, staged.sealed)
-  const slip = await verifySlip(ballot, bytes)
+  const slip = await check(bytes)
   if (!slip.ok) throw new Error(`a staged slip: ${slip.refusal.code}`)
   return { ...staged, bytes, slip: slip.value }
 }

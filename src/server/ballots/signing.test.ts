@@ -12,7 +12,7 @@ import { tokenKey, tokenLength } from '#seal/token-key.ts'
 import { secureRandom } from '#seal/web-crypto.ts'
 
 import { makeKeys } from './keys.ts'
-import { openSigners } from './signers.ts'
+import { openThreads } from './threads.ts'
 import { signBlinded, signingKey } from './signing.ts'
 
 const vector = JSON.parse(
@@ -86,10 +86,10 @@ describe('signing with raw RSA', () => {
   })
 })
 
-describe('keys and signers in threads', async () => {
+describe('keys and threads in threads', async () => {
   const keys = await makeKeys(3, 2)
-  const signers = openSigners(2)
-  afterAll(() => signers.close())
+  const threads = openThreads(2)
+  afterAll(() => threads.close())
 
   it('makes keys of 2048 bits, each another, and lets the event loop go on', async () => {
     const moduli = keys.map((key) => signingKey(key).modulus)
@@ -135,7 +135,7 @@ describe('keys and signers in threads', async () => {
       }),
     )
     const batch = each.map(({ blinded }, place) => [keys[place] ?? never(), blinded.message] as const)
-    const signed = await Promise.all([signers.sign(batch), signers.sign(batch.toReversed())])
+    const signed = await Promise.all([threads.sign(batch), threads.sign(batch.toReversed())])
     expect(signed[0]).toEqual(signed[1]?.toReversed())
     for (const [place, signature] of (signed[0] ?? []).entries()) {
       const one = each[place]
@@ -149,26 +149,26 @@ describe('keys and signers in threads', async () => {
     const [first = never(), second = never()] = keys
     const good = [first, bytesOf(2n, tokenLength)] as const
     const all = new Uint8Array(tokenLength).fill(255)
-    expect(await signers.sign([good, [second, new Uint8Array(tokenLength)]])).toBeNull()
-    expect(await signers.sign([good, [second, all]])).toBeNull()
-    expect(await signers.sign([good, [second, all.slice(1)]])).toBeNull()
-    expect(await signers.sign([])).toEqual([])
-    expect(await signers.sign([good])).toHaveLength(1)
-    await signers.forget()
-    expect(await signers.sign([good])).toHaveLength(1)
+    expect(await threads.sign([good, [second, new Uint8Array(tokenLength)]])).toBeNull()
+    expect(await threads.sign([good, [second, all]])).toBeNull()
+    expect(await threads.sign([good, [second, all.slice(1)]])).toBeNull()
+    expect(await threads.sign([])).toEqual([])
+    expect(await threads.sign([good])).toHaveLength(1)
+    await threads.forget()
+    expect(await threads.sign([good])).toHaveLength(1)
   })
 
   it('leaves nobody waiting who asked before the end', async () => {
-    const closing = openSigners(1)
+    const closing = openThreads(1)
     const asked = closing.sign([[keys[0] ?? never(), bytesOf(2n, tokenLength)]])
-    const failing = expect(asked).rejects.toThrow('the signers were closed')
+    const failing = expect(asked).rejects.toThrow('the threads were closed')
     await closing.close()
     await failing
-    await expect(closing.sign([])).rejects.toThrow('the signers were closed')
+    await expect(closing.sign([])).rejects.toThrow('the threads were closed')
   })
 
   it('starts again after a thread broke, and says so to whoever waited', async () => {
-    const own = openSigners(1)
+    const own = openThreads(1)
     await expect(own.sign([[Uint8Array.of(1), bytesOf(2n, tokenLength)]])).rejects.toThrow()
     expect(await own.sign([[keys[0] ?? never(), bytesOf(2n, tokenLength)]])).toHaveLength(1)
     await own.close()

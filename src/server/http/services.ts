@@ -7,7 +7,7 @@ export interface Services {
   readonly files: FileStore
   /** Sign-in's own database role, keys and hasher; used by `server/auth` alone. */
   readonly signIn: SignIn
-  /** The electronic ballot's own role, keys and signers; used by the reviews room alone. */
+  /** The electronic ballot's own role, keys and threads; used by the reviews room alone. */
   readonly ballots: Ballots
 }
 

@@ -113,7 +113,7 @@ async function signBatch(
     return key === undefined ? [] : [[key, message] as const]
   })
   if (blinded.length < read.value.length) return null
-  const signatures = await ballots.signers.sign(blinded)
+  const signatures = await ballots.threads.sign(blinded)
   if (signatures === null) return 'malformed'
   return {
     hash: await batchHash(open.ballot, scope.memberId, bytes),
