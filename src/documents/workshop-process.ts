@@ -1,3 +1,5 @@
+import { flushCompileCache } from 'node:module'
+
 import { make } from './workshop-tasks.ts'
 import type { Task } from './workshop-tasks.ts'
 
@@ -17,6 +19,9 @@ async function deliver({ id, task }: Order): Promise<Delivery> {
     return { id, fault: error instanceof Error ? error.message : String(error) }
   }
 }
+
+// This process is ended from outside, so what was compiled is kept as soon as all of it is there.
+setTimeout(flushCompileCache, 5_000).unref()
 
 /** One order after the other, in the order they came. */
 let queue: Promise<unknown> = Promise.resolve()

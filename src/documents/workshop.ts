@@ -1,7 +1,9 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { env } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
+import { compiledBefore } from './compiled.ts'
 import type { Delivery, Order } from './workshop-process.ts'
 import type { Task } from './workshop-tasks.ts'
 
@@ -54,6 +56,7 @@ function open(): Workshop {
   const child = fork(script, [], {
     serialization: 'advanced',
     execArgv: [],
+    env: { ...env, ...compiledBefore },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const opened: Workshop = { process: child, waiting: new Map(), timer: undefined }

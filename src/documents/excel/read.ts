@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process'
-import { platform } from 'node:process'
+import { env, platform } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 import type { ExcelCode } from '#contract/files.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'
 
+import { compiledBefore } from '../compiled.ts'
 import type { ReaderMessage, ReaderTask } from './reader-process.ts'
 import { sheetLimits } from './sheet.ts'
 import type { SheetHead, SheetLimits, SheetRow, SheetTable, SheetToRead } from './sheet.ts'
@@ -73,8 +74,8 @@ async function inProcess<Key extends string>(task: ReaderTask, onRows: OnRows<Ke
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${heap}`, ...frugal],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // No environment: a parser needs none. Windows starts nothing without its own.
-    ...(platform === 'win32' ? {} : { env: {} }),
+    // Nothing of our environment: a parser needs none. Windows starts nothing without its own.
+    env: { ...(platform === 'win32' ? env : {}), ...compiledBefore },
   })
   let timer: NodeJS.Timeout | undefined
   try {

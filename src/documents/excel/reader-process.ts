@@ -1,3 +1,5 @@
+import { flushCompileCache } from 'node:module'
+
 import type { ExcelCode } from '#contract/files.ts'
 import type { Result } from '#domain/kernel/result.ts'
 
@@ -24,6 +26,8 @@ const send = (message: ReaderMessage): Promise<void> =>
 
 async function answer({ bytes, wanted, limits }: ReaderTask): Promise<void> {
   const end = await parseSheet(bytes, wanted, limits, (rows) => send({ rows }))
+  // Whoever hears of the end ends this process.
+  flushCompileCache()
   await send({ end })
   process.disconnect()
 }
