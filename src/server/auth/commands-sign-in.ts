@@ -1,16 +1,16 @@
 import { authSignIn, authSignOut } from '#contract/auth.ts'
 import type { OrganisationId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
-import { look } from '#server/db/role-database.ts'
 import { answer, type Answer, type Client } from '#server/http/answer.ts'
 
 import { asSignIn, withoutDisk } from './database.ts'
 import { deviceInWords } from './device.ts'
 import { cookieSeconds, initialPasswordLifetime, isGuarded } from './lifetimes.ts'
 import { rememberThisDevice } from './own.ts'
+import { organisationToEnter } from './organisation-shelf.ts'
 import type { Last, SignIn, SignInSql } from './sign-in.ts'
 import { stageOf } from './stage.ts'
-import { organisationAt, rehash } from './store-account.ts'
+import { rehash } from './store-account.ts'
 import { endSessions, forgetSessions, insertSession, sessionByToken } from './store-session.ts'
 import { accountByNumber, standingOf, type Account } from './store-sign-in.ts'
 import { forgetFailures, giveBack, takeTurn, type Bucket } from './store-throttle.ts'
@@ -18,7 +18,6 @@ import { pairPace, placeOf, placePace } from './throttle.ts'
 import { deviceCookie, hashOfToken, newSessionToken, sessionCookie } from './token.ts'
 
 interface Attempt {
-  readonly organisationId: OrganisationId
   readonly wait: number
   readonly account: Account | null
   /** The count of this account from here, and that of this place for all accounts. */
@@ -27,31 +26,22 @@ interface Attempt {
 }
 
 interface Knock {
-  readonly address: string
+  readonly organisationId: OrganisationId
   readonly staffNumber: string
   readonly client: Client
   readonly now: Date
 }
 
-/**
- * Looks the account up and takes a turn; the same steps whether there is such a person or not. Null: no such school.
- * Which schools there are is no secret (`auth.entrance` names them), so no hash is spent on none.
- */
+/** Looks the account up and takes a turn; the same steps whether there is such a person or not. */
 async function begin(
   sql: SignInSql,
   last: Last,
   signIn: SignIn,
-  { address, staffNumber, client, now }: Knock,
-): Promise<Attempt | null> {
-  const found = await organisationAt(sql, address)
-  if (found === null || typeof found === 'string') return null
-  const organisationId = found.id
+  { organisationId, staffNumber, client, now }: Knock,
+): Promise<Attempt> {
   const device = client.cookies[deviceCookie]
   const knock = { staffNumber, device: device === undefined ? null : hashOfToken(device), now }
-  const [, account] = await Promise.all([
-    look(sql, organisationId),
-    accountByNumber(sql, organisationId, knock),
-  ])
+  const account = await accountByNumber(sql, organisationId, knock)
   const isKnown = account?.isKnownDevice === true
   const place = placeOf(client.address)
   const who = [organisationId, staffNumber.toLowerCase()]
@@ -59,18 +49,20 @@ async function begin(
     ? [{ key: signIn.keys.mark(['sign-in', ...who, 'device', device ?? '']), pace: pairPace }]
     : [{ key: signIn.keys.mark(['sign-in', ...who, 'place', place]), pace: pairPace }]
   const shared = isKnown ? [] : [{ key: signIn.keys.mark(['sign-in', 'place', place]), pace: placePace }]
-  return { organisationId, wait: await takeTurn(sql, last, [...own, ...shared], now), account, own, shared }
+  return { wait: await takeTurn(sql, last, [...own, ...shared], now), account, own, shared }
 }
 
 const signIn = answer(authSignIn, async (_db, input, context) => {
   const { client, reply, now, newId } = context
   const service = context.services.signIn
-  const attempt = await service.database.transaction(null, (sql, last) =>
-    begin(sql, last, service, { ...input, client, now }),
+  // Which schools there are is no secret (`auth.entrance` names them), so no hash is spent on none.
+  const organisationId = await organisationToEnter(service, input.address, now)
+  if (organisationId === null) return refuse('auth.wrong')
+  const attempt = await service.database.transaction(organisationId, (sql, last) =>
+    begin(sql, last, service, { organisationId, staffNumber: input.staffNumber, client, now }),
   )
-  if (attempt === null) return refuse('auth.wrong')
   if (attempt.wait > 0) return refuse('auth.slow-down', { seconds: Math.ceil(attempt.wait / 1000) })
-  const { account, organisationId } = attempt
+  const { account } = attempt
   const matches = await service.hasher.verify(account?.hash ?? null, input.password)
   if (account === null || !matches) return refuse('auth.wrong')
   if (

@@ -10,6 +10,7 @@ import { answer, type Answer } from '#server/http/answer.ts'
 import { asSignIn } from './database.ts'
 import { newSetUpCode } from './hasher.ts'
 import { insertOrganisation, isAddressTaken } from './setup-organisation.ts'
+import { forgetOrganisations } from './organisation-shelf.ts'
 import type { SignIn, SignInSql } from './sign-in.ts'
 import { insertAccounts, organisationAt } from './store-account.ts'
 import { giveBack, takeTurn } from './store-throttle.ts'
@@ -63,7 +64,7 @@ const begin = answer(setupBegin, async (_db, input, context) => {
   if (fault !== null) return refuse(fault)
   const passwordHash = await service.hasher.hash(administrator.password)
   const organisationId: OrganisationId = newId<'organisation'>()
-  return service.house.write(systemScope(organisationId), { system: 'set-up' }, async (write) => {
+  const made = await service.house.write(systemScope(organisationId), { system: 'set-up' }, async (write) => {
     // Whoever takes the code's row away makes the organisation; a second one finds nothing.
     const taken = await asSignIn(write, (sql) =>
       sql.deleteFrom('sign_in.set_up_code').where('code_hash', '=', hash).executeTakeFirstOrThrow(),
@@ -85,6 +86,9 @@ const begin = answer(setupBegin, async (_db, input, context) => {
     write.audit({ act: 'setup.begin', subject: { kind: 'organisation', id: organisationId } })
     return ok({ address: organisation.address })
   })
+  // Where there was one school, an address is needed from now on.
+  forgetOrganisations(service)
+  return made
 })
 
 export const setUpAnswers: readonly Answer[] = [begin]

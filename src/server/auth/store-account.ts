@@ -1,3 +1,5 @@
+import { sql as raw } from 'kysely'
+
 import type { OrganisationId, StaffId } from '#domain/kernel/ids.ts'
 
 import type { AccountId, SignInSql } from './sign-in.ts'
@@ -120,24 +122,13 @@ export async function rememberDevice(
   accountId: AccountId,
   now: Date,
 ): Promise<void> {
-  await Promise.all([
-    sql
-      .insertInto('sign_in.known_device')
-      .values({ token_hash: tokenHash, account_id: accountId, seen_at: now })
-      .execute(),
-    sql
-      .deleteFrom('sign_in.known_device')
-      .where('account_id', '=', accountId)
-      .where('token_hash', 'not in', (query) =>
-        query
-          .selectFrom('sign_in.known_device')
-          .select('token_hash')
-          .where('account_id', '=', accountId)
-          .orderBy('seen_at', 'desc')
-          .limit(devicesAtMost),
-      )
-      .execute(),
-  ])
+  await raw`
+    with forgotten as (
+      delete from sign_in.known_device where token_hash in (
+        select token_hash from sign_in.known_device where account_id = ${accountId}
+        order by seen_at desc offset ${devicesAtMost - 1}))
+    insert into sign_in.known_device (token_hash, account_id, seen_at)
+    values (${tokenHash}, ${accountId}, ${now})`.execute(sql)
 }
 
 export async function forgetDevice(sql: SignInSql, tokenHash: Uint8Array): Promise<void> {

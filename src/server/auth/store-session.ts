@@ -136,18 +136,10 @@ export interface NewSession {
 }
 
 export async function insertSession(sql: SignInSql, session: NewSession): Promise<void> {
-  await sql
-    .insertInto('sign_in.session')
-    .values({
-      id: session.id,
-      token_hash: session.tokenHash,
-      account_id: session.accountId,
-      organisation_id: session.organisationId,
-      device: session.device,
-      created_at: session.now,
-      last_seen_at: session.now,
-    })
-    .execute()
+  const { id, tokenHash, accountId, organisationId, device, now } = session
+  await raw`
+    insert into sign_in.session (id, token_hash, account_id, organisation_id, device, created_at, last_seen_at)
+    values (${id}, ${tokenHash}, ${accountId}, ${organisationId}, ${device}, ${now}, ${now})`.execute(sql)
 }
 
 /** A new token on every change of what the session may do: the old one is worth nothing from now on. */

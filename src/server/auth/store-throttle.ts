@@ -1,3 +1,5 @@
+import { sql as raw } from 'kysely'
+
 import { withoutDisk } from './database.ts'
 import type { Last, SignInSql } from './sign-in.ts'
 import { waitAfter, type Pace } from './throttle.ts'
@@ -33,20 +35,15 @@ export async function takeTurn(
     const row = rows.find((each) => key.equals(each.key))
     const isForgotten = row === undefined || now.getTime() - row.failed_at.getTime() >= pace.forgetAfter
     const failures = (isForgotten ? 0 : row.failures) + 1
-    return { key, failures, failed_at: now, free_at: freeAt(now, waitAfter(pace, failures)) }
+    return { key, failures, freeAt: freeAt(now, waitAfter(pace, failures)) }
   })
   last(
-    sql
-      .insertInto('sign_in.throttle')
-      .values(taken)
-      .onConflict((conflict) =>
-        conflict.column('key').doUpdateSet((row) => ({
-          failures: row.ref('excluded.failures'),
-          failed_at: row.ref('excluded.failed_at'),
-          free_at: row.ref('excluded.free_at'),
-        })),
-      )
-      .execute(),
+    raw`
+      update sign_in.throttle
+      set failures = taken.failures, failed_at = ${now}, free_at = taken.free_at
+      from unnest(${taken.map(({ key }) => key)}::bytea[], ${taken.map(({ failures }) => failures)}::integer[],
+        ${taken.map((each) => each.freeAt)}::timestamptz[]) as taken (key, failures, free_at)
+      where throttle.key = taken.key`.execute(sql),
   )
   return 0
 }
@@ -55,14 +52,22 @@ export async function takeTurn(
 const inOrder = <T extends { readonly key: Buffer }>(all: readonly T[]): readonly T[] =>
   all.toSorted((one, other) => Buffer.compare(one.key, other.key))
 
+interface Row {
+  readonly key: Buffer
+  readonly failures: number
+  readonly failed_at: Date
+  readonly free_at: Date
+}
+
 /** The rows of these keys, made where they are missing and held until the transaction ends: in one statement. */
-function lockedRows(sql: SignInSql, ordered: readonly Bucket[], now: Date) {
-  return sql
-    .insertInto('sign_in.throttle')
-    .values(ordered.map(({ key }) => ({ key, failures: 0, failed_at: now, free_at: atOnce })))
-    .onConflict((conflict) => conflict.column('key').doUpdateSet((row) => ({ key: row.ref('excluded.key') })))
-    .returning(['key', 'failures', 'failed_at', 'free_at'])
-    .execute()
+async function lockedRows(sql: SignInSql, ordered: readonly Bucket[], now: Date): Promise<readonly Row[]> {
+  const { rows } = await raw<Row>`
+    insert into sign_in.throttle (key, failures, failed_at, free_at)
+    select key, 0, ${now}::timestamptz, ${atOnce}::timestamptz
+    from unnest(${ordered.map(({ key }) => key)}::bytea[]) with ordinality as wanted (key, place) order by place
+    on conflict (key) do update set key = excluded.key
+    returning key, failures, failed_at, free_at`.execute(sql)
+  return rows
 }
 
 /** It was the right answer: `own` begins anew, `shared` gets the turn back. */
@@ -80,15 +85,10 @@ export async function giveBack(
 }
 
 const beginAnew = (sql: SignInSql, key: Buffer) =>
-  sql.deleteFrom('sign_in.throttle').where('key', '=', key).execute()
+  raw`delete from sign_in.throttle where key = ${key}`.execute(sql)
 
 const takeOff = (sql: SignInSql, key: Buffer) =>
-  sql
-    .updateTable('sign_in.throttle')
-    .set((expression) => ({ failures: expression('failures', '-', 1) }))
-    .where('key', '=', key)
-    .where('failures', '>', 0)
-    .execute()
+  raw`update sign_in.throttle set failures = failures - 1 where key = ${key} and failures > 0`.execute(sql)
 
 /** Failures older than a day are nobody's business any more. */
 export async function forgetFailures(sql: SignInSql, now: Date): Promise<void> {

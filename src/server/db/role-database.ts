@@ -46,11 +46,6 @@ function opening(role: InnerRole, organisationId: OrganisationId | null): string
   return organisationId === null ? begin : `${begin}; ${visible(organisationId)}`
 }
 
-/** From here on, a transaction that began without an organisation sees the rows of this one. */
-export async function look(role: RoleSql, organisationId: OrganisationId): Promise<void> {
-  await sql.raw(visible(organisationId)).execute(role)
-}
-
 export function openRoleDatabase(
   server: DatabaseServer,
   role: InnerRole,
