@@ -21,11 +21,17 @@ import { addTerm } from '#testing/term.ts'
 // and the attacker knows that order and has a dump after every single slip. A link is a guess for one voter of a review;
 // without any knowledge it is right once in as many times as there are voters.
 
+interface OpenedRow {
+  readonly slip: Buffer
+  readonly leaf: Buffer
+  /** Whatever else stands in the row. */
+  readonly [column: string]: unknown
+}
 interface Seen {
   /** One per slip, in the order in which they were cast: what a dump after it has more than the one before. */
   readonly staged: readonly { readonly tag: Buffer; readonly sealed: Buffer }[]
   /** Opened slips as they lie on the disk. */
-  readonly opened: readonly { readonly slip: Buffer; readonly leaf: Buffer }[]
+  readonly opened: readonly OpenedRow[]
   /** What the write-ahead log got, from the first cast to after the close. */
   readonly wal: Buffer
 }
@@ -73,6 +79,13 @@ const attacks: Readonly<Record<string, Attack>> = {
           .equals(seen.staged[place]?.tag ?? each),
       )
     }),
+  'by a moment beside the slip': (seen, place) =>
+    seen.opened
+      .flatMap((row) => {
+        const moment = Object.values(row).find((value) => value instanceof Date)
+        return moment === undefined ? [] : [{ slip: row.slip, at: moment.getTime() }]
+      })
+      .toSorted((one, other) => one.at - other.at)[place]?.slip,
   'by the write-ahead log': (seen, place) => {
     const found = slipsIn(seen)
       .map((slip) => ({ slip, at: seen.wal.indexOf(slip.subarray(17, 82)) }))
@@ -183,9 +196,7 @@ async function simulate(
       }),
     ),
   )
-  const opened = await house.db.asOwner<Seen['opened'][number]>(
-    'select slip, leaf from ballots.slip order by ctid',
-  )
+  const opened = await house.db.asOwner<Seen['opened'][number]>('select * from ballots.slip order by ctid')
   const seen = { staged, opened, wal: wal ? await walSince(from) : Buffer.of() }
   await house.db.asOwner('delete from ballots.slip where review_id = $1', [reviewId])
   return { seen, truth }
@@ -231,9 +242,9 @@ describe('linking slips to voters', () => {
   )
 
   it('is found out where a leak was planted', async () => {
-    // A tag without a key, and slips that lie in the order in which they came.
+    // A tag without a key, slips that lie in the order in which they came, and a time column beside shuffled ones.
     const planted = times(20, 200)
-    let [byTag, byOrder] = [0, 0]
+    let [byTag, byOrder, byTime] = [0, 0, 0]
     for (let review = 0; review < planted; review += 1) {
       const { seen, truth } = await simulate(5, false)
       const place = randomInt(5)
@@ -248,8 +259,14 @@ describe('linking slips to voters', () => {
       const guess = (name: string) => attacks[name]?.(leaky, place)
       if (truth[place]?.equals(guess('by a tag without its key') ?? Buffer.of())) byTag += 1
       if (truth[place]?.equals(guess('by the order on the disk') ?? Buffer.of())) byOrder += 1
+      const timed = seen.opened.map((row) => ({
+        ...row,
+        cast_at: new Date(truth.findIndex((slip) => slip.equals(row.slip))),
+      }))
+      const byMoment = attacks['by a moment beside the slip']?.({ ...seen, opened: timed }, place)
+      if (truth[place]?.equals(byMoment ?? Buffer.of())) byTime += 1
     }
-    expect([byTag, byOrder]).toEqual([planted, planted])
+    expect([byTag, byOrder, byTime]).toEqual([planted, planted, planted])
     expect(isChance(planted, planted, 1 / 5)).toBe(false)
   }, 600_000)
 })
