@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
+import jsQR from 'jsqr'
+import sharp from 'sharp'
 
 import { samplePeople } from '../../src/cli/sample/people.ts'
 import { signIn } from './people.ts'
@@ -124,7 +126,14 @@ async function freeze(desk: Page): Promise<void> {
   await expect(desk.getByText('密钥已经做好')).toBeVisible({ timeout: 90_000 })
 }
 
-/** The QR code carries the whole hash; here its address is put together from the same two pieces. */
+/** What a phone's camera reads in the QR code on the wall. */
+async function scanned(wall: Page): Promise<string | undefined> {
+  const code = sharp(await wall.locator('.qr').screenshot()).ensureAlpha()
+  const { data, info } = await code.raw().toBuffer({ resolveWithObject: true })
+  return jsQR(Uint8ClampedArray.from(data), info.width, info.height)?.data
+}
+
+/** The QR code carries the address of the ballot and the whole hash that stands beside it in letters. */
 async function openCheckIn(desk: Page, wall: Page): Promise<{ reviewId: string; hash: string }> {
   await accessible(desk)
   await shot(desk, 'ballot-meeting')
@@ -136,7 +145,9 @@ async function openCheckIn(desk: Page, wall: Page): Promise<{ reviewId: string; 
   await shot(wall, 'ballot-screen')
   const hash = ((await wall.locator('.screen-hash').textContent()) ?? '').replaceAll(' ', '')
   expect(hash).toHaveLength(43)
-  return { reviewId: await reviewOf(wall), hash }
+  const reviewId = await reviewOf(wall)
+  expect(await scanned(wall)).toBe(`${new URL(wall.url()).origin}/ballot/${reviewId}#${hash}`)
+  return { reviewId, hash }
 }
 
 /** The review's id, as the meeting page's own call tells it. */

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { gaugeOf } from './allowances.ts'
+import { waiting } from '#contract/ballots.ts'
+import type { Call } from '#contract/call.ts'
+
+import { gaugeOf, limiterOf, productAllowances } from './allowances.ts'
 
 const start = Date.parse('2026-11-22T10:00:00+08:00')
 const hour = 3_600_000
@@ -32,6 +35,25 @@ describe('an allowance', () => {
     expect(takes(gauge, 9, start - 5 * hour)).toBe(3)
     expect(takes(gauge, 9, start + 5 * hour)).toBe(3)
   })
+})
+
+describe('what the product allows', () => {
+  /** So many phones behind one address, each asking the same every so many milliseconds for an hour, spread evenly. */
+  const slowed = (call: Call, phones: number, every: number): number => {
+    const limiter = limiterOf(productAllowances)
+    let waited = 0
+    for (let asked = 0; asked < (phones * hour) / every; asked += 1) {
+      const now = new Date(start + (asked * every) / phones)
+      if (limiter.address(call, '10.0.0.1', now) > 0) waited += 1
+      if (limiter.session(call, `phone ${asked % phones}`, now) > 0) waited += 1
+    }
+    return waited
+  }
+
+  it('is enough for the phones of forty meetings in one building, which ask for the stage every eight seconds', () => {
+    expect(slowed(waiting, 1000, 8000)).toBe(0)
+    expect(slowed(waiting, 1500, 8000)).toBeGreaterThan(0)
+  }, 60_000)
 })
 
 describe('what is kept', () => {
