@@ -167,7 +167,7 @@ describe('keys and threads in threads', async () => {
     await expect(closing.sign([])).rejects.toThrow('the threads were closed')
   })
 
-  it('starts again after a thread broke, and says so to whoever waited', async () => {
+  it('go on after a task that cannot be done, and say so to whoever waited', async () => {
     const own = openThreads(1)
     await expect(own.sign([[Uint8Array.of(1), bytesOf(2n, tokenLength)]])).rejects.toThrow()
     expect(await own.sign([[keys[0] ?? never(), bytesOf(2n, tokenLength)]])).toHaveLength(1)

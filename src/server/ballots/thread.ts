@@ -29,6 +29,8 @@ export interface Answer {
   readonly signatures: readonly Uint8Array[] | null
   /** For each slip why it may not be counted; null where it may. */
   readonly faults: readonly (SlipCode | null)[]
+  /** What broke, where the task could not be done at all. */
+  readonly failed: string | null
 }
 
 /** Reading a key takes as long as a tenth of a signature, or as a verification, so those in use are kept. */
@@ -75,7 +77,7 @@ async function check({ freezeHash, modulus, slip }: ToCheck): Promise<SlipCode |
   return verified.ok ? null : verified.refusal.code
 }
 
-async function answered(asked: Asked): Promise<Omit<Answer, 'task'>> {
+async function answered(asked: Asked): Promise<Pick<Answer, 'signatures' | 'faults'>> {
   if (asked.of === 'sign') return { signatures: sign(asked.blinded), faults: [] }
   if (asked.of === 'check') return { signatures: null, faults: await Promise.all(asked.slips.map(check)) }
   signing.clear()
@@ -84,7 +86,12 @@ async function answered(asked: Asked): Promise<Omit<Answer, 'task'>> {
 }
 
 async function serve({ task, asked }: { readonly task: number; readonly asked: Asked }): Promise<void> {
-  parentPort?.postMessage({ task, ...(await answered(asked)) } satisfies Answer)
+  const nothing = { signatures: null, faults: [] }
+  const answer = await answered(asked).then(
+    (done) => ({ ...done, failed: null }),
+    (error: unknown) => ({ ...nothing, failed: String(error) }),
+  )
+  parentPort?.postMessage({ task, ...answer } satisfies Answer)
 }
 
 parentPort?.on('message', (message: Parameters<typeof serve>[0]) => void serve(message))

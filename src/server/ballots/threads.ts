@@ -28,19 +28,25 @@ export function openThreads(count: number = availableParallelism()): Threads {
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
+  /** Where one breaks, all go, since nobody knows which task was whose; the next task starts new ones. */
+  const lose = (broken: Worker, error: Error): void => {
+    if (!workers.includes(broken)) return
+    for (const each of workers) void each.terminate()
+    workers = []
+    failAll(error)
+  }
   const started = (): Worker => {
     const worker = new Worker(new URL('./thread.ts', import.meta.url))
     worker.on('message', (answer: Answer) => {
-      waiting.get(answer.task)?.resolve(answer)
+      const asked = waiting.get(answer.task)
       waiting.delete(answer.task)
+      if (answer.failed === null) asked?.resolve(answer)
+      else asked?.reject(new Error(answer.failed))
       // Idle threads do not keep a program from ending; waiting ones do.
       if (waiting.size === 0) for (const each of workers) each.unref()
     })
-    worker.on('error', (error) => {
-      // A thread that broke takes no more tasks; the next one starts new ones.
-      workers = []
-      failAll(error)
-    })
+    worker.on('error', (error) => lose(worker, error))
+    worker.on('exit', () => lose(worker, new Error('a thread ended')))
     return worker
   }
   const ask = (worker: Worker | undefined, asked: Asked): Promise<Answer> => {
