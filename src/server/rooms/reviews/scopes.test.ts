@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import * as count from '#contract/reviews-count.ts'
+import * as open from '#contract/reviews-publicity.ts'
 import * as result from '#contract/reviews-result.ts'
 import * as calls from '#contract/reviews.ts'
 import type { BranchId } from '#domain/kernel/ids.ts'
 import { noticePolicy } from '#domain/terms/policy.ts'
 import type { QuotaScope } from '#domain/terms/star-policy.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
+import { pdfPages } from '#testing/pdf-text.ts'
 import type { Person } from '#testing/people.ts'
 import { addTerm, type TestTerm } from '#testing/term.ts'
 
@@ -29,6 +31,9 @@ const policyWith = (scope: QuotaScope) => {
   }
   return { ...noticePolicy, review: { ...review, stars: { ...review.stars, minimumSlips: 1, quota } } }
 }
+/** What is shown of few slips: nothing that tells them. */
+const nothingOfSlips = { counts: null, score: null, rank: null, allEqual: false }
+const hidden = '有效评分不足 5 张，为保护投票人，只公布星级，不公布评分和票数。'
 const zero = { five: 0, four: 0, three: 0, two: 0, one: 0, abstained: 0, void: 0 }
 
 /** Holds a review as the committee, with the house's two members of no post as tellers. */
@@ -108,11 +113,21 @@ describe('small branches', () => {
       ['一支部', 'deciding', branch],
       ['二支部', 'deciding', branch],
     ])
-    // Below five slips nobody is shown a distribution.
-    expect(rows.every((each) => each.counts === null)).toBe(true)
+    expect(rows).toEqual(rows.map((each) => ({ ...each, ...nothingOfSlips })))
+    expect(JSON.stringify(rows)).not.toContain('收到有效评分')
+    const tried = await house.must(committee, result.whatIf, { termId: term.id, policy: {} })
+    const seen = tried.branches
+      .flatMap((each) => each.rows)
+      .flatMap(({ real, tried: other }) => [real, other])
+    expect(seen.map(({ score, rank }) => [score, rank])).toEqual(seen.map(() => [null, null]))
+    const { bytes } = await house.must(committee, result.resultPaper, { ...at, paper: 'sheet' })
+    expect((await pdfPages(bytes)).join('')).not.toMatch(/\d\.\d\d/u)
     await term.to('deciding')
     await house.must(committee, result.publish, at)
     expect((await house.must(secretary, result.sheet, at)).state).toBe('publicity')
+    const { results } = await house.must(otherMember, open.mine, {})
+    expect(results).toMatchObject([{ score: null, because: [hidden, expect.any(String)] }])
+    expect(JSON.stringify(results)).not.toContain('收到有效评分')
   })
 })
 

@@ -190,19 +190,20 @@ function resultSheetOf(
       if (!member.graded) return []
       const result = results.get(member.memberId)
       const held = counts?.get(member.memberId)
-      const shown = held !== undefined && mayShow(starCountsOf(held))
+      const shown = held === undefined || mayShow(starCountsOf(held))
       const [five = 0, four = 0, three = 0, two = 0, one = 0, abstained = 0, spoilt = 0] = paperKeys.map(
         (key) => held?.[key] ?? 0,
       )
-      const score = result?.score == null ? null : parseFraction(result.score)
+      const score = result?.score == null || !shown ? null : parseFraction(result.score)
       const decision = decisions.get(member.memberId)
       return [
         {
           name: member.name,
           points: formatPoints(member.points),
-          counts: shown ? ([five, four, three, two, one, abstained, spoilt] as const) : null,
+          counts:
+            shown && held !== undefined ? ([five, four, three, two, one, abstained, spoilt] as const) : null,
           score: score === null ? '—' : formatRounded(score, 2),
-          rank: result?.place == null ? '—' : String(result.place),
+          rank: result?.place == null || !shown ? '—' : String(result.place),
           stars: result?.stars ?? null,
           how: howInWords[result?.how ?? 'no-result'],
           remark: decision === undefined ? '' : decision.reason,

@@ -5,7 +5,7 @@ import { formatPoints } from '#domain/kernel/points.ts'
 import { ok } from '#domain/kernel/result.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import { hiddenBecause, mayShow } from '#domain/reviews/few-raters.ts'
+import { becauseShown, mayShow } from '#domain/reviews/few-raters.ts'
 import { starCountsOf } from '#domain/reviews/paper.ts'
 import { inTime } from '#domain/reviews/permit.ts'
 import type { Read } from '#server/db/handle.ts'
@@ -108,7 +108,8 @@ const mineAnswer = answer(mine, async (read, _input, { scope, now }) => {
     const member = rolls.get(result.reviewId)?.find((each) => each.memberId === scope.memberId)
     if (term === undefined || publication === undefined || member === undefined) return []
     const held = counts.get(result.reviewId)?.get(scope.memberId)
-    const shown = held === undefined || mayShow(starCountsOf(held)) || result.score === null
+    const slips = held === undefined ? null : starCountsOf(held)
+    const shown = slips === null || mayShow(slips)
     return [
       {
         reviewId: result.reviewId,
@@ -121,7 +122,7 @@ const mineAnswer = answer(mine, async (read, _input, { scope, now }) => {
         score: shown ? result.score : null,
         points: formatPoints(member.points),
         selfStars: member.selfStars,
-        because: shown ? [...result.because] : [hiddenBecause, ...result.because.slice(-1)],
+        because: [...becauseShown(slips, result.because)],
         pointsBecause: [...member.pointsBecause],
         revision: publication.revision,
         reason: publication.reason,

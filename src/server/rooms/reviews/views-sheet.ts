@@ -6,7 +6,7 @@ import { formatPoints } from '#domain/kernel/points.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import { allEqual, mayShow } from '#domain/reviews/few-raters.ts'
+import { allEqual, becauseShown, mayShow } from '#domain/reviews/few-raters.ts'
 import { mayLock } from '#domain/reviews/locking.ts'
 import { openQuestions } from '#domain/reviews/open-questions.ts'
 import { starCountsOf } from '#domain/reviews/paper.ts'
@@ -141,21 +141,22 @@ const sheetAnswer = answer(sheet, async (read, input, { scope, actor, now }) => 
       const held = counts?.get(member.memberId) ?? null
       const decision = decisions.get(member.memberId)
       const stars = held === null ? null : starCountsOf(held)
+      const shown = stars === null || mayShow(stars)
       return [
         {
           memberId: member.memberId,
           name: member.name,
           branch: branches.get(member.branchId) ?? '',
           points: formatPoints(member.points),
-          counts: held !== null && stars !== null && mayShow(stars) ? held : null,
+          counts: shown ? held : null,
           room: roomOf(roll, member.memberId, facts.slips.get(review.id)),
-          allEqual: stars !== null && allEqual(stars),
-          score: result?.score ?? null,
-          rank: result?.place ?? null,
+          allEqual: shown && stars !== null && allEqual(stars),
+          score: shown ? (result?.score ?? null) : null,
+          rank: shown ? (result?.place ?? null) : null,
           stars: result?.stars ?? null,
           ...(result !== undefined && result.voted !== result.stars ? { voted: result.voted } : {}),
           how: result?.how ?? ('no-result' as const),
-          because: [...(result?.because ?? [])],
+          because: [...becauseShown(stars, result?.because ?? [])],
           decision:
             decision === undefined
               ? null

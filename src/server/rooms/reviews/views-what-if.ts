@@ -2,6 +2,8 @@
 import { whatIf } from '#contract/reviews-result.ts'
 import { formatFraction } from '#domain/kernel/fraction.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import { mayShow } from '#domain/reviews/few-raters.ts'
+import { starCountsOf } from '#domain/reviews/paper.ts'
 import { giveStars } from '#domain/reviews/stars.ts'
 import type { StarResult } from '#domain/reviews/stars.ts'
 import type { StarPolicy } from '#domain/terms/star-policy.ts'
@@ -13,11 +15,12 @@ import { frozenRules, termById, todayOf } from '#server/rooms/terms/views.ts'
 import { reviewsOfTerm } from './store.ts'
 import { factsheetOf, inputOf, isCounted } from './views-result.ts'
 
-const shown = (result: StarResult | undefined) => ({
+/** Of few slips the stars alone: the scores of several methods together would tell the slips. */
+const shown = (result: StarResult | undefined, isFew: boolean) => ({
   stars: result?.stars ?? null,
   how: result?.how ?? ('no-result' as const),
-  rank: result?.rank ?? null,
-  score: result === undefined || result.score === null ? null : formatFraction(result.score),
+  rank: isFew ? null : (result?.rank ?? null),
+  score: isFew || result === undefined || result.score === null ? null : formatFraction(result.score),
 })
 
 const copyOf = (policy: StarPolicy) => {
@@ -55,13 +58,19 @@ const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
   const before = new Map(real.value.results.map((each) => [each.member, each]))
   const after = new Map(tried.value.results.map((each) => [each.member, each]))
   const graded = [...sheet.rolls.values()].flat().filter((each) => each.graded)
+  const few = new Set(
+    [...sheet.counts.values()].flatMap((each) =>
+      [...each].flatMap(([memberId, counts]) => (mayShow(starCountsOf(counts)) ? [] : [memberId])),
+    ),
+  )
   const groups = Map.groupBy(graded, (each) => each.branchId)
   let changed = 0
   const branches = [...groups].map(([branchId, members]) => ({
     branchId,
     branch: names.get(branchId) ?? '',
     rows: members.map(({ memberId, name }) => {
-      const [was, is] = [shown(before.get(memberId)), shown(after.get(memberId))]
+      const isFew = few.has(memberId)
+      const [was, is] = [shown(before.get(memberId), isFew), shown(after.get(memberId), isFew)]
       if (was.stars !== is.stars) changed += 1
       return { memberId, name, real: was, tried: is, changed: was.stars !== is.stars }
     }),
