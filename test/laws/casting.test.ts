@@ -14,8 +14,16 @@ const road = [
   'src/server/http/untraced.ts',
   'src/server/ballots/cast.ts',
   'src/server/ballots/secrets.ts',
+  'src/server/ballots/ballots.ts',
+  'src/server/ballots/checker.ts',
+  'src/server/ballots/checking.ts',
+  'src/server/ballots/database.ts',
   'src/server/ballots/staging.ts',
   'src/server/ballots/store-slips.ts',
+  'src/server/ballots/thread.ts',
+  'src/server/ballots/threads.ts',
+  'src/server/db/role-database.ts',
+  'src/seal/verify-slip.ts',
 ]
 const commands = textOf('src/server/rooms/reviews/commands-ballot-cast.ts')
 

@@ -78,7 +78,7 @@ const keysBeside = (dataDirectory: string): KeyDirectory =>
 
 /**
  * For whoever puts a backup in place of the database: what was cast after it is not in it, so no ballot that was open may
- * go on. Each begins again from its freeze, with new keys (docs/decisions/0015).
+ * go on. Each begins again from its freeze, with new keys (docs/decisions/0018).
  */
 export const forgetAllKeys = (dataDirectory: string): Promise<void> =>
   keysBeside(dataDirectory).sweep(Number.POSITIVE_INFINITY, () => Promise.resolve(false))

@@ -8,7 +8,7 @@ import { systemScope } from '#server/db/system-scope.ts'
 import type { Ballots, OpenBallot } from './ballots.ts'
 import { openSlip, sealSlip, tagOf } from './secrets.ts'
 import { ballotOf } from './store.ts'
-import { countStaged, stagedByTag } from './store-slips.ts'
+import { countStaged, stagedByTag, type Staged } from './store-slips.ts'
 
 export type CastCode =
   | 'common.not-found'
@@ -20,9 +20,15 @@ export type CastCode =
   | 'ballots.other-slip'
   | 'ballots.full'
 
+/** A slip that may be counted, ready for staging; null: it may not. Under which ballot this was found out. */
+interface Judged {
+  readonly open: OpenBallot
+  readonly staged: Staged | null
+}
+
 /**
- * Takes one slip: checked, sealed, staged, acknowledged once it is on the disk. Nobody here knows who asks, and nothing
- * but the sealed slip and its tag is written (docs/decisions/0018). The same slip again is taken again.
+ * Takes one slip: checked once, sealed, staged, acknowledged once it is on the disk. Nobody here knows who asks, and
+ * nothing but the sealed slip and its tag is written (docs/decisions/0018). The same slip again is taken again.
  */
 export async function castSlip(
   ballots: Ballots,
@@ -32,72 +38,80 @@ export async function castSlip(
   const organisationId = await ballots.organisationOf(reviewId)
   if (organisationId === null) return refuse('common.not-found')
   const known = ballots.known(reviewId)
-  if (known !== null && known.meter.left > 0) {
-    const first = await stage(known, slip)
-    if (first.ok && first.value === 'staged') return ok(null)
-  }
-  return afterLooking(ballots, organisationId, reviewId, slip)
+  const first = known === null ? null : await judged(known, slip)
+  if (first !== null && (await put(first))) return ok(null)
+  return afterLooking(ballots, { organisationId, reviewId, slip }, first)
+}
+
+async function judged(open: OpenBallot, bytes: Uint8Array): Promise<Judged> {
+  const { ballot, secrets, check } = open
+  const verified = await check(bytes)
+  if (!verified.ok) return { open, staged: null }
+  const sealed = sealSlip(secrets, ballot.record.review as ReviewId, bytes)
+  return { open, staged: { tag: tagOf(secrets, verified.value), sealed } }
 }
 
 /** Whether the slip went into staging; why not is asked afterwards, since it hardly ever happens. */
-async function stage(
-  { ballot, secrets, meter, check, stage: put }: OpenBallot,
-  bytes: Uint8Array,
-): Promise<Result<'staged' | 'not-staged', 'ballots.bad-slip'>> {
-  const verified = await check(bytes)
-  if (!verified.ok) return refuse('ballots.bad-slip')
-  const sealed = sealSlip(secrets, ballot.record.review as ReviewId, bytes)
-  if (!(await put({ tag: tagOf(secrets, verified.value), sealed }))) return ok('not-staged')
+async function put({ open: { meter, stage }, staged }: Judged): Promise<boolean> {
+  if (staged === null || meter.left <= 0 || !(await stage(staged))) return false
   meter.left -= 1
-  return ok('staged')
+  return true
+}
+
+interface Cast {
+  readonly organisationId: OrganisationId
+  readonly reviewId: ReviewId
+  readonly slip: Uint8Array
 }
 
 async function afterLooking(
   ballots: Ballots,
-  organisationId: OrganisationId,
-  reviewId: ReviewId,
-  slip: Uint8Array,
+  cast: Cast,
+  first: Judged | null,
 ): Promise<Result<null, CastCode>> {
-  const scope = systemScope(organisationId)
-  const { row, staged } = await ballots.database.transaction(organisationId, async (on) => ({
-    row: await ballotOf(on, scope, reviewId),
-    staged: await countStaged(on, scope, reviewId),
-  }))
+  const { row, sealed } = await lookAt(ballots, cast, first)
   if (row === null) return refuse('ballots.not-offered')
   const may = allowedAt(row.stage, 'cast')
   if (may !== true) {
     // Another program may have closed it.
-    if (row.stage === 'closed' && ballots.known(reviewId) !== null) await ballots.drop(reviewId)
+    if (row.stage === 'closed' && ballots.known(cast.reviewId) !== null) await ballots.drop(cast.reviewId)
     return { ok: false, refusal: may }
   }
   const open = await ballots.open(row)
   if (open === null) return refuse('ballots.keys-missing')
-  open.meter.left = row.most - staged
-  if (open.meter.left <= 0) return whyNot(ballots, organisationId, reviewId, open, slip)
-  const again = await stage(open, slip)
-  if (!again.ok) return again
-  if (again.value === 'staged') return ok(null)
-  return whyNot(ballots, organisationId, reviewId, open, slip)
+  const now = first?.open === open ? first : await judged(open, cast.slip)
+  if (now.staged === null) return refuse('ballots.bad-slip')
+  if (sealed !== null && now === first) return again(open, cast, sealed)
+  if (open.meter.left <= 0) open.meter.left = row.most - (await countNow(ballots, cast))
+  if (await put(now)) return ok(null)
+  return whyNot(ballots, cast, now)
 }
 
-/** Not staged although it is casting: the tag is there already, the ballot was closed just now, or it is full. */
-async function whyNot(
-  ballots: Ballots,
-  organisationId: OrganisationId,
-  reviewId: ReviewId,
-  { secrets, check }: OpenBallot,
-  bytes: Uint8Array,
-): Promise<Result<null, CastCode>> {
+const countNow = (ballots: Ballots, { organisationId, reviewId }: Cast): Promise<number> =>
+  ballots.database.transaction(organisationId, (on) => countStaged(on, systemScope(organisationId), reviewId))
+
+/** The ballot as it is, and what lies in staging under this slip's tag. */
+function lookAt(ballots: Ballots, { organisationId, reviewId }: Cast, judgement: Judged | null) {
   const scope = systemScope(organisationId)
-  const slip = await check(bytes)
-  if (!slip.ok) return refuse('ballots.bad-slip')
-  const tag = tagOf(secrets, slip.value)
-  const { row, sealed } = await ballots.database.transaction(organisationId, async (on) => ({
+  const tag = judgement?.staged?.tag
+  return ballots.database.transaction(organisationId, async (on) => ({
     row: await ballotOf(on, scope, reviewId),
-    sealed: await stagedByTag(on, scope, reviewId, tag),
+    sealed: tag === undefined ? null : await stagedByTag(on, scope, reviewId, tag),
   }))
-  if (sealed !== null)
-    return equalBytes(openSlip(secrets, reviewId, sealed), bytes) ? ok(null) : refuse('ballots.other-slip')
+}
+
+/** One of this tag is there: the same slip is taken again, another is not. */
+const again = (
+  { secrets }: OpenBallot,
+  { reviewId, slip }: Cast,
+  sealed: Uint8Array,
+): Result<null, CastCode> =>
+  equalBytes(openSlip(secrets, reviewId, sealed), slip) ? ok(null) : refuse('ballots.other-slip')
+
+/** Not staged although it was casting: the tag is there already, the ballot was closed just now, or it is full. */
+async function whyNot(ballots: Ballots, cast: Cast, now: Judged): Promise<Result<null, CastCode>> {
+  const { row, sealed } = await lookAt(ballots, cast, now)
+  if (sealed !== null) return again(now.open, cast, sealed)
   if (row === null) return refuse('ballots.not-offered')
   const may = allowedAt(row.stage, 'cast')
   return may === true ? refuse('ballots.full') : { ok: false, refusal: may }

@@ -66,7 +66,9 @@ export function openKeyDirectory(root: string): KeyDirectory {
       const [sealing, tagging] = [bytes.subarray(0, 32), bytes.subarray(32)].map((each) =>
         Uint8Array.from(each),
       )
-      return sealing === undefined || tagging === undefined ? null : { sealing, tagging }
+      if (sealing === undefined || tagging === undefined) return null
+      // Written over with zeros, and gone in the next moment.
+      return sealing.every((byte) => byte === 0) ? null : { sealing, tagging }
     },
     async signing(reviewId, freezeHash) {
       const text = await orNull(readFile(join(at(reviewId, freezeHash), 'signing.keys'), 'utf8'))

@@ -18,12 +18,16 @@ export async function makeKeys(
   let asked = 0
   const work = async (): Promise<void> => {
     const worker = new Worker(new URL('./keys-worker.ts', import.meta.url))
+    const gone = once(worker, 'exit').then(() => {
+      throw new Error('a thread that makes keys ended')
+    })
+    gone.catch(() => undefined)
     try {
       while (asked < count) {
         asked += 1
         const answer = once(worker, 'message')
         worker.postMessage(null)
-        const [key] = (await answer) as [Uint8Array]
+        const [key] = (await Promise.race([answer, gone])) as [Uint8Array]
         keys.push(key)
       }
     } finally {

@@ -7,9 +7,12 @@ import { stageSlips, type Staged } from './store-slips.ts'
 /** Puts one sealed slip into staging: true once it is on the disk, false where it did not go in. */
 export type Stage = (staged: Staged) => Promise<boolean>
 
+/** Everybody who waits for a slip under one tag: the first one's goes into the transaction. */
 interface Waiting {
   readonly staged: Staged
   readonly settle: PromiseWithResolvers<boolean>
+  /** The same tag again; once the first is settled it is there, or nothing is taken at all. */
+  readonly others: PromiseWithResolvers<boolean>[]
 }
 
 /** Beyond this one statement holds the ballot's row for so long that the close waits for it. */
@@ -26,47 +29,42 @@ export function gatherSlips(
   reviewId: ReviewId,
   freezeHash: Uint8Array,
 ): Stage {
-  const line: Waiting[] = []
+  /** By tag; in the order in which they came. */
+  const line = new Map<string, Waiting>()
   let isUnderWay = false
 
   const send = async (batch: readonly Waiting[]): Promise<void> => {
-    const inOrder = batch.toSorted((one, other) => compareBytes(one.staged.tag, other.staged.tag))
+    const slips = batch.map(({ staged }) => staged).toSorted((one, other) => compareBytes(one.tag, other.tag))
     try {
-      const slips = inOrder.map(({ staged }) => staged)
-      const taken = await database.once<{ tag: Uint8Array }>(
-        organisationId,
-        stageSlips(organisationId, reviewId, freezeHash, slips),
-      )
+      const query = stageSlips(organisationId, reviewId, freezeHash, slips)
+      const taken = await database.once<{ tag: Uint8Array }>(organisationId, query)
       const tags = new Set(taken.map(({ tag }) => toHex(tag)))
-      for (const { staged, settle } of batch) settle.resolve(tags.has(toHex(staged.tag)))
+      for (const { staged, settle, others } of batch) {
+        settle.resolve(tags.has(toHex(staged.tag)))
+        for (const other of others) other.resolve(false)
+      }
     } catch (error) {
-      for (const { settle } of batch) settle.reject(error)
+      for (const { settle, others } of batch) for (const each of [settle, ...others]) each.reject(error)
     }
   }
 
   const drain = async (): Promise<void> => {
     isUnderWay = true
-    for (let batch = nextOf(line); batch.length > 0; batch = nextOf(line)) await send(batch)
+    while (line.size > 0) {
+      const batch = [...line].slice(0, most)
+      for (const [tag] of batch) line.delete(tag)
+      await send(batch.map(([, waiting]) => waiting))
+    }
     isUnderWay = false
   }
 
   return (staged) => {
     const settle = Promise.withResolvers<boolean>()
-    line.push({ staged, settle })
+    const tag = toHex(staged.tag)
+    const before = line.get(tag)
+    if (before !== undefined) before.others.push(settle)
+    else line.set(tag, { staged, settle, others: [] })
     if (!isUnderWay) void drain()
     return settle.promise
   }
-}
-
-/** Takes those who go next: never two under one tag, or nobody could say which of them was taken. */
-function nextOf(line: Waiting[]): readonly Waiting[] {
-  const taken = new Map<string, Waiting>()
-  const left: Waiting[] = []
-  for (const waiting of line.splice(0)) {
-    const tag = toHex(waiting.staged.tag)
-    if (taken.size < most && !taken.has(tag)) taken.set(tag, waiting)
-    else left.push(waiting)
-  }
-  line.push(...left)
-  return [...taken.values()]
 }

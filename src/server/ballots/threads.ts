@@ -94,6 +94,7 @@ function gatherChecks(
   const send = async (part: readonly Waiting[]): Promise<void> => {
     try {
       const faults = await checkAll(part.map(({ slip }) => slip))
+      if (faults.length !== part.length) throw new Error('a thread did not answer for each slip')
       for (const [at, { settle }] of part.entries()) settle.resolve(faults[at] ?? null)
     } catch (error) {
       for (const { settle } of part) settle.reject(error)

@@ -52,6 +52,13 @@ export function openRoleDatabase(
   options: { readonly size: number; readonly onChanged?: OnChanged | undefined },
 ): RoleDatabase {
   const pool = makePool(server.as('liangqi_app'), { size: options.size })
+  /** Texts that are sent as a transaction of their own: few, and each is planned once in each connection. */
+  const names = new Map<string, string>()
+  const nameOf = (text: string): string => {
+    const name = names.get(text) ?? `once${names.size}`
+    names.set(text, name)
+    return name
+  }
   const holding = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
     const client = await connect(pool)
     let broken = false
@@ -95,7 +102,7 @@ export function openRoleDatabase(
         // Where the statement fails, PostgreSQL makes a rollback of the commit behind it.
         const [, done] = await Promise.all([
           client.query(opening(role, organisationId)),
-          client.query<Row>({ name: 'once', text, values: [...parameters] }),
+          client.query<Row>({ name: nameOf(text), text, values: [...parameters] }),
           client.query('commit'),
         ])
         return done.rows
