@@ -153,6 +153,15 @@ describe('settings, fonts, address, clock', () => {
     log_error_verbosity: 'terse',
     track_commit_timestamp: 'off',
     shared_preload_libraries: 'pg_stat_statements',
+    log_duration: 'off',
+    log_parameter_max_length_on_error: '0',
+    log_statement_stats: 'off',
+    log_parser_stats: 'off',
+    log_planner_stats: 'off',
+    log_executor_stats: 'off',
+    debug_print_parse: 'off',
+    debug_print_rewritten: 'off',
+    debug_print_plan: 'off',
   }
   const settings = (changed: Record<string, string> = {}) =>
     new Map([...right, ...Object.entries(rest), ...Object.entries(changed)])
@@ -171,6 +180,15 @@ describe('settings, fonts, address, clock', () => {
       log_error_verbosity: 'default',
       track_commit_timestamp: 'on',
       shared_preload_libraries: 'citus, pgaudit',
+      log_duration: 'on',
+      log_parameter_max_length_on_error: '-1',
+      log_statement_stats: 'on',
+      log_parser_stats: 'on',
+      log_planner_stats: 'on',
+      log_executor_stats: 'on',
+      debug_print_parse: 'on',
+      debug_print_rewritten: 'on',
+      debug_print_plan: 'on',
     }
     expect(Object.keys(wrong)).toEqual(settingNames)
     for (const [name, value] of Object.entries(wrong)) {

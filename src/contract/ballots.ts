@@ -172,6 +172,7 @@ export const openCasting = call({
     ...meetingCodes,
     ...stageCodes,
     'ballots.keys-missing',
+    'ballots.statements-logged',
     'ballots.nobody',
     'ballots.too-few-electronic',
     'ballots.too-few-paper',

@@ -1,3 +1,5 @@
+import { quietSettings } from '#server/ballots/troubles.ts'
+
 import { bad, good, hint, type Finding } from './finding.ts'
 
 /** Settings by name, as `pg_settings` says them; one that the role may not see is missing. */
@@ -77,10 +79,19 @@ const rules: readonly Rule[] = [
   },
 ]
 
-export const settingNames: readonly string[] = rules.map(({ name }) => name)
+/** What else a secret ballot must not be held under: `liangqi doctor` says before the meeting what the meeting would. */
+const ballotRules: readonly Rule[] = quietSettings
+  .filter(({ name }) => !name.includes('.') && !rules.some((rule) => rule.name === name))
+  .map(({ name, quiet }) => ({
+    name,
+    isRight: (value) => quiet.includes(value),
+    finding: bad(`数据库日志会记下语句（${name}），电子投票不能保密。请设为 ${quiet[0] ?? 'off'}。`),
+  }))
+
+export const settingNames: readonly string[] = [...rules, ...ballotRules].map(({ name }) => name)
 
 export function judgeSettings(settings: ServerSettings): readonly Finding[] {
-  const wrong = rules.flatMap(({ name, isRight, finding }) => {
+  const wrong = [...rules, ...ballotRules].flatMap(({ name, isRight, finding }) => {
     const value = settings.get(name)
     return value === undefined || isRight(value) ? [] : [finding]
   })

@@ -18,6 +18,7 @@ import { startJob } from '#server/delivery/jobs.ts'
 import { answer, answerPrepared } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 
+import { fitToIssue } from './commands-ballot.ts'
 import { holdAsMember, holdBallot, isScrutineer } from './commands-ballot-hold.ts'
 import { forgetKeys } from './commands-ballot-keys.ts'
 import { hold } from './commands-hold.ts'
@@ -33,7 +34,8 @@ const openCastingAnswer = answer(openCasting, async (write, input, context) => {
   const { review, policy } = held.value
   const ballot = await holdBallot(write, context.scope, review.id, 'casting.open')
   if (!ballot.ok) return ballot
-  if ((await context.services.ballots.open(ballot.value)) === null) return refuse('ballots.keys-missing')
+  const fit = await fitToIssue(context.services.ballots, ballot.value)
+  if (!fit.ok) return fit
   const before = await rollOfReview(write, context.scope, review.id)
   const attendance = attendanceOf(before)
   const quorum = quorumOf(policy.review.quorum, attendance)

@@ -26,7 +26,7 @@ import { touchReview } from './store.ts'
 import { hashText, hoursAfter } from './views-ballot-state.ts'
 
 /** Before the first token: this program has the keys, and PostgreSQL writes down nothing that must be forgotten. */
-async function fitToIssue(
+export async function fitToIssue(
   ballots: Ballots,
   ballot: BallotRow,
 ): Promise<Result<null, 'ballots.keys-missing' | 'ballots.statements-logged'>> {

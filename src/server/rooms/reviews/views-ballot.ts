@@ -18,6 +18,7 @@ import type { MemberHeader } from '#server/rooms/organisation/views.ts'
 import { frozenRules, openedTerms, termById, todayOf } from '#server/rooms/terms/views.ts'
 
 import { scrutineersOf } from './store-count.ts'
+import { publicationsOf } from './store-publicity.ts'
 import { reviewsOfMember, rollEntry, rollOfReview } from './store-roll.ts'
 import { reviewById, reviewOf, reviewsByIds } from './store.ts'
 import type { ReviewRow } from './store.ts'
@@ -79,6 +80,8 @@ const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
     scope,
     rated.map((each) => each.memberId),
   )
+  const today = await todayOf(read, scope, now)
+  const [{ lastDay } = {}] = await publicationsOf(read, scope, [reviewId])
   const posts = new Map(headers.map((each) => [each.memberId, postOf(each)]))
   return ok({
     reviewId,
@@ -104,7 +107,7 @@ const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
       selfReview: each.selfReview,
       selfStars: each.selfStars,
     })),
-    forgetKeys: review.state === 'locked',
+    forgetKeys: review.state === 'locked' || (lastDay !== undefined && today > lastDay),
     scrutineer: scrutineers.some((each) => each.memberId === memberId),
     endAsked: ballot.endAskedBy !== null,
     root: hashText(ballot.root),
