@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { organisationAddress, password, staffNumber } from './auth.ts'
 import { passwordRefusals } from './auth-refusals.ts'
 import { call } from './call.ts'
-import { text } from './fields.ts'
+import { schoolName, text } from './fields.ts'
 
 /** The one-time code that `serve` prints while there is no organisation: letters and digits, however grouped. */
 export const setUpCode = z
@@ -24,7 +24,7 @@ export const setupBegin = call({
   scope: 'public',
   input: z.strictObject({
     code: setUpCode,
-    organisation: z.strictObject({ name: text(60), shortName: text(20), address: organisationAddress }),
+    organisation: z.strictObject({ name: schoolName, shortName: text(20), address: organisationAddress }),
     administrator: z.strictObject({ staffNumber, name: text(40), password }),
   }),
   output: z.object({ address: z.string() }),

@@ -21,6 +21,12 @@ export const optionalText = (most: number): z.ZodType<string, string> =>
     .transform((value) => value.normalize('NFC').trim())
     .refine((value) => [...value].length <= most, { message: `long:${most}` })
 
+/** A school by its own name: papers add 中共, 党委 and 委员会 where they belong. */
+export const schoolName: z.ZodType<string, string> = text(60).refine(
+  (value) => !/^中共|(?:党委|党总支|党支部|党组织|委员会)$/u.test(value),
+  'party-name',
+)
+
 /** A calendar day, `2026-11-22`, that exists, from 1900 to 2999. */
 export const day: z.ZodType<LocalDate, string> = z
   .string()

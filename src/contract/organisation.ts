@@ -4,7 +4,7 @@ import { keepers, overseers, personnel } from '#domain/organisation/can.ts'
 import { memberKinds, ranks } from '#domain/organisation/person.ts'
 
 import { call } from './call.ts'
-import { day, id, nothing, text } from './fields.ts'
+import { day, id, nothing, schoolName, text } from './fields.ts'
 import { permission, permissions } from './permission.ts'
 import { longest } from '#domain/organisation/person.ts'
 
@@ -15,6 +15,8 @@ const departmentName = text(longest.department)
 const groupName = text(longest.group)
 const ordered = z.array(z.uuid().toLowerCase()).max(500)
 
+const school = z.strictObject({ name: z.string(), shortName: z.string() })
+
 /** The organisation at a glance: its branches with their numbers and secretaries. */
 export const overview = call({
   name: 'organisation.overview',
@@ -23,6 +25,7 @@ export const overview = call({
   scope: 'organisation',
   input: z.strictObject({ dissolved: z.boolean().default(false) }),
   output: z.object({
+    school,
     branches: z.array(
       z.object({
         branchId: id<'branch'>(),
@@ -108,6 +111,14 @@ export const makeBranch = call({
   input: z.strictObject({ name: branchName }),
   output: z.object({ branchId: id<'branch'>() }),
   refusals: ['organisation.name-taken'],
+})
+
+/** The school's names, on every page and paper from now on; `seen` is what they were when somebody began to type. */
+export const renameSchool = call({
+  ...keeping,
+  name: 'organisation.rename-school',
+  input: z.strictObject({ name: schoolName, shortName: text(20), seen: school }),
+  refusals: [],
 })
 
 export const renameBranch = call({

@@ -9,6 +9,7 @@ import {
   orderDepartments,
   removeGroup,
   renameBranch,
+  renameSchool,
   renameDepartment,
   renameGroup,
   restoreBranch,
@@ -28,6 +29,7 @@ import {
   renameStoredGroup,
 } from './store-groups.ts'
 import type { GroupId } from './store-groups.ts'
+import { lockSchool, nameSchool } from './store-school.ts'
 import {
   branchNameTaken,
   departmentNameTaken,
@@ -52,6 +54,19 @@ const branchAnswers: readonly Answer[] = [
     await insertBranches(write, scope, [{ id: branchId, name }])
     write.audit({ act: makeBranch.name, subject: { kind: 'branch', id: branchId }, detail: { name } })
     return ok({ branchId })
+  }),
+
+  answer(renameSchool, async (write, { name, shortName, seen }, { scope, actor }) => {
+    const before = await lockSchool(write, scope)
+    if (before.name !== seen.name || before.shortName !== seen.shortName)
+      return refuse('common.changed-meanwhile', { name: before.name })
+    await nameSchool(write, scope, { name, shortName })
+    write.audit({
+      act: renameSchool.name,
+      subject: { kind: 'organisation', id: actor.organisationId },
+      detail: { before: before.name, after: name },
+    })
+    return ok({})
   }),
 
   answer(renameBranch, async (write, { branchId, version, name }, { scope }) => {

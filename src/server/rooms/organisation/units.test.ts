@@ -13,6 +13,7 @@ import {
   overview,
   removeGroup,
   renameBranch,
+  renameSchool,
   restoreBranch,
   units,
 } from '#contract/organisation.ts'
@@ -40,6 +41,22 @@ describe('branches', () => {
     expect(shown.may.manageUnits).toBe(true)
     const seen = await house.must(house.people.discipline, overview, {})
     expect(seen.may.manageUnits).toEqual({ code: 'common.forbidden' })
+  })
+
+  it('renames the school, which is no party committee by its name', async () => {
+    const { administrator, secretary } = house.people
+    const { school: seen } = await house.must(administrator, overview, {})
+    const named = { name: '青溪职业中学', shortName: '青溪职中', seen }
+    for (const name of ['中共青溪职业中学委员会', '青溪职业中学党委'])
+      expect(await house.call(administrator, renameSchool, { ...named, name })).toMatchObject({
+        refusal: { issues: [{ path: ['name'], code: 'party-name' }] },
+      })
+    expect(code(await house.call(secretary, renameSchool, named))).toBe('common.forbidden')
+    await house.must(administrator, renameSchool, named)
+    expect(code(await house.call(administrator, renameSchool, named))).toBe('common.changed-meanwhile')
+    const { name, shortName } = named
+    expect((await house.must(administrator, overview, {})).school).toEqual({ name, shortName })
+    await house.must(administrator, renameSchool, { ...seen, seen: { name, shortName } })
   })
 
   it('makes, renames and orders them; a name is used once', async () => {

@@ -10,7 +10,7 @@ import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 
 import { inForce, kindOn } from './store-days.ts'
-import { branchesOf, departmentsOf, todayOf } from './views.ts'
+import { branchesOf, departmentsOf, organisationOf, todayOf } from './views.ts'
 
 type GroupId = Id<'party-group'>
 
@@ -82,7 +82,9 @@ export const unitViews: readonly Answer[] = [
                where organisation_id = ${scope.organisationId} and closed_on is null) as departments`.execute(
       read.sql,
     )
+    const { name, shortName } = await organisationOf(read, scope)
     return ok({
+      school: { name, shortName },
       branches: rows.rows,
       staff: totals.rows[0]?.staff ?? 0,
       members: totals.rows[0]?.members ?? 0,

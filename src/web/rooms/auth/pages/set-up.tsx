@@ -74,7 +74,11 @@ export function SetUpPage({ onDone }: { readonly onDone: () => void }) {
           hint="启动程序的终端窗口里打印着，形如 KX7M-9PQ2-HT4W，大小写都可以"
           {...form.bind('code')}
         />
-        <TextField label="学校党组织全称" hint="例如：青溪职业中学党委" {...form.bind('organisation.name')} />
+        <TextField
+          label="学校全称"
+          hint="例如：青溪职业中学。“党委”“委员会”由文件自己加上"
+          {...form.bind('organisation.name')}
+        />
         <TextField
           label="简称"
           hint="显示在页面角上，例如：青溪职中"

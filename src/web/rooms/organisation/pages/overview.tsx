@@ -20,6 +20,7 @@ import { Table, type Column } from '../../../kit/table.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { path } from '../../../path.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
+import { SchoolNameForm } from '../forms/school-name.tsx'
 import { UnitNameForm } from '../forms/unit-name.tsx'
 import { moved, Moving } from '../parts/moving.tsx'
 import { unitReads } from '../queries.ts'
@@ -31,6 +32,7 @@ type Branch = Shown['branches'][number]
 export function OverviewPage() {
   const [dissolved, setDissolved] = useState(false)
   const [making, setMaking] = useState(false)
+  const [naming, setNaming] = useState(false)
   const read = useRead(overview, { dissolved })
   const make = useWrite(makeBranch, { invalidates: unitReads })
   const may = read.data?.may.manageUnits ?? true
@@ -40,6 +42,11 @@ export function OverviewPage() {
       lead="党支部、党员和教职工。党员的支部关系带有起止日期，任何一天的名单都查得到。"
       actions={
         <>
+          {read.data !== undefined && concerns(may) ? (
+            <Action icon="edit" whyNot={whyNot(may)} onPress={() => setNaming(true)}>
+              学校改名
+            </Action>
+          ) : null}
           {concerns(may) ? (
             <Action kind="primary" icon="plus" whyNot={whyNot(may)} onPress={() => setMaking(true)}>
               新建党支部
@@ -49,6 +56,9 @@ export function OverviewPage() {
         </>
       }
     >
+      {naming && read.data !== undefined ? (
+        <SchoolNameForm school={read.data.school} onClose={() => setNaming(false)} />
+      ) : null}
       {making ? (
         <UnitNameForm
           title="新建党支部"
@@ -75,6 +85,7 @@ const Numbers = ({ data }: { readonly data: Shown }) => (
   <Section>
     <FactList
       facts={[
+        { label: '学校', value: data.school.name },
         {
           label: '党支部',
           value: `${data.branches.filter((branch) => branch.dissolvedOn === null).length} 个`,
