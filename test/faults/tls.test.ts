@@ -86,7 +86,7 @@ describe('the product by its own certificate', () => {
         JSON.stringify(input),
       )
     const administrator = { staffNumber: '10001', name: '王小明', password: '一二三四五六七八九十甲乙' }
-    const organisation = { name: '青溪职业中学党委', shortName: '青溪职中', address: 'qingxi' }
+    const organisation = { name: '青溪职业中学', shortName: '青溪职中', address: 'qingxi' }
     expect((await write(setupBegin.name, { code, organisation, administrator })).status).toBe(200)
     const { staffNumber, password } = administrator
     const signedIn = await write(authSignIn.name, { address: 'qingxi', staffNumber, password })
