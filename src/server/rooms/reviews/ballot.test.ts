@@ -18,6 +18,7 @@ import { recount } from '#seal/recount.ts'
 import type { SlipStar } from '#seal/slip.ts'
 import { secureRandom } from '#seal/web-crypto.ts'
 import { answerBytes } from '#server/http/untraced.ts'
+import { allAnswers } from '#server/rooms/all.ts'
 import { deliver } from '#testing/deliver.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import type { Person } from '#testing/people.ts'
@@ -56,6 +57,53 @@ const freeze = async (electronic: boolean) =>
     leaveUndecided: true,
     electronic,
   })
+const everybody = (): readonly Person[] => {
+  const { committee, partyOffice, discipline, administrator, otherSecretary } = house.people
+  return [
+    secretary,
+    person(1),
+    person(2),
+    ...tellers,
+    committee,
+    partyOffice,
+    discipline,
+    administrator,
+    otherSecretary,
+  ]
+}
+
+/** Keys under which a result would stand; null and empty ones say nothing. */
+const telling = new Set(['score', 'counts', 'tallies', 'voted'])
+function told(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, each]) => {
+    const isEmpty = each === null || each === '' || (Array.isArray(each) && each.length === 0)
+    return [...(telling.has(key) && !isEmpty ? [key] : []), ...told(each)]
+  })
+}
+
+/** Everything of reviews and ballots that can be read with this review's ids, and what of it tells a result. */
+async function resultsSeenBy(who: Person): Promise<readonly string[]> {
+  const asked = [
+    at(),
+    { reviewId },
+    { termId: term.id },
+    { ...at(), paper: 'sheet' },
+    { termId: term.id, policy: {} },
+    {},
+  ]
+  const seen: string[] = []
+  for (const { call } of allAnswers) {
+    if (!/^(?:reviews|ballots)\./u.test(call.name) || !['read', 'download'].includes(call.kind)) continue
+    for (const input of asked.filter((each) => call.input.safeParse(each).success)) {
+      const answered = await house.call(who, call, input as never)
+      if (answered.ok) seen.push(...told(answered.value).map((key) => `${call.name}: ${key}`))
+      if (answered.ok && /result/u.test(call.name)) seen.push(call.name)
+    }
+  }
+  return seen
+}
+
 function never(): never {
   throw new Error('never')
 }
@@ -361,6 +409,7 @@ describe('casting', () => {
       expect(await code(house.call(of, calls.recount, { reviewId }))).not.toBe('ok')
     }
     expect(await code(house.call(person(1), calls.leaves, { reviewId }))).toBe('ballots.not-yet')
+    for (const of of everybody()) expect(await resultsSeenBy(of), of.name).toEqual([])
     expect(
       await code(
         house.call(secretary, meetings.openCounting, {
@@ -419,6 +468,8 @@ describe('the close', () => {
     expect(await code(house.call(house.people.committee, calls.recount, { reviewId }))).toBe(
       'reviews.not-yet',
     )
+    // The electronic count is closed, that of the boxes is not: still nobody sees what anybody received.
+    for (const of of everybody()) expect(await resultsSeenBy(of), of.name).toEqual([])
     for (const teller of tellers) {
       for (const { memberId } of boxes)
         await house.must(teller, count.enter, {
