@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import type { OrganisationId, ReviewId } from '#domain/kernel/ids.ts'
 import { openBallot } from '#seal/ballot.ts'
 import type { Ballot } from '#seal/ballot.ts'
-import { equalBytes } from '#seal/bytes.ts'
+import { equalBytes, toHex } from '#seal/bytes.ts'
 import { parseFreezeRecord } from '#seal/freeze-record.ts'
 import type { Slip } from '#seal/slip.ts'
 import type { SlipCode } from '#seal/verify-slip.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { DatabaseServer } from '#server/db/server.ts'
+import { systemScope } from '#server/db/system-scope.ts'
 
 import { checkSlip } from './checking.ts'
 import { openBallotDatabase, organisationOf } from './database.ts'
@@ -20,7 +21,8 @@ import type { Secrets } from './secrets.ts'
 import { openThreads } from './threads.ts'
 import type { Threads } from './threads.ts'
 import { gatherSlips, type Stage } from './staging.ts'
-import type { BallotRow } from './store.ts'
+import { sharing } from './sharing.ts'
+import { ballotOf, type BallotRow } from './store.ts'
 
 /** A ballot that is being held, with what casting and closing need. */
 export interface OpenBallot {
@@ -42,6 +44,11 @@ export interface Ballots {
   readonly makeKeys: (count: number) => Promise<readonly Uint8Array[]>
   /** Whose review it is, without a session; null for none. */
   organisationOf(reviewId: ReviewId): Promise<OrganisationId | null>
+  /** The ballot as it is: one look at a time, however much junk comes, so that nobody honest waits for a connection. */
+  look(of: {
+    readonly organisationId: OrganisationId
+    readonly reviewId: ReviewId
+  }): Promise<BallotRow | null>
   /** Null where this program has no keys of this freeze: the meeting is another's, or was brought back from a backup. */
   open(row: Pick<BallotRow, 'reviewId' | 'record' | 'freezeHash'>): Promise<OpenBallot | null>
   /** The same if it was opened before, whatever the database says by now. */
@@ -49,6 +56,12 @@ export interface Ballots {
   /** Nothing of the review stays in memory; where none is named, of any. */
   drop(reviewId?: ReviewId): Promise<void>
   close(): Promise<void>
+}
+
+interface Frozen {
+  readonly reviewId: ReviewId
+  readonly record: string
+  readonly freezeHash: Uint8Array
 }
 
 const mostKept = 200
@@ -93,22 +106,19 @@ export function openBallots(
   const threads = openThreads()
   const opened = new Shelf<ReviewId, OpenBallot>()
   const places = new Shelf<ReviewId, OrganisationId>()
-  return {
-    database,
-    keys,
-    threads,
-    makeKeys: make,
-    async organisationOf(reviewId) {
-      const known = places.get(reviewId)
-      if (known !== undefined) return known
-      const found = await organisationOf(database, reviewId)
-      if (found !== null) places.put(reviewId, found)
-      return found
-    },
-    async open({ reviewId, record, freezeHash }) {
-      if (record === null || freezeHash === null) return null
-      const kept = opened.get(reviewId)
-      if (kept !== undefined && equalBytes(kept.ballot.freezeHash, freezeHash)) return kept
+  const findPlace = sharing(String, async (reviewId: ReviewId) => {
+    const found = await organisationOf(database, reviewId)
+    if (found !== null) places.put(reviewId, found)
+    return found
+  })
+  const look = sharing(
+    ({ organisationId, reviewId }) => `${organisationId} ${reviewId}`,
+    ({ organisationId, reviewId }: Parameters<Ballots['look']>[0]) =>
+      database.transaction(organisationId, (on) => ballotOf(on, systemScope(organisationId), reviewId)),
+  )
+  const openAnew = sharing(
+    ({ reviewId, freezeHash }: Frozen) => `${reviewId} ${toHex(freezeHash)}`,
+    async ({ reviewId, record, freezeHash }) => {
       const secrets = await keys.secrets(reviewId, freezeHash)
       if (secrets === null) return null
       const ballot = await ballotFrom(record)
@@ -119,9 +129,23 @@ export function openBallots(
         freezeHash,
       )
       const check = (slip: Uint8Array) => checkSlip(threads, ballot, slip)
-      const fresh = { ballot, secrets, meter: { left: 0 }, check, stage }
+      const fresh: OpenBallot = { ballot, secrets, meter: { left: 0 }, check, stage }
       opened.put(reviewId, fresh)
       return fresh
+    },
+  )
+  return {
+    database,
+    keys,
+    threads,
+    makeKeys: make,
+    organisationOf: async (reviewId) => places.get(reviewId) ?? findPlace(reviewId),
+    look,
+    async open({ reviewId, record, freezeHash }) {
+      if (record === null || freezeHash === null) return null
+      const kept = opened.get(reviewId)
+      if (kept !== undefined && equalBytes(kept.ballot.freezeHash, freezeHash)) return kept
+      return openAnew({ reviewId, record, freezeHash })
     },
     known: (reviewId) => opened.get(reviewId) ?? null,
     async drop(reviewId) {

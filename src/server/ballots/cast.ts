@@ -69,7 +69,10 @@ async function afterLooking(
   cast: Cast,
   first: Judged | null,
 ): Promise<Result<null, CastCode>> {
-  const { row, sealed } = await lookAt(ballots, cast, first)
+  const { row, sealed } =
+    first === null || first.staged === null
+      ? { row: await ballots.look(cast), sealed: null }
+      : await lookAt(ballots, cast, first)
   if (row === null) return refuse('ballots.not-offered')
   const may = allowedAt(row.stage, 'cast')
   if (may !== true) {

@@ -76,10 +76,10 @@ const everybody = (): readonly Person[] => {
 const telling = new Set(['score', 'counts', 'tallies', 'voted'])
 function told(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, each]) => {
-    const isEmpty = each === null || each === '' || (Array.isArray(each) && each.length === 0)
-    return [...(telling.has(key) && !isEmpty ? [key] : []), ...told(each)]
-  })
+  const isEmpty = (each: unknown) =>
+    each === null || each === '' || (Array.isArray(each) && each.length === 0)
+  const own = Object.entries(value).filter(([key, each]) => telling.has(key) && !isEmpty(each))
+  return [...own.map(([key]) => key), ...Object.values(value).flatMap(told)]
 }
 
 /** Everything of reviews and ballots that can be read with this review's ids, and what of it tells a result. */
@@ -96,7 +96,7 @@ async function resultsSeenBy(who: Person): Promise<readonly string[]> {
   for (const { call } of allAnswers) {
     if (!/^(?:reviews|ballots)\./u.test(call.name) || !['read', 'download'].includes(call.kind)) continue
     for (const input of asked.filter((each) => call.input.safeParse(each).success)) {
-      const answered = await house.call(who, call, input as never)
+      const answered = await house.call(who, call, input)
       if (answered.ok) seen.push(...told(answered.value).map((key) => `${call.name}: ${key}`))
       if (answered.ok && /result/u.test(call.name)) seen.push(call.name)
     }
