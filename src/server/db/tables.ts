@@ -445,6 +445,7 @@ export interface ReviewTable {
   revision: Generated<number>
   version: Generated<number>
   away_until: Date | null
+  counted_from: Generated<number>
 }
 
 export interface ReviewCountTable {
