@@ -62,6 +62,8 @@ const table = {
 
   'review.prepare': { from: 'achievements', until: 'review' },
   'review.meet': { from: 'review', until: 'review' },
+  // A count that the committee orders anew while it decides is counted then.
+  'review.count': { from: 'review', until: 'deciding' },
   'review.revote': { from: 'review', until: 'deciding' },
   'review.designate': { from: 'achievements', until: 'deciding' },
   'review.decide': { from: 'deciding', until: 'deciding' },

@@ -112,4 +112,19 @@ describe('a count that the committee orders anew', () => {
     expect(await settle(disputed.memberId)).toMatchObject({ ok: true })
     expect(await house.call(house.people.committee, count.close, at())).toMatchObject({ ok: true })
   })
+
+  it('is counted to its end while the term is deciding', async () => {
+    const { committee } = house.people
+    await term.to('deciding')
+    await house.must(committee, count.reopenCount, { ...at(), reason: '再数一次' })
+    const { round, mayEnter } = await seen(tellers[0])
+    expect(mayEnter).toBe(true)
+    await countRound(round, { differing: true })
+    const [disputed] = (await meeting()).differences
+    if (disputed === undefined) throw new Error('nothing differs')
+    await countRound(round + 1, { differing: true })
+    expect(await settle(disputed.memberId)).toMatchObject({ ok: true })
+    await house.must(committee, count.close, at())
+    expect((await meeting()).state).toBe('deciding')
+  })
 })
