@@ -674,6 +674,7 @@ export interface TermTable {
   catalogue: Json
   opened_at: Date | null
   version: Generated<number>
+  wait_told: string | null
 }
 
 export interface TermExtensionTable {
