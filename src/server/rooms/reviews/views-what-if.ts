@@ -2,23 +2,43 @@
 import { whatIf } from '#contract/reviews-result.ts'
 import { formatFraction } from '#domain/kernel/fraction.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import type { Stars } from '#domain/reviews/star-counts.ts'
 import { giveStars } from '#domain/reviews/stars.ts'
-import type { StarResult } from '#domain/reviews/stars.ts'
+import type { How, StarResult } from '#domain/reviews/stars.ts'
 import type { StarPolicy } from '#domain/terms/star-policy.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { frozenRules, termById, todayOf } from '#server/rooms/terms/views.ts'
 
+import { publishedResults } from './store-publicity.ts'
+import type { ResultRow } from './store-publicity.ts'
+import type { DesignationRow } from './store-result.ts'
 import { reviewsOfTerm } from './store.ts'
 import { factsheetOf, inputOf, isCounted } from './views-result.ts'
 
-const shown = (result: StarResult | undefined) => ({
+interface Shown {
+  readonly stars: Stars | null
+  readonly how: How
+  readonly rank: number | null
+  readonly score: string | null
+}
+
+const shown = (result: StarResult | undefined): Shown => ({
   stars: result?.stars ?? null,
-  how: result?.how ?? ('no-result' as const),
+  how: result?.how ?? 'no-result',
   rank: result?.rank ?? null,
   score: result === undefined || result.score === null ? null : formatFraction(result.score),
 })
+
+/** What was published, amendments included: the real result of a review that has one. */
+const asPublished = ({ stars, how, place, score }: ResultRow): Shown => ({ stars, how, rank: place, score })
+
+/** A rating that arrived after publicity stands beside the quota under any policy, and takes no star. */
+const withLate = (result: Shown, late: DesignationRow | undefined): Shown =>
+  late === undefined || (result.stars ?? 0) >= late.stars
+    ? result
+    : { ...result, stars: late.stars, how: 'designated' }
 
 const copyOf = (policy: StarPolicy) => {
   const { quota, trim, minimum, cutLines } = policy
@@ -36,7 +56,7 @@ const copyOf = (policy: StarPolicy) => {
   }
 }
 
-/** The same slips, points and designations; re-votes and decisions belong to the real result alone. */
+/** The same slips, points and designations; re-votes, decisions and corrections belong to the real result alone. */
 const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
   const term = await termById(read, scope, input.termId)
   if (term === null) return refuse('common.not-found')
@@ -52,6 +72,15 @@ const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
 
   const today = await todayOf(read, scope, now)
   const names = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
+  const published = await publishedResults(
+    read,
+    scope,
+    reviews.map((each) => each.id),
+  )
+  const standing = new Map([...published.values()].flat().map((each) => [String(each.memberId), each]))
+  const late = new Map(
+    sheet.designations.filter(({ amended }) => amended).map((each) => [each.memberId, each]),
+  )
   const before = new Map(real.value.results.map((each) => [each.member, each]))
   const after = new Map(tried.value.results.map((each) => [each.member, each]))
   const graded = [...sheet.rolls.values()].flat().filter((each) => each.graded)
@@ -61,7 +90,9 @@ const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
     branchId,
     branch: names.get(branchId) ?? '',
     rows: members.map(({ memberId, name }) => {
-      const [was, is] = [shown(before.get(memberId)), shown(after.get(memberId))]
+      const stands = standing.get(memberId)
+      const was = stands === undefined ? shown(before.get(memberId)) : asPublished(stands)
+      const is = withLate(shown(after.get(memberId)), late.get(memberId))
       if (was.stars !== is.stars) changed += 1
       return { memberId, name, real: was, tried: is, changed: was.stars !== is.stars }
     }),
@@ -75,7 +106,10 @@ const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
     term: term.name,
     branches,
     quotas: { real: real.value.quotas.map(scopeName), tried: tried.value.quotas.map(scopeName) },
-    undecided: { real: real.value.undecided.length, tried: tried.value.undecided.length },
+    undecided: {
+      real: real.value.undecided.filter(({ members }) => members.some((each) => !standing.has(each))).length,
+      tried: tried.value.undecided.length,
+    },
     changed,
     realPolicy: copyOf(policy.review.stars),
   })
