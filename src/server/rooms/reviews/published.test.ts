@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import * as open from '#contract/reviews-publicity.ts'
 import * as result from '#contract/reviews-result.ts'
 import type { BranchId, MemberId } from '#domain/kernel/ids.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
@@ -36,6 +37,26 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 describe('a result that was published', () => {
+  it('is final for its member only once it is locked', async () => {
+    const { committee } = house.people
+    const [who] = members
+    if (who === undefined) throw new Error('a member')
+    const own = async () => (await house.must(who, open.mine, {})).results[0]
+    expect(await own()).toMatchObject({ locked: false, over: false })
+    const reviewId = (await own())?.reviewId
+    if (reviewId === undefined) throw new Error('no result')
+    const said = { reviewId, aboutMemberId: null, text: '票数似有出入', onPaperBy: '' }
+    await house.must(who, open.object, said)
+    house.at('2026-12-01T09:00:00+08:00')
+    expect(await own()).toMatchObject({ locked: false, over: true })
+    const [objection] = (await house.must(committee, result.sheet, at())).objections
+    if (objection === undefined) throw new Error('nobody objected')
+    const answered = { objectionId: objection.id, outcome: 'rejected', answer: '已复核' } as const
+    await house.must(committee, open.answerObjection, { ...at(), ...answered })
+    await house.must(committee, result.lock, at())
+    expect(await own()).toMatchObject({ locked: true, over: true })
+  })
+
   it('is the real side of a trial, with its corrections and late designations', async () => {
     const { committee } = house.people
     const bytes = await sharp({ create: { width: 20, height: 20, channels: 3, background: '#fff' } })

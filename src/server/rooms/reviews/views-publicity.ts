@@ -127,7 +127,8 @@ const mineAnswer = answer(mine, async (read, _input, { scope, now }) => {
         reason: publication.reason,
         publishedOn: publication.publishedOn,
         lastDay: publication.lastDay,
-        locked: today > publication.lastDay,
+        locked: result.state === 'locked',
+        over: today > publication.lastDay,
       },
     ]
   })
