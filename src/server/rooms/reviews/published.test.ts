@@ -98,4 +98,12 @@ describe('a result that was published', () => {
     })
     expect(tried.undecided.real).toBe(0)
   })
+
+  it('keeps the branch beside an objection when another term is shown', async () => {
+    const later = await addTerm(house.db, house.scope.organisationId, { name: '2026学年第二学期' })
+    const [who] = members
+    if (who === undefined) throw new Error('a member')
+    const { mine } = await house.must(who, open.publicity, { termId: later.id })
+    expect(mine.map(({ branch }) => branch)).toEqual(['三支部'])
+  })
 })
