@@ -90,4 +90,18 @@ describe('a term with results that are open', () => {
     expect((await shown()).may['terms.advance']).toBe(true)
     expect(await close()).toMatchObject({ ok: true })
   })
+
+  it('is either closed or published in, never both, when two people press at once', async () => {
+    const other = await house.people.addBranch('四支部')
+    for (const name of ['何以宁', '林秋实', '赵长安', '顾远山', '黄来迟'])
+      await house.add({ branch: other, name })
+    await term.to('review')
+    await holdOnPaper(house, term, other, [await house.add({}), await house.add({})])
+    await term.to('publicity')
+    const publish = () =>
+      house.call(house.people.committee, result.publish, { termId: term.id, branchId: other })
+    const [published, closed] = await Promise.all([publish(), close()])
+    expect(published.ok).toBe(!closed.ok)
+    expect((await shown()).term.phase).toBe(closed.ok ? 'closed' : 'publicity')
+  })
 })
