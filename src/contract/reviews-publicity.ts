@@ -123,6 +123,8 @@ export const mine = call({
         publishedOn: day,
         lastDay: day,
         locked: z.boolean(),
+        /** The days for objections are over, whether or not all are answered. */
+        over: z.boolean(),
       }),
     ),
     /** Reviews under way of which the result is not out. */

@@ -20,6 +20,7 @@ export const termsRefusals = {
   'terms.not-earlier': 409,
   'terms.not-open': 409,
   'terms.last-phase': 409,
+  'terms.results-open': 409,
   'terms.no-catalogue': 409,
   'terms.extension-past': 422,
   'terms.extension-beyond-term': 422,
@@ -219,7 +220,7 @@ export const advance = call({
   scope: 'organisation',
   input: z.strictObject({ ...touched, to: phase }),
   output: z.object({ version: z.int() }),
-  refusals: ['terms.not-open', 'terms.not-next', 'terms.last-phase'],
+  refusals: ['terms.not-open', 'terms.not-next', 'terms.last-phase', 'terms.results-open'],
 })
 
 /** Back to an earlier phase, with a reason that everybody can read. */

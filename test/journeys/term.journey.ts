@@ -308,7 +308,7 @@ async function lock(browser: Browser, school: School, people: Together): Promise
   await phone.goto('/stars')
   await expect(phone.getByText('五星').first()).toBeVisible()
   await phone.getByText(/依据/u).first().click()
-  await expect(phone.getByText('公示期满')).toBeVisible()
+  await expect(phone.getByText('已定案')).toBeVisible()
   const list = await call<{ readonly list: { readonly id: string } }>(
     phone.context(),
     'contributions.mine',

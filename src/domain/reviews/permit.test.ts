@@ -67,11 +67,11 @@ test('and in which phases of the term', () => {
   const table = Object.fromEntries(meetingActions.map((action) => [action, phasesOf(action).join(' ')]))
   expect(table).toMatchInlineSnapshot(`
     {
-      "counting.close": "review",
-      "counting.enter": "review",
+      "counting.close": "review deciding",
+      "counting.enter": "review deciding",
       "counting.open": "review",
       "counting.reopen": "review deciding",
-      "counting.settle": "review",
+      "counting.settle": "review deciding",
       "meeting.attend": "review",
       "meeting.print": "draft goals working achievements review deciding publicity closed",
       "publicity.answer": "publicity",

@@ -46,6 +46,7 @@ const expected: Readonly<Record<(typeof actions)[number], string>> = {
   'list.remind': '.GWAR...',
   'review.prepare': '...AR...',
   'review.meet': '....R...',
+  'review.count': '....Rd..',
   'review.revote': '....Rd..',
   'review.designate': '...ARd..',
   'review.decide': '.....d..',

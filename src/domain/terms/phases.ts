@@ -29,6 +29,8 @@ export type Plan = { readonly [P in Exclude<Phase, 'draft'>]?: PlannedPhase | un
 export interface TermInTime {
   readonly phase: Phase
   readonly plan: Plan
+  /** Published results that are not final: the timer does not close the term over them. Left out: none. */
+  readonly unlocked?: number
 }
 
 interface Rule {
@@ -62,6 +64,8 @@ const table = {
 
   'review.prepare': { from: 'achievements', until: 'review' },
   'review.meet': { from: 'review', until: 'review' },
+  // A count that the committee orders anew while it decides is counted then.
+  'review.count': { from: 'review', until: 'deciding' },
   'review.revote': { from: 'review', until: 'deciding' },
   'review.designate': { from: 'achievements', until: 'deciding' },
   'review.decide': { from: 'deciding', until: 'deciding' },
@@ -93,7 +97,8 @@ const planned = (
 
 /**
  * The phase that holds on this day: the timer may run late, the deadline does not. Each phase after the stored one that
- * the timer was to begin by today has begun; the first that it may not begin stops it.
+ * the timer was to begin by today has begun; the first that it may not begin stops it, and so do results that are open
+ * before the archive.
  */
 export function phaseOn(term: TermInTime, today: LocalDate): Phase {
   let phase = term.phase
@@ -102,6 +107,7 @@ export function phaseOn(term: TermInTime, today: LocalDate): Phase {
     if (next === null) return phase
     const due = planned(term.plan, next)
     if (due === undefined || !due.byTimer || due.on > today) return phase
+    if (next === 'closed' && (term.unlocked ?? 0) > 0) return phase
     phase = next
   }
 }

@@ -445,6 +445,7 @@ export interface ReviewTable {
   revision: Generated<number>
   version: Generated<number>
   away_until: Date | null
+  counted_from: Generated<number>
 }
 
 export interface ReviewCountTable {
@@ -673,6 +674,7 @@ export interface TermTable {
   catalogue: Json
   opened_at: Date | null
   version: Generated<number>
+  wait_told: string | null
 }
 
 export interface TermExtensionTable {

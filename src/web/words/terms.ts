@@ -70,6 +70,10 @@ export const termsSentences: Record<TermsCode, Sentence> = {
     `现在是“${phaseOf(detail, 'phase')}”阶段，只能退回到它之前的阶段，也不能退回草拟。`,
   'terms.not-open': '这个学期还没有开启。',
   'terms.last-phase': '这个学期已经归档，没有下一阶段了。',
+  'terms.results-open': ({ unlocked, unanswered }) =>
+    Number(unanswered) > 0
+      ? `还有 ${unlocked} 份公示结果没有定案，${unanswered} 条异议没有答复。请到“民主评议”里先答复异议、再逐份定案，然后归档。`
+      : `还有 ${unlocked} 份公示结果没有定案。请到“民主评议”里在公示期满后逐份定案，然后归档。`,
   'terms.no-catalogue': '这个学期选的清单目录已经不在了，请重新选择一个已发布的版本。',
   'terms.extension-past': (detail) =>
     `延期要到今天（${dayOf(detail, 'today')}）或以后才有用，填写的是 ${dayOf(detail, 'until')}。`,

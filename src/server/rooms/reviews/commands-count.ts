@@ -3,8 +3,8 @@ import { close, enter, handIn, reopenCount, settle } from '#contract/reviews-cou
 import type { MemberId, ReviewId, StaffId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import { checkBox, mostStrips, sameCounts } from '#domain/reviews/paper.ts'
-import type { PaperCounts } from '#domain/reviews/paper.ts'
+import { differenceIn, roundsOver } from '#domain/reviews/count-rounds.ts'
+import { checkBox, mostStrips } from '#domain/reviews/paper.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
@@ -21,7 +21,7 @@ import {
   setHandedIn,
   tellersOf,
 } from './store-count.ts'
-import type { Entry, Teller } from './store-count.ts'
+import type { Teller } from './store-count.ts'
 import { forgetDecisions } from './store-result.ts'
 import { rollOfReview } from './store-roll.ts'
 import { stampReview, touchReview } from './store.ts'
@@ -65,17 +65,6 @@ const enterAnswer = answer(enter, async (write, input, context) => {
   return ok({})
 })
 
-/** Both halves of one round, box by box. */
-function pairs(entries: readonly Entry[], round: number): ReadonlyMap<MemberId, readonly PaperCounts[]> {
-  const found = new Map<MemberId, PaperCounts[]>()
-  for (const entry of entries)
-    if (entry.round === round) found.set(entry.memberId, [...(found.get(entry.memberId) ?? []), entry.counts])
-  return found
-}
-
-const differ = ([first, second]: readonly PaperCounts[]): boolean =>
-  first !== undefined && second !== undefined && !sameCounts(first, second)
-
 const handInAnswer = answer(handIn, async (write, input, context) => {
   const stranger = await whyNoTeller(write, context.scope, input.reviewId, context.actor)
   if (stranger !== null) return refuse(stranger)
@@ -108,18 +97,19 @@ const handInAnswer = answer(handIn, async (write, input, context) => {
     detail: { round: review.round },
   })
   if (other.handedIn < review.round) return ok({ both: false, differing: 0 })
-  const halves = pairs(entries, review.round)
-  const differing = open.filter((each) => differ(halves.get(each) ?? []))
+  const differing = open.filter((each) => differenceIn(entries, each, review.round) !== null)
+  const agreed = entries.filter(
+    ({ memberId, teller, round }) =>
+      round === review.round &&
+      teller === me.ordinal &&
+      open.includes(memberId) &&
+      !differing.includes(memberId),
+  )
   await putCounts(
     write,
     context.scope,
     review.id,
-    open.flatMap((memberId) => {
-      const [counts] = halves.get(memberId) ?? []
-      return counts === undefined || differing.includes(memberId)
-        ? []
-        : [{ memberId, how: 'agreed' as const, reason: '', counts }]
-    }),
+    agreed.map(({ memberId, counts }) => ({ memberId, how: 'agreed', reason: '', counts })),
   )
   if (differing.length > 0) await touchReview(write, context.scope, review, { round: review.round + 1 })
   await tellHolder(write, context.scope, held.value, differing.length)
@@ -159,8 +149,7 @@ const settleAnswer = answer(settle, async (write, input, context) => {
   if ((await settledOf(write, context.scope, review.id)).has(input.memberId))
     return refuse('reviews.nothing-differs')
   const entries = await entriesOf(write, context.scope, review.id)
-  const rounds = Array.from({ length: review.round - 1 }, (_, index) => index + 1)
-  const differed = rounds.filter((round) => differ(pairs(entries, round).get(input.memberId) ?? []))
+  const differed = roundsOver(review).filter((round) => differenceIn(entries, input.memberId, round) !== null)
   if (differed.length < 2) return refuse('reviews.recount-first')
   const box = checkBox(input.counts, mostStrips(roll, input.memberId), member.name)
   if (!box.ok) return box
@@ -200,14 +189,37 @@ const reopenAnswer = answer(reopenCount, async (write, input, context) => {
   const { review } = held.value
   await forgetCounts(write, context.scope, review.id)
   await forgetDecisions(write, context.scope, review.id)
-  await touchReview(write, context.scope, review, { state: 'counting', round: review.round + 1 })
+  // The tellers begin blind: what they found before is kept, and shown to nobody.
+  const round = review.round + 1
+  await touchReview(write, context.scope, review, { state: 'counting', round, countedFrom: round })
   write.audit({
     act: reopenCount.name,
     subject: { kind: 'review', id: review.id },
     detail: { reason: input.reason },
   })
+  await tellTellers(write, context.scope, held.value, input.reason)
   return ok({})
 })
+
+async function tellTellers(
+  write: Write,
+  scope: OrganisationScope,
+  { review, term }: Held,
+  reason: string,
+): Promise<void> {
+  const to = (await tellersOf(write, scope, review.id)).map((each) => each.staffId)
+  if (to.length === 0) return
+  write.emit({
+    topic: 'message',
+    payload: {
+      to,
+      kind: 'review-count',
+      title: '请重新计票',
+      body: `校党委要求${term.name}民主评议重新计票：${reason}。以前的票数作废，请您和另一名计票人各自从头再数。`,
+      link: `/count/${review.id}`,
+    },
+  })
+}
 
 export const countAnswers: readonly Answer[] = [
   enterAnswer,

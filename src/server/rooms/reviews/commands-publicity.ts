@@ -12,7 +12,7 @@ import { publicityOf } from '#domain/terms/calendar.ts'
 import type { Write } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Actor, Answer } from '#server/http/answer.ts'
-import { workingCalendar } from '#server/rooms/terms/views.ts'
+import { keepInPhase, workingCalendar } from '#server/rooms/terms/views.ts'
 
 import { hold, holdInPerson } from './commands-hold.ts'
 import type { Held } from './commands-hold.ts'
@@ -71,6 +71,7 @@ export async function publishRevision(
 }
 
 const publishAnswer = answer(publish, async (write, input, context) => {
+  await keepInPhase(write, context.scope, input.termId)
   const held = await hold(write, context, input, 'result.publish')
   if (!held.ok) return held
   const { review, policy } = held.value

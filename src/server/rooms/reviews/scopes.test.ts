@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import * as count from '#contract/reviews-count.ts'
 import * as open from '#contract/reviews-publicity.ts'
 import * as result from '#contract/reviews-result.ts'
 import * as calls from '#contract/reviews.ts'
-import type { BranchId } from '#domain/kernel/ids.ts'
 import { noticePolicy } from '#domain/terms/policy.ts'
 import type { QuotaScope } from '#domain/terms/star-policy.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { pdfPages } from '#testing/pdf-text.ts'
 import type { Person } from '#testing/people.ts'
-import { addTerm, type TestTerm } from '#testing/term.ts'
+import { holdOnPaper } from '#testing/paper-review.ts'
+import { addTerm } from '#testing/term.ts'
 
 let house: TestHouse
 beforeAll(async () => {
@@ -34,47 +33,6 @@ const policyWith = (scope: QuotaScope) => {
 /** What is shown of few slips: nothing that tells them. */
 const nothingOfSlips = { counts: null, score: null, rank: null, allEqual: false }
 const hidden = '有效评分不足 5 张，为保护投票人，只公布星级，不公布评分和票数。'
-const zero = { five: 0, four: 0, three: 0, two: 0, one: 0, abstained: 0, void: 0 }
-
-/** Holds a review as the committee, with the house's two members of no post as tellers. */
-async function hold(term: TestTerm, branchId: BranchId, tellers: readonly [Person, Person]) {
-  const { committee } = house.people
-  const at = { termId: term.id, branchId }
-  const { reviewId } = await house.must(committee, calls.begin, { ...at, heldOn: '2026-11-22', place: '' })
-  const seen = async () => {
-    const { review: now } = await house.must(committee, calls.meeting, at)
-    if (now === null) throw new Error('no review')
-    return now
-  }
-  await house.must(committee, calls.freeze, { ...at, version: (await seen()).version, leaveUndecided: false })
-  const { roll } = await seen()
-  const marks = roll.filter((each) => each.voter).map(({ memberId }) => ({ memberId, present: true }))
-  await house.must(committee, calls.attend, { ...at, marks })
-  const named = { first: tellers[0].staffId, second: tellers[1].staffId }
-  await house.must(committee, calls.appointTellers, { ...at, version: (await seen()).version, ...named })
-  const watches = roll.find(
-    ({ voter, staffId }) => voter && !tellers.some((each) => each.staffId === staffId),
-  )
-  if (watches === undefined) throw new Error('nobody to watch')
-  const members = [watches.memberId]
-  await house.must(committee, calls.appointScrutineers, { ...at, version: (await seen()).version, members })
-  await house.must(committee, calls.openCounting, {
-    ...at,
-    version: (await seen()).version,
-    withoutStrips: [],
-  })
-  for (const teller of tellers) {
-    const { boxes } = await house.must(teller, count.myCount, { reviewId })
-    for (const [index, { memberId, most }] of boxes.entries()) {
-      const counts = { ...zero, five: Math.max(0, most - index), four: Math.min(most, index) }
-      await house.must(teller, count.enter, { reviewId, round: 1, memberId, counts })
-    }
-    await house.must(teller, count.handIn, { reviewId, round: 1 })
-  }
-  await house.must(committee, count.close, at)
-  return at
-}
-
 const tellersOf = async (): Promise<readonly [Person, Person]> => [await house.add({}), await house.add({})]
 
 describe('small branches', () => {
@@ -99,7 +57,7 @@ describe('small branches', () => {
       branchId: otherBranch,
     })
     expect(mayBegin).toMatchObject({ code: 'reviews.joint-elsewhere' })
-    const at = await hold(term, branch, await tellersOf())
+    const at = await holdOnPaper(house, term, branch, await tellersOf())
     const { rows, quotas, branch: names } = await house.must(committee, result.sheet, at)
     expect(names).toBe('一支部、二支部')
     expect(quotas).toEqual([{ scope: 'joined', graded: 5, five: 1, four: 1 }])
@@ -139,7 +97,7 @@ describe('the pool', () => {
       policy: policyWith('pool'),
     })
     const { branch, otherBranch, committee } = house.people
-    const first = await hold(term, branch, await tellersOf())
+    const first = await holdOnPaper(house, term, branch, await tellersOf())
     const waiting = await house.must(committee, result.sheet, first)
     expect({ waits: waiting.waits, stars: waiting.rows.map((each) => each.stars) }).toEqual({
       waits: ['二支部'],
@@ -150,7 +108,7 @@ describe('the pool', () => {
       refusal: { code: 'reviews.pool-waits', detail: { waits: 1 } },
     })
     await term.to('review')
-    const second = await hold(term, otherBranch, await tellersOf())
+    const second = await holdOnPaper(house, term, otherBranch, await tellersOf())
     const sheets = [
       await house.must(committee, result.sheet, first),
       await house.must(committee, result.sheet, second),

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Id, MemberId, ReviewId, StaffId, TermId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { MeetingState } from '#domain/reviews/meeting.ts'
 import type { Stars } from '#domain/reviews/star-counts.ts'
 import type { How } from '#domain/reviews/stars.ts'
 import type { Read, Write } from '#server/db/handle.ts'
@@ -200,6 +201,7 @@ export async function answerObjection(
 
 /** Published results of one member, the newest term first. */
 export interface OwnResult extends ResultRow {
+  readonly state: MeetingState
   readonly reviewId: ReviewId
   readonly termId: TermId
 }
@@ -210,7 +212,7 @@ export async function resultsOfMember(
   memberId: MemberId,
 ): Promise<readonly OwnResult[]> {
   const found = await sql<OwnResult>`
-    select r.review_id as "reviewId", v.term_id as "termId", r.member_id as "memberId", r.stars, r.voted, r.how, r.beside,
+    select r.review_id as "reviewId", v.term_id as "termId", v.state, r.member_id as "memberId", r.stars, r.voted, r.how, r.beside,
            r.score, r.place, r.because
       from review_result r
       join review v on v.organisation_id = r.organisation_id and v.id = r.review_id and v.revision = r.revision

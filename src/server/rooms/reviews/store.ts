@@ -17,6 +17,8 @@ export interface ReviewRow {
   readonly heldOn: LocalDate
   readonly place: string
   readonly round: number
+  /** The round with which the count that holds began: 1, or after a reopening a later one. */
+  readonly countedFrom: number
   readonly revision: number
   readonly version: number
   /** Casting waits for those who are away; null where for nobody. */
@@ -24,8 +26,8 @@ export interface ReviewRow {
 }
 
 const columns = sql`
-  id, term_id as "termId", branch_id as "branchId", branches, state, held_on as "heldOn", place, round, revision, version,
-  away_until as "awayUntil"`
+  id, term_id as "termId", branch_id as "branchId", branches, state, held_on as "heldOn", place, round, counted_from as "countedFrom",
+  revision, version, away_until as "awayUntil"`
 
 export async function reviewOf(
   read: Read,
@@ -112,12 +114,14 @@ export async function touchReview(
   write: Write,
   scope: OrganisationScope,
   review: ReviewRow,
-  change: Partial<Pick<ReviewRow, 'state' | 'heldOn' | 'place' | 'round' | 'revision' | 'awayUntil'>> = {},
+  change: Partial<
+    Pick<ReviewRow, 'state' | 'heldOn' | 'place' | 'round' | 'countedFrom' | 'revision' | 'awayUntil'>
+  > = {},
 ): Promise<number> {
   const next = { ...review, ...change }
   await sql`
     update review set state = ${next.state}, held_on = ${next.heldOn}, place = ${next.place}, round = ${next.round},
-           revision = ${next.revision}, away_until = ${next.awayUntil}, version = version + 1
+           counted_from = ${next.countedFrom}, revision = ${next.revision}, away_until = ${next.awayUntil}, version = version + 1
      where organisation_id = ${scope.organisationId} and id = ${review.id}`.execute(write.sql)
   return review.version + 1
 }

@@ -3,6 +3,7 @@ import { counts, myCount } from '#contract/reviews-count.ts'
 import type { MemberId, ReviewId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { lastDifference } from '#domain/reviews/count-rounds.ts'
 import { mostStrips } from '#domain/reviews/paper.ts'
 import { inTime } from '#domain/reviews/permit.ts'
 import type { Read } from '#server/db/handle.ts'
@@ -79,17 +80,14 @@ const myCountAnswer = answer(myCount, async (read, { reviewId }, { scope, actor,
     .filter((each) => each.graded)
     .map(({ memberId, name }) => {
       const settled = held?.get(memberId)
-      const [mineBefore, otherBefore] = [me, other].map(({ ordinal }) =>
-        found(memberId, ordinal, review.round - 1),
-      )
-      const recounted = settled === undefined && mineBefore != null && otherBefore != null
+      const differed = settled === undefined ? lastDifference(entries, memberId, review) : null
       return {
         memberId,
         name,
         most: mostStrips(roll, memberId),
         mine: settled?.counts ?? found(memberId, me.ordinal, review.round),
-        before: recounted ? { mine: mineBefore, other: otherBefore } : null,
-        state: settled?.how ?? (recounted ? ('differs' as const) : ('open' as const)),
+        before: differed === null ? null : { mine: differed[me.ordinal], other: differed[other.ordinal] },
+        state: settled?.how ?? (differed === null ? ('open' as const) : ('differs' as const)),
       }
     })
   return ok({

@@ -9,9 +9,9 @@ import { allowedAt } from '#domain/reviews/ballot.ts'
 import type { BallotStage } from '#domain/reviews/ballot.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Grant } from '#domain/organisation/roles.ts'
+import { lastDifference } from '#domain/reviews/count-rounds.ts'
 import { meetingActions } from '#domain/reviews/meeting.ts'
 import type { MeetingAction } from '#domain/reviews/meeting.ts'
-import { sameCounts } from '#domain/reviews/paper.ts'
 import { permit } from '#domain/reviews/permit.ts'
 import type { PermitCode } from '#domain/reviews/permit.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
@@ -198,14 +198,11 @@ async function countOf(
   const tellers = await tellersOf(read, scope, review.id)
   const entries = await entriesOf(read, scope, review.id)
   const held = (await heldCountsOf(read, scope, [review.id])).get(review.id) ?? new Map<MemberId, never>()
-  const before = entries.filter(({ round }) => round === review.round - 1)
   const differences = roll.flatMap(({ memberId, name, graded }) => {
     if (!graded || held.has(memberId)) return []
-    const [first, second] = [1, 2].map((teller) =>
-      before.find((each) => each.memberId === memberId && each.teller === teller),
-    )
-    if (first === undefined || second === undefined || sameCounts(first.counts, second.counts)) return []
-    return [{ memberId, name, first: { ...first.counts }, second: { ...second.counts } }]
+    const differed = lastDifference(entries, memberId, review)
+    if (differed === null) return []
+    return [{ memberId, name, first: { ...differed[1] }, second: { ...differed[2] } }]
   })
   return {
     tellers: tellers.map(({ staffId, name, ordinal, handedIn }) => ({

@@ -17,7 +17,7 @@ import type { Term } from '#server/rooms/terms/views.ts'
 
 import { objectionsBy, publicationsOf, publishedResults, resultsOfMember } from './store-publicity.ts'
 import { rollsOfReviews } from './store-roll.ts'
-import { reviewsOfTerm } from './store.ts'
+import { reviewsByIds, reviewsOfTerm } from './store.ts'
 import { countsOf } from './views-result.ts'
 
 /** The term to show where none is asked for: the newest with something published, else the current one. */
@@ -45,6 +45,8 @@ const publicityAnswer = answer(publicity, async (read, input, { scope, actor, no
   const results = await publishedResults(read, scope, ids)
   const rolls = await rollsOfReviews(read, scope, ids)
   const objections = await objectionsBy(read, scope, actor.staffId)
+  // Objections are the person's own of all terms, not only of the one that is shown.
+  const objected = await reviewsByIds(read, scope, [...new Set(objections.map((each) => each.reviewId))])
   const nameOf = (of: readonly BranchId[]): string => of.map((each) => branches.get(each) ?? '').join('、')
   return ok({
     term: term === null ? null : { id: term.id, name: term.name },
@@ -79,7 +81,7 @@ const publicityAnswer = answer(publicity, async (read, input, { scope, actor, no
       ]
     }),
     mine: objections.map(({ id, reviewId, about, text, at, answer, outcome }) => {
-      const review = published.find((each) => each.id === reviewId)
+      const review = objected.find((each) => each.id === reviewId)
       return {
         id,
         branch: review === undefined ? '' : nameOf(review.branches),
@@ -128,7 +130,8 @@ const mineAnswer = answer(mine, async (read, _input, { scope, now }) => {
         reason: publication.reason,
         publishedOn: publication.publishedOn,
         lastDay: publication.lastDay,
-        locked: today > publication.lastDay,
+        locked: result.state === 'locked',
+        over: today > publication.lastDay,
       },
     ]
   })

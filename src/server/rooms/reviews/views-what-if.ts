@@ -4,24 +4,46 @@ import { formatFraction } from '#domain/kernel/fraction.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { mayShow } from '#domain/reviews/few-raters.ts'
 import { starCountsOf } from '#domain/reviews/paper.ts'
+import type { Stars } from '#domain/reviews/star-counts.ts'
 import { giveStars } from '#domain/reviews/stars.ts'
-import type { StarResult } from '#domain/reviews/stars.ts'
+import type { How, StarResult } from '#domain/reviews/stars.ts'
 import type { StarPolicy } from '#domain/terms/star-policy.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { frozenRules, termById, todayOf } from '#server/rooms/terms/views.ts'
 
+import { publishedResults } from './store-publicity.ts'
+import type { ResultRow } from './store-publicity.ts'
+import type { DesignationRow } from './store-result.ts'
 import { reviewsOfTerm } from './store.ts'
 import { factsheetOf, inputOf, isCounted } from './views-result.ts'
 
-/** Of few slips the stars alone: the scores of several methods together would tell the slips. */
-const shown = (result: StarResult | undefined, isFew: boolean) => ({
+interface Shown {
+  readonly stars: Stars | null
+  readonly how: How
+  readonly rank: number | null
+  readonly score: string | null
+}
+
+const shown = (result: StarResult | undefined): Shown => ({
   stars: result?.stars ?? null,
-  how: result?.how ?? ('no-result' as const),
-  rank: isFew ? null : (result?.rank ?? null),
-  score: isFew || result === undefined || result.score === null ? null : formatFraction(result.score),
+  how: result?.how ?? 'no-result',
+  rank: result?.rank ?? null,
+  score: result === undefined || result.score === null ? null : formatFraction(result.score),
 })
+
+/** Of few slips the stars alone: the scores of several methods together would tell the slips. */
+const starsAlone = (result: Shown): Shown => ({ ...result, rank: null, score: null })
+
+/** What was published, amendments included: the real result of a review that has one. */
+const asPublished = ({ stars, how, place, score }: ResultRow): Shown => ({ stars, how, rank: place, score })
+
+/** A rating that arrived after publicity stands beside the quota under any policy, and takes no star. */
+const withLate = (result: Shown, late: DesignationRow | undefined): Shown =>
+  late === undefined || (result.stars ?? 0) >= late.stars
+    ? result
+    : { ...result, stars: late.stars, how: 'designated' }
 
 const copyOf = (policy: StarPolicy) => {
   const { quota, trim, minimum, cutLines } = policy
@@ -39,7 +61,7 @@ const copyOf = (policy: StarPolicy) => {
   }
 }
 
-/** The same slips, points and designations; re-votes and decisions belong to the real result alone. */
+/** The same slips, points and designations; re-votes, decisions and corrections belong to the real result alone. */
 const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
   const term = await termById(read, scope, input.termId)
   if (term === null) return refuse('common.not-found')
@@ -55,6 +77,15 @@ const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
 
   const today = await todayOf(read, scope, now)
   const names = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
+  const published = await publishedResults(
+    read,
+    scope,
+    reviews.map((each) => each.id),
+  )
+  const standing = new Map([...published.values()].flat().map((each) => [String(each.memberId), each]))
+  const late = new Map(
+    sheet.designations.filter(({ amended }) => amended).map((each) => [each.memberId, each]),
+  )
   const before = new Map(real.value.results.map((each) => [each.member, each]))
   const after = new Map(tried.value.results.map((each) => [each.member, each]))
   const graded = [...sheet.rolls.values()].flat().filter((each) => each.graded)
@@ -69,8 +100,10 @@ const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
     branchId,
     branch: names.get(branchId) ?? '',
     rows: members.map(({ memberId, name }) => {
-      const isFew = few.has(memberId)
-      const [was, is] = [shown(before.get(memberId), isFew), shown(after.get(memberId), isFew)]
+      const stands = standing.get(memberId)
+      const real = stands === undefined ? shown(before.get(memberId)) : asPublished(stands)
+      const tried = withLate(shown(after.get(memberId)), late.get(memberId))
+      const [was, is] = few.has(memberId) ? [starsAlone(real), starsAlone(tried)] : [real, tried]
       if (was.stars !== is.stars) changed += 1
       return { memberId, name, real: was, tried: is, changed: was.stars !== is.stars }
     }),
@@ -84,7 +117,10 @@ const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
     term: term.name,
     branches,
     quotas: { real: real.value.quotas.map(scopeName), tried: tried.value.quotas.map(scopeName) },
-    undecided: { real: real.value.undecided.length, tried: tried.value.undecided.length },
+    undecided: {
+      real: real.value.undecided.filter(({ members }) => members.some((each) => !standing.has(each))).length,
+      tried: tried.value.undecided.length,
+    },
     changed,
     realPolicy: copyOf(policy.review.stars),
   })

@@ -2,6 +2,7 @@ import type { Id } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import { ok } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { waitsSince } from '#domain/terms/closing.ts'
 import { dueMoves } from '#domain/terms/moves.ts'
 import { phaseOn, type Phase } from '#domain/terms/phases.ts'
 import type { Database, Write } from '#server/db/handle.ts'
@@ -9,6 +10,7 @@ import { systemScope } from '#server/db/system-scope.ts'
 import { newIdAt } from '#server/http/perform.ts'
 import { holdersOf, membersOn } from '#server/rooms/organisation/views.ts'
 
+import { markWaitTold, openResults } from './store-closing.ts'
 import { movePhase, openTerms, termForUpdate, type TermRow } from './store.ts'
 import { todayOf } from './views.ts'
 
@@ -22,7 +24,12 @@ export async function catchUp(
   today: LocalDate,
   { now, newId }: Moment,
 ): Promise<TermRow> {
-  const moves = dueMoves(term, today)
+  const due = dueMoves(term, today)
+  // Before the archive what is open is counted anew: the row may have been read before it was held.
+  const moves =
+    due.at(-1)?.to === 'closed'
+      ? dueMoves({ ...term, unlocked: (await openResults(write, scope, term.id)).unlocked }, today)
+      : due
   const last = moves.at(-1)
   if (last === undefined) return term
   for (const { from, to } of moves) {
@@ -42,19 +49,54 @@ export async function advanceDueTerms(database: Database, now: Date): Promise<nu
     const due = await database.read(scope, async (read) => {
       const today = await todayOf(read, scope, now)
       const terms = await openTerms(read, scope)
-      return terms.filter((term) => phaseOn(term, today) !== term.phase).map((term) => ({ term, today }))
+      return terms
+        .filter((term) => phaseOn(term, today) !== term.phase || waitsSince(term, today) !== null)
+        .map((term) => ({ term, today }))
     })
     for (const { term, today } of due) {
       const moved = await database.write(scope, { system: 'timer' }, async (write) => {
         const locked = await termForUpdate(write, scope, term.id)
         if (locked === null) return ok(0)
         const caught = await catchUp(write, scope, locked, today, { now, newId: newIdAt(now) })
+        await tellThatItWaits(write, scope, caught, today)
         return ok(caught.version - locked.version)
       })
       begun += moved.ok ? moved.value : 0
     }
   }
   return begun
+}
+
+/** The day of closing has come, and results are open: whoever moves the term on is told, once. */
+async function tellThatItWaits(
+  write: Write,
+  scope: OrganisationScope,
+  term: TermRow,
+  today: LocalDate,
+): Promise<void> {
+  const since = waitsSince(term, today)
+  if (since === null || !(await markWaitTold(write, scope, term.id, since))) return
+  const { unlocked, unanswered } = await openResults(write, scope, term.id)
+  const committee = await holdersOf(write, scope, 'committee', null, today)
+  const office = await holdersOf(write, scope, 'party-office', null, today)
+  const to = [...new Set([...committee, ...office].map((each) => each.staffId))]
+  write.audit({
+    act: 'terms.timer-waits',
+    subject: { kind: 'term', id: term.id },
+    detail: { since, unlocked, unanswered },
+  })
+  if (to.length === 0) return
+  const objections = unanswered === 0 ? '' : `、${unanswered} 条异议没有答复`
+  write.emit({
+    topic: 'message',
+    payload: {
+      to,
+      kind: 'term-phase',
+      title: `${term.name}还不能归档`,
+      body: `计划归档的日子到了，但还有 ${unlocked} 份公示结果没有定案${objections}。请先答复、定案，之后学期会自动归档。`,
+      link: `/terms/${term.id}`,
+    },
+  })
 }
 
 interface Announcement {

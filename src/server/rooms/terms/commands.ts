@@ -5,6 +5,7 @@ import type { Id, TermId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import { ok, refuse, type Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { mayClose } from '#domain/terms/closing.ts'
 import { back as decideBack, forward } from '#domain/terms/moves.ts'
 import { allowed, phaseOn } from '#domain/terms/phases.ts'
 import { policyFaults } from '#domain/terms/policy-check.ts'
@@ -29,6 +30,7 @@ import {
   type TermFields,
   type TermRow,
 } from './store.ts'
+import { openResults } from './store-closing.ts'
 import { ruleViewAnswers } from './views-rules.ts'
 import { termViewAnswers } from './views-terms.ts'
 import { todayOf } from './views.ts'
@@ -158,6 +160,11 @@ const advanceAnswer = answer(advance, async (write, input, { scope, newId, now, 
   if (term.phase === 'draft') return refuse('terms.not-open')
   const next = forward(term.phase, input.to)
   if (!next.ok) return next
+  if (input.to === 'closed') {
+    // Asked while the term is held: whoever publishes meanwhile was waited for.
+    const may = mayClose(await openResults(write, scope, input.termId))
+    if (may !== true) return { ok: false, refusal: may }
+  }
   await movePhase(write, scope, input.termId, {
     id: newId<'phase-change'>(),
     from: term.phase,

@@ -8,6 +8,8 @@ import type { Phase, Plan } from '#domain/terms/phases.ts'
 import type { Policy } from '#domain/terms/policy.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
+import { unlockedResults } from './store-closing.ts'
+
 export interface TermRow {
   readonly id: TermId
   readonly name: string
@@ -19,12 +21,14 @@ export interface TermRow {
   readonly policyId: Id<'policy'>
   readonly catalogueId: Id<'catalogue'>
   readonly openedAt: Date | null
+  /** Published results that are not final: they keep the timer from closing it. */
+  readonly unlocked: number
   readonly version: number
 }
 
 const columns = sql`
   id, name, starts_on as "startsOn", ends_on as "endsOn", phase, plan, policy_id as "policyId",
-  catalogue_id as "catalogueId", opened_at as "openedAt", version`
+  catalogue_id as "catalogueId", opened_at as "openedAt", version, ${unlockedResults} as unlocked`
 
 /** All terms, the newest first. */
 export async function terms(read: Read, scope: OrganisationScope): Promise<readonly TermRow[]> {

@@ -3,10 +3,12 @@ import { back, create, current, detail, list, suggestion, update, type termActio
 import type { Permission } from '#contract/permission.ts'
 import { addDays, type LocalDate } from '#domain/kernel/local-date.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import { mayClose, type OpenResults } from '#domain/terms/closing.ts'
 import { actions, allowed, nextPlanned, phaseOn, type Action } from '#domain/terms/phases.ts'
 import { datesAfter, nameAfter } from '#domain/terms/plan.ts'
 import { answer, type Actor, type Answer } from '#server/http/answer.ts'
 
+import { openResults } from './store-closing.ts'
 import { policyLines, publishedCatalogues } from './store-rules.ts'
 import { latestOpenTerm, phaseChanges, term, terms, type TermRow } from './store.ts'
 import { todayOf } from './views.ts'
@@ -78,25 +80,27 @@ const detailAnswer = answer(detail, async (read, input, { scope, actor, now }) =
       by,
       at: at.toISOString(),
     })),
-    may: mayOf(row, today, actor),
+    may: mayOf(row, today, actor, await openResults(read, scope, row.id)),
   })
 })
 
 type May = OutputOf<typeof detail>['may']
 
 /** What this person may do with this term today; the commands decide the same again. */
-function mayOf(row: TermRow, today: LocalDate, actor: Actor): May {
+function mayOf(row: TermRow, today: LocalDate, actor: Actor, results: OpenResults): May {
   const keeper = mayCall(actor, update)
   const committee = mayCall(actor, back)
   const both = (held: Permission, possible: Permission): Permission => (held === true ? possible : held)
   const phase = phaseOn(row, today)
   const isOpen: Permission = phase === 'draft' ? { code: 'terms.not-open' } : true
   const edit = both(keeper, allowed(row, 'term.edit', [], today))
+  const closing: Permission = phase === 'publicity' ? mayClose(results) : isOpen
+  const advance: Permission = phase === 'closed' ? { code: 'terms.last-phase' } : closing
   const decided: Record<(typeof termActions)[number], Permission> = {
     'terms.update': edit,
     'terms.remove': edit,
     'terms.open': edit,
-    'terms.advance': both(keeper, phase === 'closed' ? { code: 'terms.last-phase' } : isOpen),
+    'terms.advance': both(keeper, advance),
     'terms.back': both(
       committee,
       phase === 'goals' ? { code: 'terms.not-earlier', detail: { phase } } : isOpen,

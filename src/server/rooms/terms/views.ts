@@ -6,10 +6,11 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { workingCalendarOf, type WorkingCalendar } from '#domain/terms/calendar.ts'
 import type { Extension } from '#domain/terms/extension.ts'
 import type { Policy } from '#domain/terms/policy.ts'
-import type { Read } from '#server/db/handle.ts'
+import type { Read, Write } from '#server/db/handle.ts'
 import { organisationOf } from '#server/rooms/organisation/views.ts'
 
 import { calendarDays } from './store-calendar.ts'
+import { stayInPhase } from './store-closing.ts'
 import { extensionsOfMembers, extensionsOfTerm } from './store-extension.ts'
 import { latestOpenTerm, term, termAndZone, termRules, terms, type TermRow } from './store.ts'
 
@@ -43,6 +44,10 @@ export async function termToday(
   const found = await termAndZone(read, scope, termId)
   return found === null ? null : { term: found.term, today: dayIn(now, found.timeZone) }
 }
+
+/** Keeps the term where it is until the transaction ends. Before anything that it must not be closed over: ask `termById` after it. */
+export const keepInPhase = (write: Write, scope: OrganisationScope, termId: TermId): Promise<void> =>
+  stayInPhase(write, scope, termId)
 
 /** All terms that were ever opened, the newest first. */
 export async function openedTerms(read: Read, scope: OrganisationScope): Promise<readonly Term[]> {

@@ -54,12 +54,15 @@ export function MyStarsPage() {
   )
 }
 
+/** Final only once it is locked: over the last day objections may still wait for their answer. */
+function StandTag({ own }: { readonly own: Own }) {
+  if (own.locked) return <Tag tone="good">已定案</Tag>
+  return <Tag tone="gold">{own.over ? '公示期满，等待定案' : '公示中'}</Tag>
+}
+
 function Result({ own }: { readonly own: Own }) {
   return (
-    <Section
-      title={own.term}
-      actions={own.locked ? <Tag tone="good">公示期满</Tag> : <Tag tone="gold">公示中</Tag>}
-    >
+    <Section title={own.term} actions={<StandTag own={own} />}>
       <div className="my-star">
         <Stars of={own.stars} large />
         <FactList
@@ -88,7 +91,7 @@ function Result({ own }: { readonly own: Own }) {
         )}
         <Explanation title="星级是怎么来的" because={own.because} open />
         <Explanation title={`贡献分 ${own.points} 分是怎么来的`} because={own.pointsBecause} />
-        {own.locked ? null : (
+        {own.locked || own.over ? null : (
           <p>
             对结果有异议，可以在公示期内到 <Link href={path.publicity()}>评议公示</Link> 提出。
           </p>

@@ -60,8 +60,9 @@ export function PublicityPage() {
                           <Tag tone="good">已答复</Tag>
                         )}
                         <span className="quiet">
-                          {each.branch}
-                          {each.about === null ? '' : `，关于${each.about}`}，{momentText(each.at)}
+                          {[each.branch, each.about === null ? '' : `关于${each.about}`, momentText(each.at)]
+                            .filter((part) => part !== '')
+                            .join('，')}
                         </span>
                       </span>
                       <p>{each.text}</p>

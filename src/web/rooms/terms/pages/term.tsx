@@ -60,6 +60,27 @@ function TermActions({ data: { term, may } }: { readonly data: Detail }) {
   )
 }
 
+interface NextProps {
+  readonly next: NonNullable<Detail['term']['next']>
+  readonly today: string
+}
+
+/** What comes next, and when. A timer whose day has come waits for results that are open. */
+function Next({ next: { phase, on, byTimer }, today }: NextProps) {
+  if (byTimer && on <= today)
+    return (
+      <p>
+        计划{dayText(on)}进入“{phaseWords[phase]}”，公示结果全部定案后自动进入。
+      </p>
+    )
+  return (
+    <p>
+      {dayText(on)}
+      {byTimer ? '零点自动进入' : '计划由人推进到'}“{phaseWords[phase]}”，{untilText(on, today)}。
+    </p>
+  )
+}
+
 function TermBody({ data }: { readonly data: Detail }) {
   const { term, changes, today } = data
   return (
@@ -68,13 +89,7 @@ function TermBody({ data }: { readonly data: Detail }) {
         <div className="stack">
           <Callout title={`现在：${phaseWords[term.phase]}`} actions={<Moves data={data} />}>
             <p>{phaseHints[term.phase]}</p>
-            {term.next === null ? null : (
-              <p>
-                {dayText(term.next.on)}
-                {term.next.byTimer ? '零点自动进入' : '计划由人推进到'}“{phaseWords[term.next.phase]}”，
-                {untilText(term.next.on, today)}。
-              </p>
-            )}
+            {term.next === null ? null : <Next next={term.next} today={today} />}
           </Callout>
           <PhaseSteps term={term} />
         </div>
