@@ -32,6 +32,12 @@ export interface BallotSheets extends MeetingHead {
   readonly copies: number
 }
 
+/** 自评材料: what the strips say, whole, for reading at the meeting. */
+export interface SelfReviews extends MeetingHead {
+  /** In the order of the ballot. */
+  readonly members: readonly Strip[]
+}
+
 /** 票箱标签: one label per member. */
 export interface BoxLabels extends MeetingHead {
   readonly names: readonly string[]

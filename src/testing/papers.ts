@@ -4,7 +4,13 @@ import type { ContributionList } from '#domain/contributions/list.ts'
 import { localDate } from '#domain/kernel/local-date.ts'
 import { contributionForm } from '#documents/contribution-form.ts'
 import type { ContributionForm, FormCopy, Signature } from '#documents/contribution-form.ts'
-import type { BallotSheets, BoxLabels, SignSheet, TallySheet } from '#documents/meeting-papers.ts'
+import type {
+  BallotSheets,
+  BoxLabels,
+  SelfReviews,
+  SignSheet,
+  TallySheet,
+} from '#documents/meeting-papers.ts'
 import type { PublicityNotice } from '#documents/publicity-notice.ts'
 import type { ResultRow, ResultSheet } from '#documents/result-sheet.ts'
 
@@ -104,6 +110,8 @@ export const sampleBallots = (copies: number): BallotSheets => ({
     selfStars: index % 3 === 0 ? null : 4,
   })),
 })
+
+export const sampleSelfReviews: SelfReviews = { ...head, members: sampleBallots(1).strips }
 
 export const sampleLabels: BoxLabels = { ...head, names }
 

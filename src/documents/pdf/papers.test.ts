@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 
+import { noticeCatalogue } from '#domain/catalogue/notice.ts'
 import {
   attacks,
   names,
@@ -7,6 +8,7 @@ import {
   sampleLabels,
   sampleNotice,
   sampleResults,
+  sampleSelfReviews,
   sampleSignSheet,
   sampleTally,
 } from '#testing/papers.ts'
@@ -18,11 +20,26 @@ import {
   boxLabelsPdf,
   publicityNoticePdf,
   resultSheetPdf,
+  selfReviewsPdf,
   signSheetPdf,
   tallySheetPdf,
 } from './papers.ts'
 
 afterAll(closeWorkshop)
+
+/** As much as a list can hold: every item of the annex, twenty recognised rows as long as they may be, 5,000 letters. */
+const longest = {
+  items: [
+    ...noticeCatalogue.items.map((item) => ({ text: item.text, beyond: false })),
+    ...Array.from({ length: 20 }, (_, row) => ({
+      text: `自主申报第${row + 1}项${'组织青年教师开展企业实践，'.repeat(15)}`,
+      beyond: true,
+    })),
+  ],
+  selfReview: Array.from({ length: 250 }, (_, index) => `第${index + 1}句本学期坚持理论学习，承担专业课`)
+    .join('')
+    .slice(0, 5000),
+}
 
 const bare = (text: string): string => text.replaceAll(/\s/gu, '')
 
@@ -68,6 +85,26 @@ test('ballots: a self-review as long as it may be leaves its strip on one sheet'
   expect(pages.join('').split('全文见自评材料').length - 1).toBe(names.length)
   for (const page of pages)
     expect(page.split('贡献度民主评议选票').length).toBe(page.split('重在评价党员').length)
+})
+
+test('self-reviews: every member in the order of the ballot, with points, every item and the whole self-review', async () => {
+  const members = sampleSelfReviews.members.map((member, index) =>
+    Object.assign({}, member, index === 3 ? longest : {}),
+  )
+  const pages = await pdfPages(await selfReviewsPdf({ ...sampleSelfReviews, members }))
+  // Without the foot of each page, which would stand in the middle of what goes on overleaf.
+  const text = pages.map((page) => page.replaceAll(/机电第二党支部第\d+页共\d+页/gu, '')).join('')
+  expect(pages.at(-1)).toContain(`第${pages.length}页共${pages.length}页`)
+  let from = 0
+  members.forEach((member, index) => {
+    const start = text.indexOf(`${index + 1}.${bare(member.name)}贡献${member.points}分`, from)
+    expect(start).toBeGreaterThanOrEqual(from)
+    from = start
+    const end = text.indexOf(`${index + 2}.${bare(members[index + 1]?.name ?? '—')}`, start)
+    const own = text.slice(start, end < 0 ? undefined : end)
+    for (const item of member.items) expect(own).toContain(`${item.beyond ? '▲' : ''}${bare(item.text)}`)
+    expect(own).toContain(bare(member.selfReview))
+  })
 })
 
 test('labels, tally and sign sheets name everybody', async () => {

@@ -8,6 +8,7 @@ import {
   boxLabelsPdf,
   publicityNoticePdf,
   resultSheetPdf,
+  selfReviewsPdf,
   signSheetPdf,
   tallySheetPdf,
 } from '#documents/pdf/papers.ts'
@@ -85,6 +86,10 @@ const paperAnswer = answer(paper, async (read, input, { scope }) => {
         pdf(`${head.branch}选票`, async () =>
           ballotSheetsPdf({ ...head, strips: graded.map(stripOf), copies: copiesOf(roll) }),
         ),
+      )
+    case 'self-reviews':
+      return ok(
+        pdf(`${head.branch}自评材料`, async () => selfReviewsPdf({ ...head, members: graded.map(stripOf) })),
       )
     case 'labels':
       return ok(

@@ -8,6 +8,7 @@ import type { OfBranch } from '../queries.ts'
 
 const names: Record<(typeof papers)[number], string> = {
   ballots: '选票（裁成小条）',
+  'self-reviews': '自评材料',
   labels: '票箱标签',
   tally: '计票表',
   sign: '签到表',
