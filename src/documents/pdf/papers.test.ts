@@ -56,10 +56,28 @@ test('ballots: one strip per member in the order given, with points, items, mark
   })
 })
 
-test('ballots: copies of a sheet lie together and differ in nothing', async () => {
-  const one = await pdfPages(await ballotSheetsPdf(sampleBallots(1)))
-  const many = await pdfPages(await ballotSheetsPdf(sampleBallots(15)))
-  expect(many).toEqual(one.flatMap((page) => Array.from({ length: 15 }, () => page)))
+test('ballots: a pile of sheets cut at the lines falls into whole sets, one per voter, in the order given', async () => {
+  const bytes = await ballotSheetsPdf(sampleBallots(15))
+  const pages = await pdfPages(bytes)
+  const strips = pages.map((page) => page.split('机电第二党支部').slice(1))
+  // A sheet holds one member's strip over and over, and each strip is the same to the dot.
+  for (const sheet of strips) expect(new Set(sheet).size).toBe(1)
+  const batches = Array.from({ length: pages.length / names.length }, (_, batch) =>
+    strips.slice(batch * names.length, (batch + 1) * names.length),
+  )
+  for (const batch of batches) {
+    expect(batch.map(([strip = '']) => names.findIndex((name) => strip.includes(bare(name))))).toEqual(
+      names.map((_, index) => index),
+    )
+    expect(new Set(batch.map((sheet) => sheet.length)).size).toBe(1)
+  }
+  expect(batches.reduce((sum, [sheet = []]) => sum + sheet.length, 0)).toBe(15)
+  // The lines lie alike on all sheets of a pile.
+  const heads = async (page: number) =>
+    (await pdfPlaces(bytes, page))
+      .filter(({ text }) => text.includes('只选一格'))
+      .map(({ y }) => y.toFixed(2))
+  for (const page of [2, 7, names.length]) expect(await heads(page)).toEqual(await heads(1))
 })
 
 test('ballots: no number on a sheet but points and what members wrote', async () => {
@@ -75,16 +93,46 @@ test('ballots: no number on a sheet but points and what members wrote', async ()
   expect(text).not.toMatch(/\d/u)
 })
 
-test('ballots: a self-review as long as it may be leaves its strip on one sheet', async () => {
+const foot = '做得更好的方面。'
+const boxes = '□五星□四星□三星□二星□一星□弃权'
+
+test('ballots: a self-review as long as it may be is shortened, with where the whole of it stands', async () => {
   const ballots = sampleBallots(1)
-  const long = {
-    ...ballots,
-    strips: ballots.strips.map((strip) => Object.assign({}, strip, { selfReview: '自评'.repeat(2500) })),
+  const strips = ballots.strips.map((strip) => Object.assign({}, strip, { selfReview: longest.selfReview }))
+  const pages = await pdfPages(await ballotSheetsPdf({ ...ballots, strips }))
+  expect(pages.length).toBe(names.length)
+  strips.forEach((strip, index) => {
+    const page = pages[index] ?? ''
+    for (const { text } of strip.items) expect(page).toContain(bare(text))
+    expect(page).not.toContain('未列出')
+    expect(page).toContain('第6句')
+    expect(page).toContain('……（全文见自评材料）▲支部认为')
+    expect(page.endsWith(foot)).toBe(true)
+  })
+})
+
+test('ballots: items that have no room are counted on the strip, which keeps its boxes and its foot', async () => {
+  const ballots = sampleBallots(2)
+  const strips = ballots.strips
+    .slice(0, 5)
+    .map((strip, index) => Object.assign({}, strip, index === 1 ? longest : {}))
+  const pages = await pdfPages(await ballotSheetsPdf({ ...ballots, strips }))
+  expect(pages.length).toBe(strips.length)
+  for (const page of pages) {
+    expect(page.split(boxes).length - 1).toBe(2)
+    expect(page.split(foot).length - 1).toBe(2)
+    expect(page.endsWith(foot)).toBe(true)
   }
-  const pages = await pdfPages(await ballotSheetsPdf(long))
-  expect(pages.join('').split('全文见自评材料').length - 1).toBe(names.length)
-  for (const page of pages)
-    expect(page.split('贡献度民主评议选票').length).toBe(page.split('重在评价党员').length)
+  const strip = (pages[1] ?? '').split('机电第二党支部')[1] ?? ''
+  const left = Number(/另有(\d+)项未列出，详见自评材料/u.exec(strip)?.[1])
+  expect(left).toBeGreaterThan(0)
+  expect(left).toBeLessThanOrEqual(20)
+  const listed = longest.items.filter(({ text }) => strip.includes(bare(text)))
+  expect(listed).toEqual(longest.items.slice(0, longest.items.length - left))
+  expect(strip).toContain('第1句')
+  expect(strip).toContain('……（全文见自评材料）')
+  // Nobody else's strip has lost anything.
+  expect(pages[3]).toContain(bare(strips[3]?.selfReview ?? '—'))
 })
 
 test('self-reviews: every member in the order of the ballot, with points, every item and the whole self-review', async () => {
