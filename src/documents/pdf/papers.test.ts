@@ -165,20 +165,30 @@ test('labels, tally and sign sheets name everybody', async () => {
     expect(tally.join('').split(bare(name)).length - 1).toBeGreaterThanOrEqual(2)
     expect(signs.join('')).toContain(bare(name))
   }
-  // Sixteen names take two pages for each of the two tellers, with the head of the table on every one.
+  // Sixteen names take two pages for each of the two tellers; each page says by itself whose it is.
   expect(tally.length).toBe(4)
-  for (const page of tally) expect(page).toContain('姓名票数上限五星四星三星二星一星弃权无效合计')
-  expect(tally.map((page) => page.includes('计票人：'))).toEqual([true, false, true, false])
+  for (const page of tally) expect(page).toContain('姓名票数上限五星四星三星二星一星弃权废票合计')
+  expect(tally.map((page) => page.includes('机电第二党支部2026学年第一学期计票人：'))).toEqual(
+    tally.map(() => true),
+  )
+  expect(tally.map((page) => page.includes('计票人：许文静'))).toEqual([true, true, false, false])
   expect(signs.join('')).toContain('其中正式党员14人、预备党员2人')
 })
 
 test('the result sheet holds every line, number, explanation and the seal', async () => {
   const text = (await pdfPages(await resultSheetPdf(sampleResults))).join('')
   for (const row of sampleResults.rows) expect(text).toContain(bare(row.name))
+  expect(text).toContain('序号姓名贡献分五星四星三星二星一星弃权废票得分名次贡献度确定方式备注')
   for (const sentence of sampleResults.explanations) expect(text).toContain(bare(sentence))
   expect(text).toContain('★★★★★')
   expect(text).toContain('无结果')
   expect(text).toContain(bare(sampleResults.seal ?? ''))
+})
+
+test('the result sheet: a branch of sixteen has names and signatures on one page', async () => {
+  const [only = '', ...more] = await pdfPages(await resultSheetPdf(sampleResults))
+  expect(more).toEqual([])
+  expect(only).toContain('支部意见')
 })
 
 test('the publicity notice: title, salutation, names and days; 版心 156 × 225 mm, lines 29 pt apart', async () => {
