@@ -14,7 +14,7 @@ import type {
 import type { PublicityNotice } from '#documents/publicity-notice.ts'
 import type { ResultRow, ResultSheet } from '#documents/result-sheet.ts'
 
-/** Papers of a fictional school, for tests, the bench and the pictures in docs/manual/forms. */
+/** Papers of a fictional school, for tests and the bench. */
 const school = '钱塘职业中等专业学校'
 const term = '2026学年第一学期'
 const head = { school, term, branch: '机电第二党支部' }
