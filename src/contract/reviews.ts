@@ -315,9 +315,9 @@ export const openCounting = call({
   ],
 })
 
-export const papers = ['ballots', 'labels', 'tally', 'sign'] as const
+export const papers = ['ballots', 'self-reviews', 'labels', 'tally', 'sign'] as const
 
-/** Ballots as sheets of strips, box labels, tally sheets, the sign sheet. */
+/** Ballots as sheets of strips, the material for reading beside them, box labels, tally sheets, the sign sheet. */
 export const paper = call({
   name: 'reviews.paper',
   kind: 'download',

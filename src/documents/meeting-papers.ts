@@ -23,13 +23,21 @@ export interface Strip {
 }
 
 /**
- * Sheets of strips. The file goes sheet by sheet: `copies` of the first, then of the second …, so that a pile cut at
- * the lines falls into one pile per member. No sheet, strip or copy differs by anything that could name its voter.
+ * Sheets of strips, all of one size. A sheet holds one member's strip as often as it fits, and the next sheet the next
+ * member's: a pile of one sheet per member, cut at the lines, falls into whole sets, one per voter; then comes the next
+ * pile, until there are `copies` sets. No sheet, strip or copy differs by anything that could name its voter. What has no
+ * room on a strip is said there and stands in `SelfReviews`.
  */
 export interface BallotSheets extends MeetingHead {
   /** In the order of the ballot (strokes or pinyin), never by points. */
   readonly strips: readonly Strip[]
   readonly copies: number
+}
+
+/** 自评材料: what the strips say, whole, for reading at the meeting. */
+export interface SelfReviews extends MeetingHead {
+  /** In the order of the ballot. */
+  readonly members: readonly Strip[]
 }
 
 /** 票箱标签: one label per member. */

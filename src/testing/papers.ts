@@ -4,11 +4,17 @@ import type { ContributionList } from '#domain/contributions/list.ts'
 import { localDate } from '#domain/kernel/local-date.ts'
 import { contributionForm } from '#documents/contribution-form.ts'
 import type { ContributionForm, FormCopy, Signature } from '#documents/contribution-form.ts'
-import type { BallotSheets, BoxLabels, SignSheet, TallySheet } from '#documents/meeting-papers.ts'
+import type {
+  BallotSheets,
+  BoxLabels,
+  SelfReviews,
+  SignSheet,
+  TallySheet,
+} from '#documents/meeting-papers.ts'
 import type { PublicityNotice } from '#documents/publicity-notice.ts'
 import type { ResultRow, ResultSheet } from '#documents/result-sheet.ts'
 
-/** Papers of a fictional school, for tests, the bench and the pictures in docs/manual/forms. */
+/** Papers of a fictional school, for tests and the bench. */
 const school = '钱塘职业中等专业学校'
 const term = '2026学年第一学期'
 const head = { school, term, branch: '机电第二党支部' }
@@ -104,6 +110,8 @@ export const sampleBallots = (copies: number): BallotSheets => ({
     selfStars: index % 3 === 0 ? null : 4,
   })),
 })
+
+export const sampleSelfReviews: SelfReviews = { ...head, members: sampleBallots(1).strips }
 
 export const sampleLabels: BoxLabels = { ...head, names }
 

@@ -6,7 +6,7 @@ export async function pdfPages(bytes: Uint8Array): Promise<readonly string[]> {
   return text.map((page) => page.replaceAll(/[\s\u200B]/gu, ''))
 }
 
-/** A piece of text on the first page, in points from the lower left corner. */
+/** A piece of text on a page, in points from the lower left corner. */
 export interface Place {
   readonly text: string
   readonly x: number
@@ -15,9 +15,9 @@ export interface Place {
   readonly size: number
 }
 
-export async function pdfPlaces(bytes: Uint8Array): Promise<readonly Place[]> {
+export async function pdfPlaces(bytes: Uint8Array, page = 1): Promise<readonly Place[]> {
   const document = await getDocumentProxy(Uint8Array.from(bytes))
-  const { items } = await (await document.getPage(1)).getTextContent()
+  const { items } = await (await document.getPage(page)).getTextContent()
   return items.flatMap((item) =>
     'str' in item
       ? [

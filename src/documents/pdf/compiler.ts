@@ -11,6 +11,7 @@ export const templates = [
   'contribution-form',
   'result-sheet',
   'ballot-sheets',
+  'self-reviews',
   'box-labels',
   'tally-sheet',
   'sign-sheet',

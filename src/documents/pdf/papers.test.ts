@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 
+import { noticeCatalogue } from '#domain/catalogue/notice.ts'
 import {
   attacks,
   names,
@@ -7,6 +8,7 @@ import {
   sampleLabels,
   sampleNotice,
   sampleResults,
+  sampleSelfReviews,
   sampleSignSheet,
   sampleTally,
 } from '#testing/papers.ts'
@@ -18,11 +20,26 @@ import {
   boxLabelsPdf,
   publicityNoticePdf,
   resultSheetPdf,
+  selfReviewsPdf,
   signSheetPdf,
   tallySheetPdf,
 } from './papers.ts'
 
 afterAll(closeWorkshop)
+
+/** As much as a list can hold: every item of the annex, twenty recognised rows as long as they may be, 5,000 letters. */
+const longest = {
+  items: [
+    ...noticeCatalogue.items.map((item) => ({ text: item.text, beyond: false })),
+    ...Array.from({ length: 20 }, (_, row) => ({
+      text: `自主申报第${row + 1}项${'组织青年教师开展企业实践，'.repeat(15)}`,
+      beyond: true,
+    })),
+  ],
+  selfReview: Array.from({ length: 250 }, (_, index) => `第${index + 1}句本学期坚持理论学习，承担专业课`)
+    .join('')
+    .slice(0, 5000),
+}
 
 const bare = (text: string): string => text.replaceAll(/\s/gu, '')
 
@@ -39,10 +56,28 @@ test('ballots: one strip per member in the order given, with points, items, mark
   })
 })
 
-test('ballots: copies of a sheet lie together and differ in nothing', async () => {
-  const one = await pdfPages(await ballotSheetsPdf(sampleBallots(1)))
-  const many = await pdfPages(await ballotSheetsPdf(sampleBallots(15)))
-  expect(many).toEqual(one.flatMap((page) => Array.from({ length: 15 }, () => page)))
+test('ballots: a pile of sheets cut at the lines falls into whole sets, one per voter, in the order given', async () => {
+  const bytes = await ballotSheetsPdf(sampleBallots(15))
+  const pages = await pdfPages(bytes)
+  const strips = pages.map((page) => page.split('机电第二党支部').slice(1))
+  // A sheet holds one member's strip over and over, and each strip is the same to the dot.
+  for (const sheet of strips) expect(new Set(sheet).size).toBe(1)
+  const batches = Array.from({ length: pages.length / names.length }, (_, batch) =>
+    strips.slice(batch * names.length, (batch + 1) * names.length),
+  )
+  for (const batch of batches) {
+    expect(batch.map(([strip = '']) => names.findIndex((name) => strip.includes(bare(name))))).toEqual(
+      names.map((_, index) => index),
+    )
+    expect(new Set(batch.map((sheet) => sheet.length)).size).toBe(1)
+  }
+  expect(batches.reduce((sum, [sheet = []]) => sum + sheet.length, 0)).toBe(15)
+  // The lines lie alike on all sheets of a pile.
+  const heads = async (page: number) =>
+    (await pdfPlaces(bytes, page))
+      .filter(({ text }) => text.includes('只选一格'))
+      .map(({ y }) => y.toFixed(2))
+  for (const page of [2, 7, names.length]) expect(await heads(page)).toEqual(await heads(1))
 })
 
 test('ballots: no number on a sheet but points and what members wrote', async () => {
@@ -58,16 +93,66 @@ test('ballots: no number on a sheet but points and what members wrote', async ()
   expect(text).not.toMatch(/\d/u)
 })
 
-test('ballots: a self-review as long as it may be leaves its strip on one sheet', async () => {
+const foot = '做得更好的方面。'
+const boxes = '□五星□四星□三星□二星□一星□弃权'
+
+test('ballots: a self-review as long as it may be is shortened, with where the whole of it stands', async () => {
   const ballots = sampleBallots(1)
-  const long = {
-    ...ballots,
-    strips: ballots.strips.map((strip) => Object.assign({}, strip, { selfReview: '自评'.repeat(2500) })),
+  const strips = ballots.strips.map((strip) => Object.assign({}, strip, { selfReview: longest.selfReview }))
+  const pages = await pdfPages(await ballotSheetsPdf({ ...ballots, strips }))
+  expect(pages.length).toBe(names.length)
+  strips.forEach((strip, index) => {
+    const page = pages[index] ?? ''
+    for (const { text } of strip.items) expect(page).toContain(bare(text))
+    expect(page).not.toContain('未列出')
+    expect(page).toContain('第6句')
+    expect(page).toContain('……（全文见自评材料）▲支部认为')
+    expect(page.endsWith(foot)).toBe(true)
+  })
+})
+
+test('ballots: items that have no room are counted on the strip, which keeps its boxes and its foot', async () => {
+  const ballots = sampleBallots(2)
+  const strips = ballots.strips
+    .slice(0, 5)
+    .map((strip, index) => Object.assign({}, strip, index === 1 ? longest : {}))
+  const pages = await pdfPages(await ballotSheetsPdf({ ...ballots, strips }))
+  expect(pages.length).toBe(strips.length)
+  for (const page of pages) {
+    expect(page.split(boxes).length - 1).toBe(2)
+    expect(page.split(foot).length - 1).toBe(2)
+    expect(page.endsWith(foot)).toBe(true)
   }
-  const pages = await pdfPages(await ballotSheetsPdf(long))
-  expect(pages.join('').split('全文见自评材料').length - 1).toBe(names.length)
-  for (const page of pages)
-    expect(page.split('贡献度民主评议选票').length).toBe(page.split('重在评价党员').length)
+  const strip = (pages[1] ?? '').split('机电第二党支部')[1] ?? ''
+  const left = Number(/另有(\d+)项未列出，详见自评材料/u.exec(strip)?.[1])
+  expect(left).toBeGreaterThan(0)
+  expect(left).toBeLessThanOrEqual(20)
+  const listed = longest.items.filter(({ text }) => strip.includes(bare(text)))
+  expect(listed).toEqual(longest.items.slice(0, longest.items.length - left))
+  expect(strip).toContain('第1句')
+  expect(strip).toContain('……（全文见自评材料）')
+  // Nobody else's strip has lost anything.
+  expect(pages[3]).toContain(bare(strips[3]?.selfReview ?? '—'))
+})
+
+test('self-reviews: every member in the order of the ballot, with points, every item and the whole self-review', async () => {
+  const members = sampleSelfReviews.members.map((member, index) =>
+    Object.assign({}, member, index === 3 ? longest : {}),
+  )
+  const pages = await pdfPages(await selfReviewsPdf({ ...sampleSelfReviews, members }))
+  // Without the foot of each page, which would stand in the middle of what goes on overleaf.
+  const text = pages.map((page) => page.replaceAll(/机电第二党支部第\d+页共\d+页/gu, '')).join('')
+  expect(pages.at(-1)).toContain(`第${pages.length}页共${pages.length}页`)
+  let from = 0
+  members.forEach((member, index) => {
+    const start = text.indexOf(`${index + 1}.${bare(member.name)}贡献${member.points}分`, from)
+    expect(start).toBeGreaterThanOrEqual(from)
+    from = start
+    const end = text.indexOf(`${index + 2}.${bare(members[index + 1]?.name ?? '—')}`, start)
+    const own = text.slice(start, end < 0 ? undefined : end)
+    for (const item of member.items) expect(own).toContain(`${item.beyond ? '▲' : ''}${bare(item.text)}`)
+    expect(own).toContain(bare(member.selfReview))
+  })
 })
 
 test('labels, tally and sign sheets name everybody', async () => {
@@ -80,19 +165,30 @@ test('labels, tally and sign sheets name everybody', async () => {
     expect(tally.join('').split(bare(name)).length - 1).toBeGreaterThanOrEqual(2)
     expect(signs.join('')).toContain(bare(name))
   }
-  expect(tally.filter((page) => page.includes('姓名票数上限五星四星三星二星一星弃权无效合计')).length).toBe(
-    tally.length - 0,
+  // Sixteen names take two pages for each of the two tellers; each page says by itself whose it is.
+  expect(tally.length).toBe(4)
+  for (const page of tally) expect(page).toContain('姓名票数上限五星四星三星二星一星弃权废票合计')
+  expect(tally.map((page) => page.includes('机电第二党支部2026学年第一学期计票人：'))).toEqual(
+    tally.map(() => true),
   )
+  expect(tally.map((page) => page.includes('计票人：许文静'))).toEqual([true, true, false, false])
   expect(signs.join('')).toContain('其中正式党员14人、预备党员2人')
 })
 
 test('the result sheet holds every line, number, explanation and the seal', async () => {
   const text = (await pdfPages(await resultSheetPdf(sampleResults))).join('')
   for (const row of sampleResults.rows) expect(text).toContain(bare(row.name))
+  expect(text).toContain('序号姓名贡献分五星四星三星二星一星弃权废票得分名次贡献度确定方式备注')
   for (const sentence of sampleResults.explanations) expect(text).toContain(bare(sentence))
   expect(text).toContain('★★★★★')
   expect(text).toContain('无结果')
   expect(text).toContain(bare(sampleResults.seal ?? ''))
+})
+
+test('the result sheet: a branch of sixteen has names and signatures on one page', async () => {
+  const [only = '', ...more] = await pdfPages(await resultSheetPdf(sampleResults))
+  expect(more).toEqual([])
+  expect(only).toContain('支部意见')
 })
 
 test('the publicity notice: title, salutation, names and days; 版心 156 × 225 mm, lines 29 pt apart', async () => {

@@ -1,4 +1,4 @@
-import type { BallotSheets, BoxLabels, SignSheet, TallySheet } from '../meeting-papers.ts'
+import type { BallotSheets, BoxLabels, SelfReviews, SignSheet, TallySheet } from '../meeting-papers.ts'
 import { titleLines, titleWidth } from '../official-title.ts'
 import type { PublicityNotice } from '../publicity-notice.ts'
 import type { ResultSheet } from '../result-sheet.ts'
@@ -7,6 +7,9 @@ import { inWorkshop } from '../workshop.ts'
 /** Sheets of strips with cutting lines; see `BallotSheets` for their order. */
 export const ballotSheetsPdf = async (ballots: BallotSheets): Promise<Uint8Array> =>
   inWorkshop({ kind: 'pdf', paper: { template: 'ballot-sheets', data: ballots, pictures: {} } })
+
+export const selfReviewsPdf = async (material: SelfReviews): Promise<Uint8Array> =>
+  inWorkshop({ kind: 'pdf', paper: { template: 'self-reviews', data: material, pictures: {} } })
 
 export const boxLabelsPdf = async (labels: BoxLabels): Promise<Uint8Array> =>
   inWorkshop({ kind: 'pdf', paper: { template: 'box-labels', data: labels, pictures: {} } })

@@ -250,6 +250,14 @@ describe('the meeting', () => {
     for (const paper of calls.papers) {
       const file = await house.must(secretary, calls.paper, { ...at(), paper })
       expect(Buffer.from(file.bytes.slice(0, 5)).toString()).toBe('%PDF-')
+      if (paper !== 'self-reviews') continue
+      const text = (await pdfPages(file.bytes)).join('')
+      const graded = ((await meeting())?.roll ?? []).filter((each) => each.graded)
+      expect(graded.length).toBeGreaterThan(5)
+      graded.forEach(({ name, points, selfReview }, index) => {
+        expect(text).toContain(`${index + 1}.${name}贡献${points}分`)
+        expect(text).toContain(selfReview.replaceAll(/\s/gu, ''))
+      })
     }
     expect(await opened()).toMatchObject({ ok: true })
     expect((await meeting())?.issued).toBe(11)

@@ -8,6 +8,7 @@ import {
   boxLabelsPdf,
   publicityNoticePdf,
   resultSheetPdf,
+  selfReviewsPdf,
   signSheetPdf,
   tallySheetPdf,
 } from '#documents/pdf/papers.ts'
@@ -85,6 +86,10 @@ const paperAnswer = answer(paper, async (read, input, { scope }) => {
         pdf(`${head.branch}选票`, async () =>
           ballotSheetsPdf({ ...head, strips: graded.map(stripOf), copies: copiesOf(roll) }),
         ),
+      )
+    case 'self-reviews':
+      return ok(
+        pdf(`${head.branch}自评材料`, async () => selfReviewsPdf({ ...head, members: graded.map(stripOf) })),
       )
     case 'labels':
       return ok(
@@ -231,6 +236,9 @@ function resultSheetOf(
   }
 }
 
+/** Official papers put no space between figures and characters, however the term was named. */
+const closed = (term: string): string => term.replaceAll(/(?<=\d) (?=\p{Script=Han})/gu, '')
+
 const issuerOf = (school: string): string => `中共${school}委员会`
 
 const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
@@ -277,7 +285,7 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
       const without = { label: '无结果', names: named(null) }
       const notice = {
         issuer: issuerOf(head.school),
-        title: `关于${head.branch}${head.term}党员贡献度评议结果的公示`,
+        title: `关于${head.branch}${closed(head.term)}党员贡献度评议结果的公示`,
         salutation: '全体党员：',
         opening: [
           `按照学校党员亮旗践诺活动的安排，${head.branch}召开评议会，根据党员自评自述、工作担当情况和取得的实效进行民主评议，并经校党委审定，现将贡献度评议结果公示如下。`,
@@ -309,7 +317,7 @@ const excelOf = (sheet: ResultSheet) => {
       text('姓名'),
       number('贡献分'),
       ...['五星', '四星', '三星', '二星', '一星', '弃权', '废票'].map(number),
-      text('评分'),
+      text('得分'),
       text('名次'),
       text('星级'),
       text('依据'),

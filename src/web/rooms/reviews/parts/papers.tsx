@@ -8,6 +8,7 @@ import type { OfBranch } from '../queries.ts'
 
 const names: Record<(typeof papers)[number], string> = {
   ballots: '选票（裁成小条）',
+  'self-reviews': '自评材料',
   labels: '票箱标签',
   tally: '计票表',
   sign: '签到表',
@@ -24,7 +25,7 @@ export function PapersSection({ of }: PapersProps) {
   return (
     <Section
       title="会上用的纸"
-      note="选票按裁切线裁成小条，一名党员一条；发票时抽掉本人的那一条，投进各人的票箱。整张发票、留一格空白，会看出是谁写的。"
+      note="选票单面打印，一名党员一条。一批的张数等于参评人数：对齐后沿虚线一起裁开，每叠正好是一位投票人的全套。发票时随意取一叠，抽掉本人的那一条，投进各人的票箱。条目、自评放不下的，票上写明，全文在自评材料里。整张发票、留一格空白，会看出是谁写的。"
     >
       <div className="row">
         {papers.map((each) => (
