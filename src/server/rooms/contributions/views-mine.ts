@@ -10,10 +10,10 @@ import { ok, refuse } from '#domain/kernel/result.ts'
 import { noticePolicy } from '#domain/terms/policy.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer, type Actor, type Answer } from '#server/http/answer.ts'
-import { memberHeader, type MemberHeader } from '#server/rooms/organisation/views.ts'
+import { memberHeader, postsOf, type MemberHeader } from '#server/rooms/organisation/views.ts'
 import { extensionsOf, todayOf } from '#server/rooms/terms/views.ts'
 
-import { factsOfStaff, postsOf } from './store-facts.ts'
+import { factsOfStaff } from './store-facts.ts'
 import { reopeningsOf, requestsOf, signaturesOf, type StoredSignature } from './store-sign.ts'
 import { listById, listIdOf, type StoredList } from './store.ts'
 import { evidenceByList } from './views-evidence.ts'
@@ -51,11 +51,11 @@ const shown = answer(mine, async (read, { termId }, { scope, now, actor }) => {
     extensionsOf(read, scope, frame.term.id, scope.memberId),
     listIdOf(read, scope, frame.term.id, scope.memberId),
     factsOfStaff(read, scope, frame.term.id, record.staffId),
-    postsOf(read, scope, record.staffId, frame.today),
+    postsOf(read, scope, [record.staffId], frame.today),
   ])
   const may = allowedBy(frame, extensions)
   const stored = listId === null ? null : await listById(read, scope, listId)
-  const facts = [...imported, ...factsOfRecord(recordOf(record, posts, actor))]
+  const facts = [...imported, ...factsOfRecord(recordOf(record, posts.get(record.staffId) ?? [], actor))]
   return ok({
     today: frame.today,
     term: termLine(frame),
