@@ -12,6 +12,14 @@ export type TaskState = (typeof taskStates)[number]
 export const taskOffices = ['party-office', 'personnel', 'committee', 'secretary'] as const
 export type TaskOffice = (typeof taskOffices)[number]
 
+/** As messages and lists name them; a secretary's task goes by the name of the branch. */
+export const officeNames: Readonly<Record<TaskOffice, string>> = {
+  'party-office': '党政办',
+  personnel: '人事处',
+  committee: '学校党委',
+  secretary: '党支部',
+}
+
 export type TaskId = Id<'task'>
 export type ClaimId = Id<'task-claim'>
 

@@ -1,7 +1,7 @@
 import type { keptStates } from '#contract/tasks-desk.ts'
 import type { TasksCode } from '#contract/tasks-refusals.ts'
 import type { offerStates } from '#contract/tasks.ts'
-import type { ClaimState, TaskKind, TaskOffice, TaskState } from '#domain/tasks/task.ts'
+import { officeNames, type ClaimState, type TaskKind, type TaskState } from '#domain/tasks/task.ts'
 
 import { dayText } from '../kit/dates.ts'
 import type { Sentence } from './sentence.ts'
@@ -35,13 +35,6 @@ const kinds: Readonly<Record<TaskKind, string>> = {
   key: '重点工作',
   temporary: '临时性工作',
   urgent: '急难险重',
-}
-
-const offices: Readonly<Record<TaskOffice, string>> = {
-  'party-office': '党政办',
-  personnel: '人事处',
-  committee: '学校党委',
-  secretary: '党支部',
 }
 
 const states: Readonly<Record<TaskState, string>> = {
@@ -78,7 +71,7 @@ const keptChips: Readonly<Record<(typeof keptStates)[number], string>> = {
 
 export const tasksWords = {
   kind: kinds,
-  office: offices,
+  office: officeNames,
   state: states,
   claim: claims,
   offerChips,
