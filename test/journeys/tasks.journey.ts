@@ -104,8 +104,8 @@ async function reports(page: Page, words: string): Promise<void> {
 async function returns(page: Page, title: string): Promise<string> {
   await page.reload()
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
-  const button = page.getByRole('button', { name: /^退回：/u })
-  const name = ((await button.getAttribute('aria-label')) ?? '').replace('退回：', '')
+  const button = page.getByRole('button', { name: /^退回补充：/u })
+  const name = ((await button.getAttribute('aria-label')) ?? '').replace('退回补充：', '')
   await expect(page.getByText('手上的任务').first()).toBeVisible()
   await expect(page.getByRole('link', { name: '值守现场.jpg' })).toBeVisible()
   await button.click()

@@ -73,12 +73,12 @@ function Acts({ claim, title }: { readonly claim: Claim; readonly title: string 
           >
             核验通过
           </Action>
-          <Action small whyNot={own} label={`退回：${claim.name}`} onPress={() => setAsking('back')}>
+          <Action small whyNot={own} label={`退回补充：${claim.name}`} onPress={() => setAsking('back')}>
             退回补充
           </Action>
         </>
       ) : (
-        <Action small kind="text" label={`免去：${claim.name}`} onPress={() => setAsking('off')}>
+        <Action small kind="text" label={`免去这项任务：${claim.name}`} onPress={() => setAsking('off')}>
           免去这项任务
         </Action>
       )}
