@@ -15,6 +15,8 @@ export interface SampleTask {
   /** Can still be claimed today. */
   readonly stillOpen: boolean
   readonly isDraft?: true
+  /** Why it was called off. */
+  readonly cancelled?: string
 }
 
 const temporary = '主动承担临时性工作任务'
@@ -94,5 +96,18 @@ export const tasks: readonly SampleTask[] = [
     claims: [],
     stillOpen: true,
     isDraft: true,
+  },
+  {
+    office: 'personnel',
+    branch: null,
+    kind: 'temporary',
+    title: '校园招聘会现场服务',
+    asks: '招聘会当天在体育馆引导用人单位和学生，半天。',
+    places: 6,
+    item: temporary,
+    words: '',
+    claims: ['held'],
+    stillOpen: true,
+    cancelled: '招聘会改在线上举行。',
   },
 ]

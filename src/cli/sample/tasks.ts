@@ -1,4 +1,4 @@
-import { draft, giveBack, publish, verify } from '#contract/tasks-desk.ts'
+import { cancel, draft, giveBack, publish, verify } from '#contract/tasks-desk.ts'
 import { attach, report, take, withdraw } from '#contract/tasks.ts'
 import { addDays, type LocalDate } from '#domain/kernel/local-date.ts'
 import type { ClaimId, TaskId } from '#domain/tasks/task.ts'
@@ -36,6 +36,9 @@ export async function offerTasks(cast: Cast, { day, today, picture, isOver }: Se
       const claimId = await claimed(cast, who, { taskId, version }, momentOn(on, 12 + index))
       await carried(cast, { who, task, claimId, reach, day: addDays(on, 1), picture })
     }
+    if (task.cancelled === undefined) continue
+    const then = cast.at(momentOn(addDays(on, 1), 16))
+    await then.do(publisherOf(cast, task), cancel, { taskId, version, reason: task.cancelled })
   }
 }
 

@@ -103,12 +103,14 @@ const columns: readonly Column<Member>[] = [
     key: 'hours',
     title: '周课时数',
     end: true,
-    cell: ({ weeklyHours }) => (weeklyHours === null ? '' : weeklyHours / 100),
+    cell: ({ weeklyHours }) => (weeklyHours === null ? '—' : weeklyHours / 100),
   },
   {
     key: 'claims',
     title: '本学期的任务',
     cell: ({ claims }) =>
-      claims.map(({ title, state }) => `${title}（${tasksWords.claim[state]}）`).join('；'),
+      claims.length === 0
+        ? '还没有'
+        : claims.map(({ title, state }) => `${title}（${tasksWords.claim[state]}）`).join('；'),
   },
 ]

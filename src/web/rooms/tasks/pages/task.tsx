@@ -38,7 +38,7 @@ export function TaskPage() {
               </Callout>
             ) : null}
             {data.mine === null ? null : <MyClaim key={data.mine.id} claim={data.mine} task={data.task} />}
-            <Section title={<KindTag kind={data.task.kind} />}>
+            <Section title="任务内容" actions={<KindTag kind={data.task.kind} />}>
               <TaskFacts task={data.task} />
               <ClaimButton data={data} />
             </Section>
