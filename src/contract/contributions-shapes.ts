@@ -89,6 +89,8 @@ export const evidence = z.object({
   name: z.string(),
   type: z.string(),
   size: z.int(),
+  /** The verified task that it was reported with; null for what was attached to the list itself. */
+  task: z.string().nullable(),
 })
 
 /** The signature in force of one half: the hash stands on the form. */

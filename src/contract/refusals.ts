@@ -6,6 +6,7 @@ import { excelRefusals, fileRefusals } from './files.ts'
 import { jobsRefusals } from './jobs.ts'
 import { organisationRefusals } from './organisation-refusals.ts'
 import { reviewsRefusals } from './reviews-refusals.ts'
+import { tasksRefusals } from './tasks-refusals.ts'
 import { termsRefusals } from './terms.ts'
 
 /** Refusals that any call may give, with their HTTP status. Rooms declare their own table beside their calls. */
@@ -40,6 +41,7 @@ export const allRefusals = {
   ...catalogueRefusals,
   ...reviewsRefusals,
   ...ballotsRefusals,
+  ...tasksRefusals,
 } as const
 
 export type RefusalCode = keyof typeof allRefusals

@@ -127,8 +127,12 @@ function understand<C extends Call>(status: number, text: string): Answered<C> {
 
 type RefusalOf<C extends Call> = Extract<Answered<C>, { readonly ok: false }>['refusal']
 
-const refusalIn = <C extends Call>(body: unknown): RefusalOf<C> | null =>
-  typeof body === 'object' && body !== null && 'refusal' in body ? (body.refusal as RefusalOf<C>) : null
+/** The server writes `issues` beside the refusal; here they are one. */
+const refusalIn = <C extends Call>(body: unknown): RefusalOf<C> | null => {
+  if (typeof body !== 'object' || body === null || !('refusal' in body)) return null
+  const refusal = body.refusal as RefusalOf<C>
+  return 'issues' in body ? { ...refusal, issues: body.issues as readonly Issue[] } : refusal
+}
 
 type Listener = (code: string) => void
 const listeners = new Set<Listener>()

@@ -42,6 +42,17 @@ export const routes: readonly Route[] = [
     menu: { group: '我的', icon: 'star', hats: ['member'], tab: 3 },
   },
   {
+    at: path.tasks(),
+    title: '勇挑重担',
+    page: page(() => import('./rooms/tasks/pages/tasks.tsx'), 'TasksPage'),
+    menu: { group: '我的', icon: 'flag', hats: ['member'], tab: 4, tabTitle: '任务' },
+  },
+  {
+    at: path.task(':taskId'),
+    title: '任务',
+    page: page(() => import('./rooms/tasks/pages/task.tsx'), 'TaskPage'),
+  },
+  {
     at: path.reviews(),
     title: '评议会',
     page: page(() => import('./rooms/reviews/pages/reviews.tsx'), 'ReviewsPage'),
@@ -186,6 +197,43 @@ export const routes: readonly Route[] = [
       hats: ['secretary', 'branch-committee', 'committee', 'party-office'],
       tab: 3,
       tabTitle: '进度',
+    },
+  },
+  {
+    at: path.taskDesk(),
+    title: '任务发布与核验',
+    page: page(() => import('./rooms/tasks/pages/desk.tsx'), 'DeskPage'),
+    menu: {
+      group: '支部',
+      icon: 'paper',
+      hats: ['secretary', 'committee', 'party-office', 'personnel'],
+      tab: 4,
+      tabTitle: '任务',
+    },
+  },
+  {
+    at: path.newTask(),
+    title: '新建任务',
+    page: page(() => import('./rooms/tasks/pages/new-task.tsx'), 'NewTaskPage'),
+  },
+  {
+    at: path.editTask(':taskId'),
+    title: '修改任务',
+    page: page(() => import('./rooms/tasks/pages/edit-task.tsx'), 'EditTaskPage'),
+  },
+  {
+    at: path.keptTask(':taskId'),
+    title: '任务',
+    page: page(() => import('./rooms/tasks/pages/kept-task.tsx'), 'KeptTaskPage'),
+  },
+  {
+    at: path.taskChances(),
+    title: '任务分布',
+    page: page(() => import('./rooms/tasks/pages/chances.tsx'), 'ChancesPage'),
+    menu: {
+      group: '支部',
+      icon: 'grid',
+      hats: ['secretary', 'branch-committee', 'committee', 'party-office'],
     },
   },
   {

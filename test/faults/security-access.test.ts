@@ -138,6 +138,7 @@ const tables: Readonly<Record<string, string>> = {
   batchId: 'import_batch',
   jobId: 'job',
   grantId: 'role_grant',
+  claimId: 'task_claim',
   first: 'member',
   second: 'member',
 }

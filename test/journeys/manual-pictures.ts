@@ -55,6 +55,8 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     phone('achievements', '党员', '/list'),
     { ...phone('achievements-dark', '党员', '/list'), shade: 'dark' },
     phone('stars', '党员', '/stars'),
+    phone('tasks', '党员', '/tasks'),
+    desktop('task-desk', '党政办', 'organisation', '/task-desk'),
     desktop('progress', '支部书记', 'branch', '/progress'),
     desktop('confirm', '支部书记', 'branch', '/confirm'),
     desktop('home', '支部书记', 'branch', '/'),

@@ -76,6 +76,7 @@ const tables: Readonly<Record<string, string>> = {
   batchId: 'import_batch',
   jobId: 'job',
   grantId: 'role_grant',
+  claimId: 'task_claim',
 }
 
 /** What a field of an input is called → an id that is there: of the first branch where it has one. */

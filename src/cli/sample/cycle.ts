@@ -14,6 +14,7 @@ import { allMembers, holderOf } from './people-of.ts'
 import { askBack } from './reopening.ts'
 import { branches } from './school.ts'
 import { shownMember } from './sign-ins.ts'
+import { offerTasks } from './tasks.ts'
 import { draftTerm, giveTime, moveOn } from './term.ts'
 
 interface Cycle {
@@ -43,6 +44,12 @@ export async function runCycle(cast: Cast, cycle: Cycle): Promise<TermId> {
     termId,
     day: addDays(term.day('working'), 5),
     share: until === 'working' || until === 'achievements' ? 50 : 100,
+  })
+  await offerTasks(cast, {
+    day: addDays(term.day('working'), 10),
+    today: cycle.today,
+    picture: cycle.picture,
+    isOver: until === 'closed' && cycle.index === 1,
   })
   if (!reached(cycle, 'achievements')) return termId
   await moveOn(cast, termId, term, 'achievements')

@@ -23,6 +23,7 @@ const of = (standing: Partial<Standing>, phase: Phase) =>
     steps: stepStates({ ...nothingYet, ...standing }, phase, []),
     lastDays,
     returned: standing.returned ?? 0,
+    tasks: { count: 0, due: null },
   }).map(({ kind, until }) => [kind, until])
 
 describe('what a member must do', () => {
@@ -64,6 +65,7 @@ describe('what a branch must do', () => {
     pending: 0,
     requests: 0,
     missing: 0,
+    reports: 0,
     lastDays,
     reviewed: false,
     phase: 'working',
@@ -82,23 +84,37 @@ describe('what a branch must do', () => {
     const until = (phase: Phase) => branchTodos({ ...branch, phase, requests: 1 })[0]?.until
     expect([until('goals'), until('achievements')]).toEqual([lastDays.goals, lastDays.achievements])
   })
+  it('is to verify what was reported to its secretary', () =>
+    expect(kinds({ reports: 2 })).toEqual(['verify-tasks']))
   it('is the meeting, until it was held', () => {
     expect(kinds({ phase: 'review' })).toEqual(['hold-review'])
     expect(kinds({ phase: 'review', reviewed: true })).toEqual([])
   })
 })
 
+describe('what tasks ask', () => {
+  const due = localDate('2026-11-30')
+  it('of a member who holds some, by the nearest day', () => {
+    const steps = stepStates(nothingYet, 'working', [])
+    const held = { steps, lastDays, returned: 0, tasks: { count: 2, due } }
+    expect(memberTodos(held)).toEqual([{ kind: 'report-tasks', count: 2, until: due, branchId: null }])
+  })
+})
+
 describe('what the school must do', () => {
   it('is to open a term first, then what waits', () => {
     const until = lastDays.achievements
-    const quiet = { hasOpenTerm: true, unrecognised: 0, undecided: 0, objections: 0, until }
+    const quiet = { hasOpenTerm: true, unrecognised: 0, undecided: 0, objections: 0, reports: 0, until }
     expect(schoolTodos(quiet)).toEqual([])
     expect(schoolTodos({ ...quiet, hasOpenTerm: false })).toMatchObject([{ kind: 'open-term' }])
-    expect(schoolTodos({ ...quiet, unrecognised: 2, undecided: 1, objections: 3 })).toMatchObject([
-      { kind: 'recognise-others', count: 2, until },
-      { kind: 'decide-results', count: 1 },
-      { kind: 'answer-objections', count: 3 },
-    ])
+    expect(schoolTodos({ ...quiet, unrecognised: 2, undecided: 1, objections: 3, reports: 4 })).toMatchObject(
+      [
+        { kind: 'recognise-others', count: 2, until },
+        { kind: 'verify-tasks', count: 4, until: null },
+        { kind: 'decide-results', count: 1 },
+        { kind: 'answer-objections', count: 3 },
+      ],
+    )
     expect(failureTodos(0)).toEqual([])
     expect(failureTodos(1)).toMatchObject([{ kind: 'look-at-failures' }])
   })

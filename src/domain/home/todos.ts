@@ -12,10 +12,12 @@ export const todoKinds = [
   'sign-achievements',
   'hand-in-achievements',
   'see-stars',
+  'report-tasks',
   'confirm-items',
   'answer-requests',
   'remind-members',
   'hold-review',
+  'verify-tasks',
   'open-term',
   'recognise-others',
   'decide-results',
@@ -46,10 +48,12 @@ export interface MemberStanding {
   readonly lastDays: LastDays
   /** Items that the branch returned. */
   readonly returned: number
+  /** Tasks that the member holds and has not reported, and when the first of them is due. */
+  readonly tasks: { readonly count: number; readonly due: LocalDate | null }
 }
 
 /** What a member must do themselves: one line per half, its next step only, since one press there shows the rest. */
-export function memberTodos({ steps, lastDays, returned }: MemberStanding): readonly Todo[] {
+export function memberTodos({ steps, lastDays, returned, tasks }: MemberStanding): readonly Todo[] {
   const missing = (step: Step): number => (steps[step] === 'missing' ? 1 : 0)
   const goals =
     missing('goals-signed') === 1
@@ -64,6 +68,7 @@ export function memberTodos({ steps, lastDays, returned }: MemberStanding): read
     ...todo('answer-returned', returned, lastDays.achievements),
     ...todo('write-self-review', missing('self-review'), lastDays.achievements),
     ...achievements,
+    ...todo('report-tasks', tasks.count, tasks.due),
   ])
 }
 
@@ -76,6 +81,8 @@ export interface BranchStanding {
   /** Members who miss something that is due now. */
   readonly missing: number
   readonly lastDays: LastDays
+  /** Reported tasks that its secretary decides on. */
+  readonly reports: number
   /** Whether the meeting of this term has been held and closed. */
   readonly reviewed: boolean
   readonly phase: Phase
@@ -90,6 +97,7 @@ export function branchTodos(branch: BranchStanding): readonly Todo[] {
     ...todo('answer-requests', branch.requests, until, branchId),
     ...todo('remind-members', branch.missing, until, branchId),
     ...todo('hold-review', due, null, branchId),
+    ...todo('verify-tasks', branch.reports, null, branchId),
   ])
 }
 
@@ -99,6 +107,8 @@ export interface SchoolStanding {
   /** Branches whose result waits for the committee. */
   readonly undecided: number
   readonly objections: number
+  /** Reported tasks of one's own office. */
+  readonly reports: number
   readonly until: LocalDate | null
 }
 
@@ -108,6 +118,7 @@ export const schoolTodos = (school: SchoolStanding): readonly Todo[] =>
     ...todo('recognise-others', school.unrecognised, school.until),
     ...todo('decide-results', school.undecided, null),
     ...todo('answer-objections', school.objections, null),
+    ...todo('verify-tasks', school.reports, null),
   ])
 
 export const failureTodos = (failures: number): readonly Todo[] => todo('look-at-failures', failures, null)

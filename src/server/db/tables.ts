@@ -54,6 +54,9 @@ export interface Tables {
   role_grant: RoleGrantTable
   staff: StaffTable
   staff_post: StaffPostTable
+  task: TaskTable
+  task_branch: TaskBranchTable
+  task_claim: TaskClaimTable
   term: TermTable
   term_extension: TermExtensionTable
   term_phase_change: TermPhaseChangeTable
@@ -658,6 +661,51 @@ export interface StaffPostTable {
   name: string
   since: string
   until: string | null
+}
+
+export interface TaskTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'task'>
+  office: 'party-office' | 'personnel' | 'committee' | 'secretary'
+  branch_id: Id<'branch'> | null
+  kind: 'key' | 'temporary' | 'urgent'
+  title: string
+  asks: string
+  places: number
+  claim_until: string
+  due_on: string | null
+  everybody: boolean
+  item: string
+  state: Generated<'draft' | 'published' | 'cancelled'>
+  reason: Generated<string>
+  made_by: Id<'staff'>
+  made_at: Date
+  published_at: Date | null
+  version: Generated<number>
+}
+
+export interface TaskBranchTable {
+  organisation_id: Id<'organisation'>
+  task_id: Id<'task'>
+  branch_id: Id<'branch'>
+}
+
+export interface TaskClaimTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'task-claim'>
+  task_id: Id<'task'>
+  member_id: Id<'member'>
+  place: number
+  state: 'held' | 'reported' | 'returned' | 'verified' | 'withdrawn' | 'released' | 'cancelled'
+  term_id: Id<'term'>
+  counts_in: Id<'term'> | null
+  words: Generated<string>
+  reason: Generated<string>
+  claimed_at: Date
+  reported_at: Date | null
+  decided_by: Id<'staff'> | null
+  decided_at: Date | null
+  version: Generated<number>
 }
 
 export interface TermTable {

@@ -1,3 +1,5 @@
+import './field.css'
+
 import type { ReactNode } from 'react'
 
 import { Button } from './button.tsx'

@@ -24,6 +24,16 @@ export const todoWords: Record<TodoKind, TodoWords> = {
   'sign-achievements': { what: () => '填写达成情况和说明，签名', go: '去填写', to: path.list() },
   'hand-in-achievements': { what: () => '达成情况已签名，请上交', go: '去上交', to: path.list() },
   'see-stars': { what: () => '您的贡献度星级已经公布', go: '去查看', to: path.stars() },
+  'report-tasks': {
+    what: (count) => `您手上有 ${count} 项任务，完成后请报告`,
+    go: '去办理',
+    to: path.tasks(),
+  },
+  'verify-tasks': {
+    what: (count) => `${count} 人报告完成了任务，等待核验`,
+    go: '去核验',
+    to: path.taskDesk(),
+  },
   'confirm-items': { what: (count) => `${count} 项达成情况等待支部核实`, go: '去核实', to: path.confirm() },
   'answer-requests': { what: (count) => `${count} 位党员申请取回修改`, go: '去处理', to: path.confirm() },
   'remind-members': { what: (count) => `${count} 位党员还没有完成`, go: '看进度', to: path.progress() },

@@ -11,6 +11,7 @@ import { contributionsSentences } from './contributions.ts'
 import { ballotsSentences, sealWords } from './ballots.ts'
 import { reviewsSentences } from './reviews.ts'
 import { spoken, type Sentence } from './sentence.ts'
+import { tasksSentences } from './tasks.ts'
 import { termsSentences } from './terms.ts'
 
 /** Every refusal has a sentence: a room adds the spread of its `xSentences` here, and the compiler checks that none is missing. */
@@ -26,6 +27,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...catalogueSentences,
   ...reviewsSentences,
   ...ballotsSentences,
+  ...tasksSentences,
 }
 
 const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)

@@ -30,6 +30,7 @@ import {
   type StoredSignature,
 } from './store-sign.ts'
 import { evidenceKind } from './views-evidence.ts'
+import { taskFilesOf } from './views-tasks.ts'
 import { holdMine, type Frame } from './views-frame.ts'
 
 const signed = answer(sign, async (write, input, { scope, now, newId, services }) => {
@@ -111,12 +112,14 @@ async function contentOf(
   part: Part,
   number: number,
 ): Promise<string> {
-  const [organisation, files] = await Promise.all([
+  const [organisation, files, ofTasks] = await Promise.all([
     organisationOf(read, scope),
     attachmentsOf(read, scope, evidenceKind, [list.id]),
+    taskFilesOf(read, scope, frame, [{ listId: list.id, memberId: list.memberId }]),
   ])
   const evidence: Record<string, string[]> = {}
   for (const file of files) (evidence[file.subject.slot] ??= []).push(file.sha256)
+  for (const { row, file } of ofTasks) (evidence[row] ??= []).push(file.sha256)
   return contentToSign(list, part, frame.catalogue, {
     organisation: organisation.name,
     term: frame.term.name,

@@ -5,7 +5,6 @@ import type { FactKey } from '#domain/catalogue/catalogue.ts'
 import type { Fact } from '#domain/contributions/facts.ts'
 import type { AcceptedRow, FactIssue } from '#domain/contributions/facts-sheet.ts'
 import type { Id, StaffId, TermId } from '#domain/kernel/ids.ts'
-import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
@@ -45,19 +44,6 @@ export async function factsOfStaff(
        and b.state = 'committed'
      order by b.committed_at desc, b.id desc`.execute(read.sql)
   return found.rows
-}
-
-/** The posts that somebody holds on a day, as the record names them. */
-export async function postsOf(
-  read: Read,
-  scope: OrganisationScope,
-  staffId: StaffId,
-  day: LocalDate,
-): Promise<readonly string[]> {
-  const found = await sql<{ name: string }>`select name from staff_post
-    where organisation_id = ${scope.organisationId} and staff_id = ${staffId}
-      and since <= ${day} and (until is null or until > ${day}) order by name`.execute(read.sql)
-  return found.rows.map(({ name }) => name)
 }
 
 const batchColumns = sql`

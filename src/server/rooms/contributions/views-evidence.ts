@@ -1,4 +1,7 @@
-/** Evidence as it is shown and handed out: attachments of the kind `list`, with the row as slot. */
+/**
+ * Evidence as it is shown and handed out: attachments of the kind `list`, with the row as slot; and what verified tasks
+ * were reported with, beside the item that they support (docs/decisions/0023).
+ */
 import { evidenceOf as evidenceOfBranch } from '#contract/contributions-confirm.ts'
 import { evidenceOfOther } from '#contract/contributions-recognise.ts'
 import { myEvidence } from '#contract/contributions.ts'
@@ -17,7 +20,8 @@ import type { Services } from '#server/http/services.ts'
 import { memberOn } from '#server/rooms/organisation/views.ts'
 
 import { otherById } from './store-others.ts'
-import { lookAt, lookAtMine } from './views-frame.ts'
+import { lookAt, lookAtMine, type Frame, type ListInTerm } from './views-frame.ts'
+import { taskFilesOf, type ListOf, type TaskFile } from './views-tasks.ts'
 
 export const evidenceKind = 'list'
 
@@ -27,10 +31,16 @@ export const evidenceLine = ({ id, subject, name, type, size }: Attachment) => (
   name,
   type,
   size,
+  task: null,
 })
-export type EvidenceLine = ReturnType<typeof evidenceLine>
+export type EvidenceLine = Omit<ReturnType<typeof evidenceLine>, 'task'> & { readonly task: string | null }
 
-/** The evidence of these lists, by list. */
+const taskEvidence = ({ file, row, title }: TaskFile): EvidenceLine => {
+  const { id, name, type, size } = file
+  return { id, row, name, type, size, task: title }
+}
+
+/** What was attached to these lists, by list. */
 export async function evidenceByList(
   read: Read,
   scope: OrganisationScope,
@@ -41,14 +51,43 @@ export async function evidenceByList(
   return new Map([...byList].map(([listId, files]) => [listId, files.map(evidenceLine)]))
 }
 
+/** The same, with the files of verified tasks. */
+export async function allEvidence(
+  read: Read,
+  scope: OrganisationScope,
+  frame: Pick<Frame, 'term' | 'catalogue'>,
+  lists: readonly ListOf[],
+): Promise<ReadonlyMap<string, readonly EvidenceLine[]>> {
+  const [own, ofTasks] = await Promise.all([
+    evidenceByList(
+      read,
+      scope,
+      lists.map(({ listId }) => listId),
+    ),
+    taskFilesOf(read, scope, frame, lists),
+  ])
+  const lines = Map.groupBy(ofTasks, ({ listId }) => listId)
+  return new Map(
+    lists.map(({ listId }) => [
+      listId,
+      [...(own.get(listId) ?? []), ...(lines.get(listId) ?? []).map(taskEvidence)],
+    ]),
+  )
+}
+
 async function fileOf(
   read: Read,
   scope: OrganisationScope,
   services: Services,
   wanted: { readonly evidenceId: AttachmentId; readonly listId: ListId; readonly row?: string },
+  ofTasks: readonly TaskFile[] = [],
 ): Promise<Result<DownloadedFile, 'common.not-found'>> {
-  const found = await attachmentById(read, scope, wanted.evidenceId)
-  if (found === null || found.subject.kind !== evidenceKind || found.subject.id !== wanted.listId)
+  const found =
+    ofTasks.find(({ file }) => file.id === wanted.evidenceId)?.file ??
+    (await attachmentById(read, scope, wanted.evidenceId))
+  const isOfTask = ofTasks.some(({ file }) => file.id === found?.id)
+  if (found === null) return refuse('common.not-found')
+  if (!isOfTask && (found.subject.kind !== evidenceKind || found.subject.id !== wanted.listId))
     return refuse('common.not-found')
   if (wanted.row !== undefined && found.subject.slot !== wanted.row) return refuse('common.not-found')
   const bytes = await services.files.get(scope.organisationId, found.sha256)
@@ -57,7 +96,8 @@ async function fileOf(
 
 const mineGiven = answer(myEvidence, async (read, { listId, evidenceId }, { scope, now, services }) => {
   const found = await lookAtMine(read, scope, listId, now)
-  return found === null ? refuse('common.not-found') : fileOf(read, scope, services, { evidenceId, listId })
+  if (found === null) return refuse('common.not-found')
+  return fileOf(read, scope, services, { evidenceId, listId }, await tasksIn(read, scope, found))
 })
 
 const branchGiven = answer(
@@ -67,9 +107,12 @@ const branchGiven = answer(
     if (found === null) return refuse('common.not-found')
     const member = await memberOn(read, scope, found.stored.list.memberId, found.frame.today)
     if (member?.branchId !== scope.branchId) return refuse('common.not-found')
-    return fileOf(read, scope, services, { evidenceId, listId })
+    return fileOf(read, scope, services, { evidenceId, listId }, await tasksIn(read, scope, found))
   },
 )
+
+const tasksIn = (read: Read, scope: OrganisationScope, { frame, stored }: ListInTerm) =>
+  taskFilesOf(read, scope, frame, [{ listId: stored.list.id, memberId: stored.list.memberId }])
 
 const otherGiven = answer(evidenceOfOther, async (read, { id, evidenceId }, { scope, services }) => {
   const other = await otherById(read, scope, id)

@@ -3,6 +3,7 @@ import { listActions } from '#contract/contributions-shapes.ts'
 import { history, mine } from '#contract/contributions.ts'
 import { countList } from '#domain/contributions/counting.ts'
 import { factsOfRecord, propose, type Fact, type Proposal } from '#domain/contributions/facts.ts'
+import { proposeWork, type VerifiedWork } from '#domain/contributions/from-tasks.ts'
 import { parts, type Header, type Part } from '#domain/contributions/list.ts'
 import { lastDay } from '#domain/contributions/steps.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
@@ -10,15 +11,16 @@ import { ok, refuse } from '#domain/kernel/result.ts'
 import { noticePolicy } from '#domain/terms/policy.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer, type Actor, type Answer } from '#server/http/answer.ts'
-import { memberHeader, type MemberHeader } from '#server/rooms/organisation/views.ts'
+import { memberHeader, postsOf, type MemberHeader } from '#server/rooms/organisation/views.ts'
 import { extensionsOf, todayOf } from '#server/rooms/terms/views.ts'
 
-import { factsOfStaff, postsOf } from './store-facts.ts'
+import { factsOfStaff } from './store-facts.ts'
 import { reopeningsOf, requestsOf, signaturesOf, type StoredSignature } from './store-sign.ts'
 import { listById, listIdOf, type StoredList } from './store.ts'
-import { evidenceByList } from './views-evidence.ts'
+import { allEvidence } from './views-evidence.ts'
 import { allowedBy, frameOf, lookAtMine, termLine, type Frame } from './views-frame.ts'
 import { headerOf } from './views-header.ts'
+import { workOf } from './views-tasks.ts'
 
 export const signatureLine = (signature: StoredSignature) => ({
   id: signature.id,
@@ -47,15 +49,16 @@ const shown = answer(mine, async (read, { termId }, { scope, now, actor }) => {
   const record = await memberHeader(read, scope, scope.memberId)
   if (record === null || (frame === null && termId !== undefined)) return refuse('common.not-found')
   if (frame === null) return ok(await withoutTerm(read, scope, headerOf(record), now))
-  const [extensions, listId, imported, posts] = await Promise.all([
+  const [extensions, listId, imported, posts, work] = await Promise.all([
     extensionsOf(read, scope, frame.term.id, scope.memberId),
     listIdOf(read, scope, frame.term.id, scope.memberId),
     factsOfStaff(read, scope, frame.term.id, record.staffId),
-    postsOf(read, scope, record.staffId, frame.today),
+    postsOf(read, scope, [record.staffId], frame.today),
+    workOf(read, scope, frame, [scope.memberId]),
   ])
   const may = allowedBy(frame, extensions)
   const stored = listId === null ? null : await listById(read, scope, listId)
-  const facts = [...imported, ...factsOfRecord(recordOf(record, posts, actor))]
+  const facts = [...imported, ...factsOfRecord(recordOf(record, posts.get(record.staffId) ?? [], actor))]
   return ok({
     today: frame.today,
     term: termLine(frame),
@@ -63,8 +66,8 @@ const shown = answer(mine, async (read, { termId }, { scope, now, actor }) => {
     policy: frame.policy.contributions,
     selfStars: frame.policy.review.selfStars,
     header: headerOf(record),
-    ...(stored === null ? nothing : await everything(read, scope, stored)),
-    proposals: proposalsOf(frame, stored, facts, may),
+    ...(stored === null ? nothing : await everything(read, scope, frame, stored)),
+    proposals: proposalsOf(frame, stored, { facts, work }, may),
     counted: countedOf(frame, stored),
     lastDays: {
       goals: lastDay(frame.term, 'goals', extensions, frame.today),
@@ -86,10 +89,10 @@ const nothing = {
   savedAt: null,
 }
 
-async function everything(read: Read, scope: OrganisationScope, stored: StoredList) {
-  const { id } = stored.list
+async function everything(read: Read, scope: OrganisationScope, frame: Frame, stored: StoredList) {
+  const { id, memberId } = stored.list
   const [evidence, signatures, reopenings, requests] = await Promise.all([
-    evidenceByList(read, scope, [id]),
+    allEvidence(read, scope, frame, [{ listId: id, memberId }]),
     signaturesOf(read, scope, [id]),
     reopeningsOf(read, scope, id),
     requestsOf(read, scope, id),
@@ -154,14 +157,17 @@ const recordOf = (record: MemberHeader, posts: readonly string[], actor: Actor) 
 function proposalsOf(
   frame: Frame,
   stored: StoredList | null,
-  facts: readonly Fact[],
+  { facts, work }: { readonly facts: readonly Fact[]; readonly work: readonly VerifiedWork[] },
   may: ReturnType<typeof allowedBy>,
 ): Proposal[] {
   const list = stored?.list ?? { entries: [] }
   const open = parts.filter(
     (part) => may(`list.${part}.edit`) === true && (stored?.list.states[part] ?? 'editing') === 'editing',
   )
-  return open.flatMap((part) => propose(list, frame.catalogue, facts, part))
+  const known = open.flatMap((part) => propose(list, frame.catalogue, facts, part))
+  return open.includes('achievements')
+    ? [...known, ...proposeWork(list, frame.catalogue, work, known)]
+    : known
 }
 
 /** Before the first term opens there is nothing to fill in; the page says so. */

@@ -9,7 +9,7 @@ import { extensionsOf, todayOf } from '#server/rooms/terms/views.ts'
 import { countsOfQueue, openRequests, queuedItems } from './store-confirm.ts'
 import { signaturesOf } from './store-sign.ts'
 import { listById, listIdOf } from './store.ts'
-import { evidenceByList } from './views-evidence.ts'
+import { allEvidence } from './views-evidence.ts'
 import { allowedBy, frameOf, termLine } from './views-frame.ts'
 import { catalogueShown, countedOf, inForce, listShown } from './views-mine.ts'
 
@@ -29,7 +29,7 @@ const queued = answer(queue, async (read, input, { scope, now, actor }) => {
     countsOfQueue(read, scope, term.id, today),
     openRequests(read, scope, term.id, today),
   ])
-  const files = await evidenceByList(read, scope, [...new Set(found.items.map((each) => each.listId))])
+  const files = await allEvidence(read, scope, frame, found.items)
   return ok({
     term: termLine(frame),
     items: found.items.map((each) => ({
@@ -100,7 +100,7 @@ const looked = answer(look, async (read, { memberId, termId }, { scope, now, act
   }
   const { list } = stored
   const [evidence, signatures] = await Promise.all([
-    evidenceByList(read, scope, [list.id]),
+    allEvidence(read, scope, frame, [{ listId: list.id, memberId }]),
     signaturesOf(read, scope, [list.id]),
   ])
   return ok({

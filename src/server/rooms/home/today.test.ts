@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import * as contributions from '#contract/contributions.ts'
 import { today } from '#contract/home.ts'
+import { report, take } from '#contract/tasks.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import type { Person } from '#testing/people.ts'
+import { publishTask } from '#testing/tasks.ts'
 import { addTerm, type TestTerm } from '#testing/term.ts'
 
 let house: TestHouse
@@ -85,5 +87,31 @@ describe('in a term', () => {
       [house.scope.organisationId],
     )
     expect(kinds((await of(house.people.administrator)).system?.todos)).toEqual(['look-at-failures'])
+  })
+})
+
+describe('tasks', () => {
+  it('ask their member for a report, and then their own office alone for a decision', async () => {
+    const { personnel, secretary, branch, committee } = house.people
+    const me = await house.add({ branch })
+    const at = { title: '防汛值守', dueOn: '2026-11-28' }
+    const theirs = await publishTask(house, { ...at, office: 'personnel' }, personnel)
+    const ours = await publishTask(house, { ...at, office: 'secretary', branchId: branch }, secretary)
+    const before = kinds((await of(me)).mine?.todos) ?? []
+    const claims = [await house.must(me, take, theirs), await house.must(me, take, ours)]
+    const { mine } = await of(me)
+    expect(mine?.todos).toContainEqual({
+      kind: 'report-tasks',
+      count: 2,
+      until: '2026-11-28',
+      branchId: null,
+    })
+    expect((await of(personnel)).school).toBeNull()
+    for (const { claimId } of claims) await house.must(me, report, { claimId, version: 1, words: '完成' })
+    expect(kinds((await of(me)).mine?.todos)).toEqual(before)
+    expect(kinds((await of(personnel)).school?.todos)).toEqual(['verify-tasks'])
+    expect(kinds((await of(committee)).school?.todos)).not.toContain('verify-tasks')
+    const [line] = (await of(secretary)).branches
+    expect(kinds(line?.todos)).toContain('verify-tasks')
   })
 })

@@ -8,6 +8,7 @@ import { formatPoints } from '#domain/kernel/points.ts'
 import { ok } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Role } from '#domain/organisation/roles.ts'
+import { desksOf } from '#domain/tasks/keeping.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
 import { nextPlanned } from '#domain/terms/phases.ts'
 import type { Read } from '#server/db/handle.ts'
@@ -18,11 +19,13 @@ import { waitingOf, type Waiting } from '#server/rooms/contributions/views-waiti
 import { answer, type Actor, type Answer } from '#server/http/answer.ts'
 import { publishedStarsOf, standingsOfReviews } from '#server/rooms/reviews/views-standing.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
+import { reportsWaiting, workUnderWay } from '#server/rooms/tasks/views.ts'
 import { extensionsOf, todayOf } from '#server/rooms/terms/views.ts'
 
 import { failuresOf } from './store-failures.ts'
 
 type Today = OutputOf<typeof todayCall>
+type Reports = Awaited<ReturnType<typeof reportsWaiting>>
 type Reviews = Awaited<ReturnType<typeof standingsOfReviews>>
 
 const holds = (actor: Actor, ...roles: readonly Role[]): boolean =>
@@ -43,20 +46,22 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     holds(actor, 'administrator') ? failuresOf(read, scope) : null,
   ])
   const wanted = branchesFor(actor)
-  const [mine, reviews, waiting] = await Promise.all([
+  const [mine, reviews, waiting, reports] = await Promise.all([
     mineOf(read, scope, frame, actor),
     frame === null ? [] : standingsOfReviews(read, scope, frame.term.id),
     frame === null ? null : waitingOf(read, scope, frame.term.id, day),
+    // each sees the reports of their own office; the committee may decide on the others' too, but is not asked
+    reportsWaiting(read, scope, { ...desksOf(actor.grants), all: false }),
   ])
   return ok({
     today: day,
     term: frame === null ? null : termOf(frame),
     mine,
     branches:
-      frame === null ? [] : [...(await branchLines(read, scope, { frame, wanted, reviews, waiting }))],
-    school: holds(actor, 'committee', 'party-office')
-      ? { todos: [...schoolOf(frame, reviews, waiting)] }
-      : null,
+      frame === null
+        ? []
+        : [...(await branchLines(read, scope, { frame, wanted, reviews, waiting, reports }))],
+    school: schoolPart(actor, { frame, reviews, waiting, reports }),
     system: failures === null ? null : { todos: [...failureTodos(failures)] },
   })
 })
@@ -79,11 +84,12 @@ async function mineOf(
 ): Promise<Today['mine']> {
   const branchId = grants.find(({ role }) => role === 'member')?.branchId ?? null
   if (memberId === null || branchId === null || frame === null) return null
-  const [lines, facts, extensions, last] = await Promise.all([
+  const [lines, facts, extensions, last, tasks] = await Promise.all([
     matrixOf(read, scope, frame, branchId),
     reviewFacts(read, scope, frame.term.id, [memberId]),
     extensionsOf(read, scope, frame.term.id, memberId),
     publishedStarsOf(read, scope, memberId),
+    workUnderWay(read, scope, memberId),
   ])
   const line = lines.find((each) => each.memberId === memberId)
   const fact = facts.get(memberId)
@@ -94,7 +100,7 @@ async function mineOf(
   }
   return {
     branch: line.branch,
-    todos: [...memberTodos({ steps: line.steps, lastDays, returned: returnedIn(frame, line) })],
+    todos: [...memberTodos({ steps: line.steps, lastDays, returned: returnedIn(frame, line), tasks })],
     steps: line.steps,
     points: formatPoints(fact.points),
     because: [...fact.because],
@@ -119,12 +125,13 @@ interface Standing {
   readonly wanted: readonly BranchId[] | null
   readonly reviews: Reviews
   readonly waiting: Waiting | null
+  readonly reports: Reports
 }
 
 async function branchLines(
   read: Read,
   scope: OrganisationScope,
-  { frame, wanted, reviews, waiting }: Standing,
+  { frame, wanted, reviews, waiting, reports }: Standing,
 ): Promise<readonly Today['branches'][number][]> {
   if (wanted?.length === 0) return []
   const [only] = wanted ?? []
@@ -157,6 +164,7 @@ async function branchLines(
             pending,
             requests: waiting?.requests.get(branch.id) ?? 0,
             missing: missing.length,
+            reports: reports.get(branch.id) ?? 0,
             lastDays: {
               goals: lastDay(frame.term, 'goals', [], frame.today),
               achievements: lastDay(frame.term, 'achievements', [], frame.today),
@@ -171,13 +179,26 @@ async function branchLines(
 
 const isPastMeeting = (state: MeetingState): boolean => ['deciding', 'publicity', 'locked'].includes(state)
 
-const schoolOf = (frame: Frame | null, reviews: Reviews, waiting: Waiting | null) =>
-  schoolTodos({
+interface School extends Omit<Standing, 'frame' | 'wanted'> {
+  readonly frame: Frame | null
+}
+
+/** Committee and Party office look after the whole; every office after what was reported to it. */
+function schoolPart(actor: Actor, { frame, reviews, waiting, reports }: School): Today['school'] {
+  const reported = reports.get(null) ?? 0
+  if (!holds(actor, 'committee', 'party-office'))
+    return reported === 0 ? null : { todos: [...schoolTodos({ ...nothingWaits, reports: reported })] }
+  const todos = schoolTodos({
     hasOpenTerm: frame !== null && frame.phase !== 'closed',
     unrecognised: waiting?.others ?? 0,
     undecided: frame?.phase === 'deciding' ? reviews.filter(({ state }) => state === 'deciding').length : 0,
     objections: reviews.reduce((sum, { objections }) => sum + objections, 0),
+    reports: reported,
     until: frame === null ? null : lastDay(frame.term, 'achievements', [], frame.today),
   })
+  return { todos: [...todos] }
+}
+
+const nothingWaits = { hasOpenTerm: true, unrecognised: 0, undecided: 0, objections: 0, until: null } as const
 
 export const todayViews: readonly Answer[] = [todayAnswer]

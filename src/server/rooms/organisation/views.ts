@@ -177,6 +177,21 @@ export async function memberHeader(
   return (await memberHeaders(read, scope, [memberId]))[0] ?? null
 }
 
+/** The posts that people hold on a day, by person, as the record names them. */
+export async function postsOf(
+  read: Read,
+  scope: OrganisationScope,
+  staffIds: readonly StaffId[],
+  day: LocalDate,
+): Promise<ReadonlyMap<StaffId, readonly string[]>> {
+  const found = await sql<{ staffId: StaffId; name: string }>`
+    select staff_id as "staffId", name from staff_post
+     where organisation_id = ${scope.organisationId} and staff_id = any(${[...staffIds]}::uuid[])
+       and since <= ${day} and (until is null or until > ${day}) order by name`.execute(read.sql)
+  const byPerson = Map.groupBy(found.rows, ({ staffId }) => staffId)
+  return new Map([...byPerson].map(([staffId, posts]) => [staffId, posts.map(({ name }) => name)]))
+}
+
 const branchMembers = (scope: OrganisationScope, day: LocalDate) => sql`
   select m.id as "memberId", p.id as "staffId", p.staff_number as "staffNumber", p.name, ${kindOn(day)} as kind, p.rank,
          coalesce(d.name, '') as "departmentName", s.branch_id as "branchId", s.party_group_id as "partyGroupId"

@@ -21,7 +21,7 @@ import { PrintButton } from '../../../kit/print-button.tsx'
 import { contributionsWords } from '../../../words/contributions.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { useBranch } from '../parts/branch-choice.tsx'
-import { Chips } from '../parts/chips.tsx'
+import { Chips } from '../../../kit/chips.tsx'
 import { QueueItem, type Queued } from '../parts/queue-item.tsx'
 import { Requests } from '../parts/requests.tsx'
 

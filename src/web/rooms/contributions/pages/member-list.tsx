@@ -19,7 +19,7 @@ import { Tag } from '../../../kit/tag.tsx'
 import { path } from '../../../path.ts'
 import { contributionsWords } from '../../../words/contributions.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
-import { EvidenceLinks } from '../parts/evidence-links.tsx'
+import { FileLinks } from '../../../kit/file-links.tsx'
 import { levelName } from '../parts/items.tsx'
 import { Answering } from '../parts/requests.tsx'
 
@@ -208,7 +208,7 @@ function Items({ data, list, branchId }: Omit<ShownProps, 'memberId'>) {
               {entry.confirmationReason === '' ? null : (
                 <p className="item-reason">原因：{entry.confirmationReason}</p>
               )}
-              <EvidenceLinks files={data.evidence.filter((each) => each.row === item.id)} linkOf={linkOf} />
+              <FileLinks files={data.evidence.filter((each) => each.row === item.id)} linkOf={linkOf} />
             </li>
           )
         })}
@@ -230,7 +230,7 @@ function Items({ data, list, branchId }: Omit<ShownProps, 'memberId'>) {
               </Tag>
             </span>
             {row.note === '' ? null : <p className="small">{row.note}</p>}
-            <EvidenceLinks files={data.evidence.filter((each) => each.row === row.id)} linkOf={linkOf} />
+            <FileLinks files={data.evidence.filter((each) => each.row === row.id)} linkOf={linkOf} />
           </li>
         ))}
       </ul>

@@ -27,7 +27,7 @@ import { Table } from '../../../kit/table.tsx'
 import { contributionsWords } from '../../../words/contributions.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { useBranchInHand } from '../parts/branch-choice.tsx'
-import { Chips } from '../parts/chips.tsx'
+import { Chips } from '../../../kit/chips.tsx'
 import { columnsOf, phoneColumns, type Line } from '../parts/matrix.tsx'
 
 type Matrix = OutputOf<typeof progressAll>

@@ -21,8 +21,8 @@ import { PrintButton } from '../../../kit/print-button.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { contributionsWords } from '../../../words/contributions.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
-import { Chips } from '../parts/chips.tsx'
-import { EvidenceLinks } from '../parts/evidence-links.tsx'
+import { Chips } from '../../../kit/chips.tsx'
+import { FileLinks } from '../../../kit/file-links.tsx'
 import { levelName } from '../parts/items.tsx'
 
 type Output = OutputOf<typeof others>
@@ -131,7 +131,7 @@ function Rows({ data }: { readonly data: Output }) {
               </div>
               <p className="queue-text">{row.text}</p>
               {row.note === '' ? null : <p className="queue-note">{row.note}</p>}
-              <EvidenceLinks
+              <FileLinks
                 files={row.evidence}
                 linkOf={(evidenceId) => linkTo(evidenceOfOther, { id: row.id, evidenceId })}
               />

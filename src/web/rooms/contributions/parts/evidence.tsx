@@ -51,9 +51,12 @@ export function Evidence({
                   ) : (
                     <Icon name="paper" size="2rem" />
                   )}
-                  <span>{file.name}</span>
+                  <span>
+                    {file.name}
+                    {file.task === null ? null : <small className="quiet">（来自任务“{file.task}”）</small>}
+                  </span>
                 </a>
-                {attachClosed === null ? (
+                {attachClosed === null && file.task === null ? (
                   <button
                     type="button"
                     className="evidence-drop"

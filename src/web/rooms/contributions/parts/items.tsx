@@ -4,7 +4,7 @@ import { entryOf } from '#domain/contributions/list.ts'
 import type { Counted } from '#domain/contributions/counting.ts'
 
 import { Section } from '../../../kit/page.tsx'
-import { Chips } from './chips.tsx'
+import { Chips } from '../../../kit/chips.tsx'
 import { ItemRow } from './item-row.tsx'
 import { useList } from './list-context.tsx'
 

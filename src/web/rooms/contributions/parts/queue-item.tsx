@@ -9,7 +9,7 @@ import { shortMoment } from '../../../kit/dates.ts'
 import { Tag, type Tone } from '../../../kit/tag.tsx'
 import { path } from '../../../path.ts'
 import { contributionsWords } from '../../../words/contributions.ts'
-import { EvidenceLinks } from './evidence-links.tsx'
+import { FileLinks } from '../../../kit/file-links.tsx'
 
 export type Queued = OutputOf<typeof queue>['items'][number]
 
@@ -79,7 +79,7 @@ export function QueueItem({
         ) : (
           <p className="queue-note">{item.note}</p>
         )}
-        <EvidenceLinks
+        <FileLinks
           files={item.evidence}
           linkOf={(evidenceId) => linkTo(evidenceOf, { branchId, listId: item.listId, evidenceId })}
         />

@@ -1,23 +1,24 @@
-import './queue.css'
+import './file-links.css'
 
-import type { OutputOf } from '#contract/call.ts'
-import type { mine } from '#contract/contributions.ts'
+import { Icon } from './icons.tsx'
 
-import { Icon } from '../../../kit/icons.tsx'
-
-type File = OutputOf<typeof mine>['evidence'][number]
+interface ShownFile<Id extends string> {
+  readonly id: Id
+  readonly name: string
+  readonly type: string
+}
 
 /** Files that others attached, to look at. */
-export function EvidenceLinks({
+export function FileLinks<Id extends string>({
   files,
   linkOf,
 }: {
-  readonly files: readonly File[]
-  readonly linkOf: (id: File['id']) => string
+  readonly files: readonly ShownFile<Id>[]
+  readonly linkOf: (id: Id) => string
 }) {
   if (files.length === 0) return null
   return (
-    <ul className="plain-list evidence-links" aria-label="佐证">
+    <ul className="plain-list file-links" aria-label="佐证">
       {files.map((file) => (
         <li key={file.id}>
           <a href={linkOf(file.id)} target="_blank" rel="noreferrer">

@@ -1,0 +1,30 @@
+/** What later rooms may know of tasks. */
+import type { MemberId, TermId } from '#domain/kernel/ids.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { ClaimId } from '#domain/tasks/task.ts'
+import type { Read } from '#server/db/handle.ts'
+import { attachmentsOf, type Attachment } from '#server/files/attachments.ts'
+
+import { reportsBefore, underWay, verifiedIn, type VerifiedTask } from './store-term.ts'
+import { fileKind } from './views-shown.ts'
+
+export { type VerifiedTask }
+
+/** Verified work that proposes an item in these members' lists of a term, oldest first. */
+export const verifiedTasks: (
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+  memberIds: readonly MemberId[],
+) => Promise<readonly VerifiedTask[]> = verifiedIn
+
+/** The files that these claims were reported with. */
+export const claimFiles = (
+  read: Read,
+  scope: OrganisationScope,
+  claimIds: readonly ClaimId[],
+): Promise<readonly Attachment[]> => attachmentsOf(read, scope, fileKind, claimIds)
+
+/** What waits: reports before somebody's desks, and a member's own work. */
+export const reportsWaiting: typeof reportsBefore = reportsBefore
+export const workUnderWay: typeof underWay = underWay
