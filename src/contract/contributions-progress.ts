@@ -19,6 +19,8 @@ const line = z.object({
   branch: z.string(),
   name: z.string(),
   probationary: z.boolean(),
+  /** The list was opened: there is something to print. */
+  opened: z.boolean(),
   steps: z.record(z.enum(steps), stepState),
   /** Achieved items that wait for the branch, and those that it returned. */
   pending: z.int(),

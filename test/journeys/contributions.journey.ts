@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 import { accessible, expect, shot, test } from './harness.ts'
 
 test.describe('at the start of a term', () => {
@@ -83,9 +85,28 @@ test.describe('at the end of a term', () => {
     const item = page.locator('#item-2-01')
     await item.getByRole('checkbox').check()
     const words = item.getByLabel('说明')
-    await words.fill('文'.repeat(50_000))
+    // typed by Playwright this takes minutes; pasted it is one event
+    const much = '文'.repeat(Math.ceil((5 * 1024 * 1024) / 3))
+    expect(Buffer.byteLength(much)).toBeGreaterThanOrEqual(5 * 1024 * 1024)
+    await words.evaluate((area, text) => {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, text)
+      area.dispatchEvent(new Event('input', { bubbles: true }))
+    }, much)
     await expect(page.getByText('这一栏最多 500 个字')).toBeVisible()
     await expect(page.getByText('有几处没有保存，原文还在')).toBeVisible()
+    // the page stays usable: somebody writes elsewhere, which is saved, folds the words up, and finds them all again
+    const began = Date.now()
+    const saved = page.waitForResponse((answer) => answer.url().endsWith('/api/contributions.save'))
+    const review = page.getByLabel('这学期担当了什么，取得了什么实效')
+    await review.pressSequentially('献血')
+    await item.getByRole('button', { name: '收起' }).click()
+    expect((await saved).ok()).toBe(true)
+    expect(Date.now() - began).toBeLessThan(15_000)
+    await page.reload()
+    await expect(page.getByText('有几处没有保存，原文还在')).toBeVisible()
+    await expect(review).toHaveValue(/献血/u)
+    await item.getByRole('button', { name: /^文文文/u }).click()
+    expect(await words.evaluate((area: HTMLTextAreaElement) => area.value.length)).toBe(much.length)
     await words.fill('三月和九月各献血一次。')
     await expect(page.getByText('已保存')).toBeVisible()
     const photo = Buffer.from(
@@ -167,6 +188,72 @@ test.describe('at the end of a term', () => {
     await page.getByRole('button', { name: '发出提醒' }).click()
     await expect(page.getByText(/^已提醒 \d+ 人/)).toBeVisible()
     await expect(page.getByText('今天都已提醒过，明天可以再提醒')).toBeVisible()
+  })
+
+  test('the secretary prints the branch’s lists by keyboard, and takes them as Excel', async ({ as }) => {
+    const page = await as('支部书记', 'branch')
+    await page.goto('/progress')
+    await page.getByRole('button', { name: '打印清单' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: '打印清单' })
+    await expect(dialog.getByLabel('打印谁的')).toBeFocused()
+    await expect(dialog.getByLabel('党支部')).toHaveCount(0)
+    await expect(dialog.getByRole('radio', { name: '期末' })).toBeChecked()
+    await accessible(page)
+    await shot(page, 'print-lists')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    await expect(dialog.getByRole('radio', { name: '两份都印' })).toBeChecked()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    await expect(dialog.getByRole('radio', { name: '一式两份' })).toBeChecked()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await expect(dialog.getByRole('link', { name: '下载 Word' })).toBeFocused()
+    const [word] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    expect(word.suggestedFilename()).toMatch(/^先锋贡献清单（期初期末）.+支部\.docx$/u)
+    expect((await readFile(await word.path())).subarray(0, 2).toString()).toBe('PK')
+
+    const somebody = dialog.getByLabel('打印谁的')
+    await somebody.selectOption({ index: 1 })
+    const name = (await somebody.locator('option').nth(1).textContent()) ?? ''
+    await dialog.getByRole('radio', { name: '期初' }).check()
+    await dialog.getByRole('radio', { name: 'PDF' }).check()
+    const pdf = page.waitForEvent('download')
+    await dialog.getByRole('link', { name: '下载 PDF' }).click()
+    expect((await pdf).suggestedFilename()).toBe(`先锋贡献清单（期初）${name}.pdf`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: '打印清单' })).toBeFocused()
+    const excel = page.waitForEvent('download')
+    await page.getByRole('link', { name: '导出清单' }).click()
+    expect((await excel).suggestedFilename()).toMatch(/先锋贡献清单（.+）\.xlsx$/u)
+  })
+
+  test('the committee chooses the branch; the Party office takes the lists as Excel alone', async ({ as }, {
+    project,
+  }) => {
+    const page = await as('党委书记', 'organisation')
+    await page.goto('/progress')
+    await page.getByRole('button', { name: '打印清单' }).click()
+    const dialog = page.getByRole('dialog', { name: '打印清单' })
+    const all = await dialog.getByLabel('打印谁的').textContent()
+    const branch = dialog.getByLabel('党支部')
+    await branch.selectOption({ index: 1 })
+    const name = (await branch.locator('option').nth(1).textContent()) ?? ''
+    await expect(dialog.getByLabel('打印谁的')).not.toHaveText(all ?? '')
+    await accessible(page)
+    await shot(page, 'print-lists-school')
+    if (project.name !== 'desktop') return
+    const pdf = page.waitForEvent('download')
+    await dialog.getByRole('link', { name: '下载 PDF' }).click()
+    expect((await pdf).suggestedFilename()).toBe(`先锋贡献清单（期末）${name}.pdf`)
+    const office = await as('党政办', 'organisation')
+    await office.goto('/progress')
+    const excel = office.waitForEvent('download')
+    await office.getByRole('link', { name: '导出清单' }).click()
+    expect((await excel).suggestedFilename()).toContain('先锋贡献清单（全校）')
+    await expect(office.getByRole('button', { name: '打印清单' })).toHaveCount(0)
   })
 
   test('the school recognises what members declared, and departments’ facts are shown', async ({ as }, {

@@ -49,7 +49,8 @@ interface Entry extends Row {
 const firstOf = (held: Entry, next: Entry): Entry =>
   next.points > held.points || (next.points === held.points && next.place < held.place) ? next : held
 
-const levelInWords = (level: number): string => `${['', '一', '二', '三', '四', '五'][level] ?? level}级贡献`
+export const levelInWords = (level: number): string =>
+  `${['', '一', '二', '三', '四', '五'][level] ?? level}级贡献`
 
 /** The points of a list under a catalogue, entry by entry, with the arithmetic. `detail.path` names what is wrong. */
 export function countPoints(catalogue: Catalogue, list: ListToCount): Result<PointsReport, PointsCode> {

@@ -42,9 +42,16 @@ interface AreaFieldProps extends FieldProps, Bound<string> {
   readonly placeholder?: string
 }
 
+/** Characters as people count them, without a list of five million where somebody pasted a book. */
+function lengthOf(value: string): number {
+  let count = 0
+  for (let at = 0; at < value.length; at += (value.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) count += 1
+  return count
+}
+
 /** Several lines, with a count where there is a limit. */
 export function AreaField({ value, onChange, rows = 4, most, ...rest }: AreaFieldProps) {
-  const used = [...value].length
+  const used = most === undefined ? 0 : lengthOf(value)
   return (
     <Field {...rest}>
       {(wiring) => (

@@ -72,6 +72,12 @@ const headerWords: Readonly<Record<keyof Header, string>> = {
 
 const partWords: Readonly<Record<Part, string>> = { goals: '期初目标', achievements: '期末达成' }
 
+const copyWords: Readonly<Record<Part | 'both', string>> = {
+  goals: '期初',
+  achievements: '期末',
+  both: '两份都印',
+}
+
 const stateWords: Readonly<Record<PartState, string>> = {
   editing: '填写中',
   signed: '已签名，还没上交',
@@ -123,6 +129,7 @@ const stepStateWords: Readonly<Record<StepState, string>> = {
 export const contributionsWords = {
   header: headerWords,
   part: partWords,
+  copy: copyWords,
   state: stateWords,
   confirmation: confirmationWords,
   recognition: recognitionWords,

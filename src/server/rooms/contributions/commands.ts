@@ -11,6 +11,7 @@ import { signAnswers } from './commands-sign.ts'
 import { evidenceAnswers } from './views-evidence.ts'
 import { factViews } from './views-facts.ts'
 import { formAnswers } from './views-forms.ts'
+import { listsAnswers } from './views-lists.ts'
 import { mineAnswers } from './views-mine.ts'
 import { otherAnswers } from './views-others.ts'
 import { progressAnswers } from './views-progress.ts'
@@ -29,6 +30,7 @@ export const contributionsAnswers: readonly Answer[] = [
   ...recogniseAnswers,
   ...factViews,
   ...factAnswers,
+  ...listsAnswers,
   ...progressAnswers,
   ...remindAnswers,
 ]

@@ -80,12 +80,22 @@ test('the secretary prints the branch in one file, and nobody else prints it', a
   await house.must(other, calls.open, { termId: term.id })
   const input = { branchId: house.people.branch, copy: 'goals', format: 'pdf' } as const
   const file = await house.must(house.people.secretary, forms, input)
+  expect(file.name).toBe('先锋贡献清单（期初）一支部.pdf')
   const text = (await pdfPages(file.bytes)).join('')
   for (const name of ['冯𬱖', other.name]) expect(text).toContain(name)
   expect(await house.call(house.people.otherSecretary, forms, input)).toMatchObject({
     refusal: { code: 'common.not-found' },
   })
-  expect((await house.call(me, forms, input)).ok).toBe(false)
+  for (const who of [me, house.people.partyOffice])
+    expect(await house.call(who, forms, input)).toMatchObject({ refusal: { code: 'common.forbidden' } })
+  // the committee, any branch: both copies of both lists, two of each
+  const all = await house.must(house.people.committee, forms, {
+    ...input,
+    copy: 'both',
+    format: 'docx',
+    sheets: 2,
+  })
+  expect((await wordTables(all.bytes)).length).toBe(8)
   expect((await house.call(other, calls.form, { listId, copy: 'goals', format: 'pdf' })).ok).toBe(false)
 })
 

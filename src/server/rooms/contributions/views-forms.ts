@@ -16,7 +16,7 @@ import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer, type Answer, type FileToMake } from '#server/http/answer.ts'
 import type { Services } from '#server/http/services.ts'
-import { membersOfBranch, organisationOf } from '#server/rooms/organisation/views.ts'
+import { branchesOf, membersOfBranch, organisationOf } from '#server/rooms/organisation/views.ts'
 
 import { signaturesOf, type StoredSignature } from './store-sign.ts'
 import { listsOf, type StoredList } from './store.ts'
@@ -132,8 +132,9 @@ const branchGiven = answer(forms, async (read, input, { scope, now, services }) 
     (one, other) => (place.get(one.list.memberId) ?? 0) - (place.get(other.list.memberId) ?? 0),
   )
   const sheets = await formsOf(read, scope, services, frame, inOrder, copiesOf(input.copy))
-  const whose = input.memberId === undefined ? '全支部' : (members[0]?.name ?? '')
-  return ok(fileOf(sheets, input, `先锋贡献清单（${copyWords[input.copy]}）${whose}`))
+  const branches = input.memberId === undefined ? await branchesOf(read, scope, day) : []
+  const whose = branches.find(({ id }) => id === scope.branchId) ?? members[0]
+  return ok(fileOf(sheets, input, `先锋贡献清单（${copyWords[input.copy]}）${whose?.name ?? ''}`))
 })
 
 export const formAnswers: readonly Answer[] = [mineGiven, branchGiven]

@@ -54,6 +54,7 @@ export async function matrixOf(
         branch: branches[place.get(member.branchId) ?? -1]?.name ?? '',
         name: member.name,
         probationary: member.kind === 'probationary',
+        opened: standings.has(member.memberId),
         steps: stepStates(standing, phase, extended),
         pending: standing.states.achievements === 'handed-in' ? standing.pending : 0,
         returned: standing.returned,

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 import type { OutputOf } from '#contract/call.ts'
-import { forms } from '#contract/contributions-confirm.ts'
+import { listsExcel, listsExcelAll } from '#contract/contributions-lists.ts'
 import {
   progress,
   progressAll,
@@ -24,10 +24,12 @@ import { Page, Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { ProgressBar } from '../../../kit/progress-bar.tsx'
 import { Table } from '../../../kit/table.tsx'
+import { useHolds } from '../../../session.tsx'
 import { contributionsWords } from '../../../words/contributions.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { useBranchInHand } from '../parts/branch-choice.tsx'
 import { Chips } from '../../../kit/chips.tsx'
+import { ListsOut } from '../parts/lists-out.tsx'
 import { columnsOf, phoneColumns, type Line } from '../parts/matrix.tsx'
 
 type Matrix = OutputOf<typeof progressAll>
@@ -46,7 +48,8 @@ function OfBranch({ branchId }: { readonly branchId: string }) {
     <Shown
       read={read}
       sheet={linkTo(progressSheet, { branchId })}
-      formsOf={(copy) => linkTo(forms, { branchId, copy, format: 'pdf' })}
+      listsSheet={linkTo(listsExcel, { branchId })}
+      mayPrint={useHolds(['secretary', 'branch-committee', 'committee'])}
       busy={write.isPending}
       onRemind={(memberIds) => write.mutateAsync({ branchId, memberIds: [...memberIds] })}
     />
@@ -60,7 +63,8 @@ function OfSchool() {
     <Shown
       read={read}
       sheet={linkTo(progressSheetAll, {})}
-      formsOf={null}
+      listsSheet={linkTo(listsExcelAll, {})}
+      mayPrint={useHolds(['committee'])}
       busy={write.isPending}
       onRemind={(memberIds) => write.mutateAsync({ memberIds: [...memberIds] })}
     />
@@ -78,12 +82,14 @@ type Reminding = (memberIds: readonly Line['memberId'][]) => Promise<
 interface ShownProps {
   readonly read: Reading<Matrix>
   readonly sheet: string
-  readonly formsOf: ((copy: 'goals' | 'achievements') => string) | null
+  /** The lists themselves as Excel. */
+  readonly listsSheet: string
+  readonly mayPrint: boolean
   readonly busy: boolean
   readonly onRemind: Reminding
 }
 
-function Shown({ read, sheet, formsOf, busy, onRemind }: ShownProps) {
+function Shown({ read, sheet, listsSheet, mayPrint, busy, onRemind }: ShownProps) {
   const [filter, setFilter] = useState<Filter>('all')
   const [branch, setBranch] = useState('')
   const confirm = useConfirm()
@@ -130,7 +136,7 @@ function Shown({ read, sheet, formsOf, busy, onRemind }: ShownProps) {
             {fresh.length > 0 ? `提醒 ${fresh.length} 人` : '提醒未完成的人'}
           </Action>
           <LinkButton download icon="download" to={sheet}>
-            导出 Excel
+            导出进度
           </LinkButton>
           <PrintButton />
         </>
@@ -167,6 +173,13 @@ function Shown({ read, sheet, formsOf, busy, onRemind }: ShownProps) {
                     { value: 'waiting', label: `等支部核实 ${waiting.length} 人` },
                   ]}
                 />
+                <ListsOut
+                  lines={data.lines}
+                  branch={branch}
+                  sheet={listsSheet}
+                  mayPrint={mayPrint}
+                  due={data.term?.phase === 'goals' ? 'goals' : 'achievements'}
+                />
               </div>
               {lines.length === 0 ? (
                 <Empty title="没有这样的人" />
@@ -177,18 +190,6 @@ function Shown({ read, sheet, formsOf, busy, onRemind }: ShownProps) {
                   rows={lines}
                   keyOf={(line) => line.memberId}
                 />
-              )}
-              {formsOf === null ? null : (
-                <Section title="打印全支部的清单" note="每人一份，在一个文件里。">
-                  <div className="row">
-                    <LinkButton download icon="print" to={formsOf('goals')}>
-                      期初清单（PDF）
-                    </LinkButton>
-                    <LinkButton download icon="print" to={formsOf('achievements')}>
-                      期末清单（PDF）
-                    </LinkButton>
-                  </div>
-                </Section>
               )}
             </>
           )

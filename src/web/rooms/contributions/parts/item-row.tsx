@@ -87,8 +87,14 @@ export function ItemRow({
   )
 }
 
+/** One line has no room for more, and a pasted book would be laid out whole. */
+const mostOfSummary = 200
+
 const summary = (note: string, competition: string): string =>
-  [competition, note].filter(Boolean).join('；') || '写说明、放佐证'
+  [competition, note]
+    .filter(Boolean)
+    .map((each) => each.slice(0, mostOfSummary))
+    .join('；') || '写说明、放佐证'
 
 function Files({ row }: { readonly row: string }) {
   const { data } = useList()
