@@ -6,6 +6,7 @@ import { excelRefusals, fileRefusals } from './files.ts'
 import { jobsRefusals } from './jobs.ts'
 import { organisationRefusals } from './organisation-refusals.ts'
 import { reviewsRefusals } from './reviews-refusals.ts'
+import { studyRefusals } from './study-refusals.ts'
 import { termsRefusals } from './terms.ts'
 
 /** Refusals that any call may give, with their HTTP status. Rooms declare their own table beside their calls. */
@@ -38,6 +39,7 @@ export const allRefusals = {
   ...organisationRefusals,
   ...termsRefusals,
   ...catalogueRefusals,
+  ...studyRefusals,
   ...reviewsRefusals,
   ...ballotsRefusals,
 } as const

@@ -138,6 +138,9 @@ const tables: Readonly<Record<string, string>> = {
   batchId: 'import_batch',
   jobId: 'job',
   grantId: 'role_grant',
+  meetingId: 'study_meeting',
+  chairId: 'member',
+  recorderId: 'member',
   first: 'member',
   second: 'member',
 }

@@ -76,6 +76,9 @@ const tables: Readonly<Record<string, string>> = {
   batchId: 'import_batch',
   jobId: 'job',
   grantId: 'role_grant',
+  meetingId: 'study_meeting',
+  chairId: 'member',
+  recorderId: 'member',
 }
 
 /** What a field of an input is called → an id that is there: of the first branch where it has one. */
@@ -90,6 +93,7 @@ async function oneOfEachTable(): Promise<(call: Call, field: string) => string> 
     branch: `id = ${branch}`,
     member: `id in ${members}`,
     review: `branch_id = ${branch}`,
+    study_meeting: `branch_id = ${branch}`,
     contribution_list: `member_id in ${members}`,
     term: `phase = 'publicity'`,
   }

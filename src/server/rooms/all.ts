@@ -34,6 +34,7 @@ import { publicityViews } from './reviews/views-publicity.ts'
 import { recountViews } from './reviews/views-recount.ts'
 import { sheetViews } from './reviews/views-sheet.ts'
 import { whatIfViews } from './reviews/views-what-if.ts'
+import { studyAnswers } from './study/commands.ts'
 import { termsAnswers } from './terms/commands.ts'
 
 /** Every answer of every room, in the order of the rooms. Sign-in's own come from `server/auth`. */
@@ -52,6 +53,7 @@ export const allAnswers: readonly Answer[] = [
   ...importAnswers,
   ...termsAnswers,
   ...catalogueAnswers,
+  ...studyAnswers,
   ...contributionsAnswers,
   ...homeViews,
   ...todayViews,

@@ -11,6 +11,7 @@ import { contributionsSentences } from './contributions.ts'
 import { ballotsSentences, sealWords } from './ballots.ts'
 import { reviewsSentences } from './reviews.ts'
 import { spoken, type Sentence } from './sentence.ts'
+import { studySentences } from './study.ts'
 import { termsSentences } from './terms.ts'
 
 /** Every refusal has a sentence: a room adds the spread of its `xSentences` here, and the compiler checks that none is missing. */
@@ -24,6 +25,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...organisationSentences,
   ...termsSentences,
   ...catalogueSentences,
+  ...studySentences,
   ...reviewsSentences,
   ...ballotsSentences,
 }

@@ -1,0 +1,26 @@
+/** Everything that study answers. */
+import type { Answer } from '#server/http/answer.ts'
+
+import { attendAnswers } from './commands-attend.ts'
+import { minutesAnswers } from './commands-minutes.ts'
+import { ownAnswers } from './commands-mine.ts'
+import { planAnswers } from './commands-plan.ts'
+import { meetingViews } from './views-meeting.ts'
+import { ownViews } from './views-mine.ts'
+import { paperViews } from './views-paper.ts'
+import { studyPeopleViews } from './views-people.ts'
+import { wallViews } from './views-wall.ts'
+import { studyViews } from './views.ts'
+
+export const studyAnswers: readonly Answer[] = [
+  ...studyViews,
+  ...studyPeopleViews,
+  ...meetingViews,
+  ...wallViews,
+  ...paperViews,
+  ...ownViews,
+  ...planAnswers,
+  ...attendAnswers,
+  ...minutesAnswers,
+  ...ownAnswers,
+]
