@@ -10,7 +10,7 @@ import { Button } from '../../../kit/button.tsx'
 import { useNotice } from '../../../kit/confirm.ts'
 import { AreaField, SelectField, TextField } from '../../../kit/fields.tsx'
 import { Form, useForm } from '../../../kit/form.tsx'
-import { Callout } from '../../../kit/loaded.tsx'
+import { Callout, Problem } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { meetingReads, type MeetingShown } from '../queries.ts'
 import { asResolutions, Resolutions, type TypedResolution } from './resolutions.tsx'
@@ -67,7 +67,7 @@ export function MinutesForm({ meeting }: { readonly meeting: MeetingShown }) {
   return (
     <Section title="会议记录" note="可以边开边记，随时保存草稿；到会情况登记齐了再定稿。">
       {elsewhere ? <Elsewhere meeting={meeting} onKeep={() => setVersion(meeting.version)} /> : null}
-      <Form label="会议记录" onSubmit={() => send(false)} fault={form.faults[''] ?? null}>
+      <Form label="会议记录" onSubmit={() => send(false)}>
         <SelectField
           label="记录人"
           prompt="请选择到会的同志"
@@ -88,6 +88,8 @@ export function MinutesForm({ meeting }: { readonly meeting: MeetingShown }) {
           {...form.bind('discussion')}
         />
         <Resolutions {...form.bind('resolutions')} />
+        {/* Beside the buttons: the form is long, and its top may be out of sight. */}
+        {form.faults[''] === undefined ? null : <Problem text={form.faults['']} />}
         <div className="form-actions">
           <Button submit busy={write.isPending}>
             保存草稿

@@ -58,26 +58,35 @@ export function Resolutions({ value, onChange }: ResolutionsProps) {
             {votes.map(([key, label]) => (
               <TextField
                 key={key}
-                label={`${label}（票）`}
+                label={
+                  <>
+                    <span className="hidden">第 {at + 1} 项</span>
+                    {label}（票）
+                  </>
+                }
                 inputMode="numeric"
                 value={each[key]}
                 onChange={(next) => set(at, { [key]: next })}
               />
             ))}
           </div>
-          <Button
-            small
-            icon="trash"
-            label={`删除第 ${at + 1} 项决议`}
-            onPress={() => onChange(value.filter((_, index) => index !== at))}
-          >
-            删除
-          </Button>
+          <div className="row">
+            <Button
+              small
+              icon="trash"
+              label={`删除第 ${at + 1} 项决议`}
+              onPress={() => onChange(value.filter((_, index) => index !== at))}
+            >
+              删除
+            </Button>
+          </div>
         </div>
       ))}
-      <Button small icon="plus" disabled={value.length >= 30} onPress={() => onChange([...value, blank])}>
-        添加决议
-      </Button>
+      <div className="row">
+        <Button small icon="plus" disabled={value.length >= 30} onPress={() => onChange([...value, blank])}>
+          添加决议
+        </Button>
+      </div>
     </fieldset>
   )
 }

@@ -1,3 +1,5 @@
+import '../parts/study.css'
+
 import { useState } from 'react'
 
 import { askLeave, mine } from '#contract/study-mine.ts'
@@ -45,7 +47,7 @@ function Mine({ past, title, empty }: MineProps) {
             <Empty title={empty} />
           ) : (
             <>
-              <ul className="plain-list stack">
+              <ul className="plain-list">
                 {rows.map((row) => (
                   <Row key={row.meetingId} row={row} past={past} />
                 ))}
@@ -67,12 +69,16 @@ function Row({ row, past }: { readonly row: MineShown; readonly past: boolean })
   const { meetingId, attendance } = row
   const mayStillCome = attendance !== 'present' && row.signInOpen
   return (
-    <li>
+    <li className="meeting-row">
       <h3>{row.title}</h3>
       <p>
-        {kindNames[row.kind]} · {whenText(row)} · {whereText(row)} · 主持人 {row.chair}
+        {whenText(row)}
+        <br />
+        {whereText(row)}
+        <br />
+        {kindNames[row.kind]}，主持人 {row.chair}
       </p>
-      {row.agenda === '' ? null : <p className="quiet">{row.agenda}</p>}
+      {row.agenda === '' ? null : <p className="quiet minutes-text">{row.agenda}</p>}
       {row.state === 'cancelled' ? (
         <p>
           <Tag>已取消</Tag> {row.cancelledBecause}

@@ -1,5 +1,6 @@
 import './study.css'
 
+import { Button } from '../../../kit/button.tsx'
 import { ChoiceField, TextField } from '../../../kit/fields.tsx'
 import { Tag, type Tone } from '../../../kit/tag.tsx'
 import { studyWords } from '../../../words/study.ts'
@@ -58,6 +59,21 @@ export function AttendRow({ person, editable, ticked, onTick }: AttendRowProps) 
           value={chosen === 'open' ? '' : chosen}
           onChange={choose}
         />
+      ) : null}
+      {editable && attendance === 'asked' ? (
+        <div className="row">
+          {ticked?.attendance === 'open' ? (
+            <span className="quiet">保存后答复本人：不同意请假</span>
+          ) : (
+            <Button
+              small
+              label={`不同意${name}请假`}
+              onPress={() => onTick({ attendance: 'open', reason: '' })}
+            >
+              不同意
+            </Button>
+          )}
+        </div>
       ) : null}
       {editable && (chosen === 'leave' || chosen === 'absent') ? (
         <TextField

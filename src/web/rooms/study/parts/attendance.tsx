@@ -54,7 +54,6 @@ export function Attendance({ meeting }: { readonly meeting: MeetingShown }) {
       note={`请假 ${counts.leave} 人，缺席 ${counts.absent} 人，未登记 ${counts.open} 人。扫码签到和名单登记都可以，不强制。`}
       actions={concerns(may['sign-in']) ? <SignInActs meeting={meeting} /> : null}
     >
-      {fault === null ? null : <Problem text={fault} />}
       <ul className="plain-list attend-list">
         {people.map((person) => (
           <AttendRow
@@ -66,17 +65,13 @@ export function Attendance({ meeting }: { readonly meeting: MeetingShown }) {
           />
         ))}
       </ul>
+      {fault === null ? null : <Problem text={fault} />}
       {editable ? (
         <div className="form-actions no-print">
           <Button onPress={restPresent}>其余未登记的都到会</Button>
-          <Action
-            kind="primary"
-            busy={write.isPending}
-            whyNot={ticks.size === 0 ? '还没有改动' : null}
-            onPress={save}
-          >
+          <Button kind="primary" busy={write.isPending} disabled={ticks.size === 0} onPress={save}>
             保存到会情况
-          </Action>
+          </Button>
         </div>
       ) : null}
     </Section>

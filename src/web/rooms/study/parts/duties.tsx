@@ -78,16 +78,11 @@ interface SpanButtonProps extends SpansProps {
 }
 
 function SpanButton({ line, span, onOpen }: SpanButtonProps) {
-  const name = spanName(line.period, span.number)
-  const state = studyWords.span[span.state]
   return (
-    <button
-      type="button"
-      className={`duty-span duty-${span.state}`}
-      aria-label={`${studyWords.duty[line.duty]}${name}：${state}，${span.held.length} 次`}
-      onClick={() => onOpen({ line, span })}
-    >
-      {name} <b>{span.held.length}</b>
+    <button type="button" className={`duty-span duty-${span.state}`} onClick={() => onOpen({ line, span })}>
+      <span className="hidden">{studyWords.duty[line.duty]}</span>
+      {spanName(line.period, span.number)} <b>{span.held.length}</b>
+      <span className="hidden"> 次，{studyWords.span[span.state]}</span>
     </button>
   )
 }
