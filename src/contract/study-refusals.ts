@@ -26,6 +26,8 @@ export const studyRefusals = {
   'study.sign-in-closed': 409,
   'study.code-wrong': 422,
   'study.leave-settled': 409,
+  'study.note-in-future': 422,
+  'study.files-too-many': 422,
 } as const
 
 export type StudyCode = keyof typeof studyRefusals

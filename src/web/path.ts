@@ -31,6 +31,7 @@ export const path = {
   editMeeting: (branchId: string, meetingId: string) => `/study/${branchId}/${meetingId}/edit`,
   studyScreen: (branchId: string, meetingId: string) => `/study/${branchId}/${meetingId}/screen`,
   myStudy: () => '/my-study',
+  studyNotes: () => '/study-notes',
   studySignIn: (meetingId: string, code: string) => `/my-study/${meetingId}/${code}`,
   terms: () => '/terms',
   newTerm: () => '/terms/new',

@@ -42,6 +42,12 @@ export const routes: readonly Route[] = [
     menu: { group: '我的', icon: 'calendar', hats: ['member'] },
   },
   {
+    at: path.studyNotes(),
+    title: '学习笔记',
+    page: page(() => import('./rooms/study/pages/notes.tsx'), 'NotesPage'),
+    menu: { group: '我的', icon: 'paper', hats: ['member'] },
+  },
+  {
     at: path.studySignIn(':meetingId', ':code'),
     title: '会议签到',
     page: page(() => import('./rooms/study/pages/sign-in.tsx'), 'SignInPage'),

@@ -139,6 +139,7 @@ const tables: Readonly<Record<string, string>> = {
   jobId: 'job',
   grantId: 'role_grant',
   meetingId: 'study_meeting',
+  noteId: 'study_note',
   chairId: 'member',
   recorderId: 'member',
   first: 'member',

@@ -150,3 +150,30 @@ test('minutes are refused until everybody is marked, then come out as Word', asy
   await page.getByRole('button', { name: /^主题党日.*1 次，已开展$/u }).click()
   await expect(page.getByRole('dialog').getByRole('link', { name: '走进实训车间：党员示范岗' })).toBeVisible()
 })
+
+test('a member writes a note and puts a photo to it', async ({ as }, { project }) => {
+  const page = await as('党员', 'member')
+  await page.goto('/study-notes')
+  await expect(page.getByRole('heading', { name: '学习党章总纲' })).toBeVisible()
+  await accessible(page)
+  await page.getByRole('button', { name: '写笔记' }).click()
+  const dialog = page.getByRole('dialog')
+  const title = `学习党员廉洁自律规范（${project.name}）`
+  await dialog.getByLabel('笔记', { exact: true }).fill('公私分明，先公后私。')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await expect(dialog.getByRole('alert').first()).toBeVisible()
+  await expect(dialog.getByLabel('笔记', { exact: true })).toHaveValue('公私分明，先公后私。')
+  await dialog.getByLabel('标题').fill(title)
+  await accessible(page)
+  await shot(page, 'study-note-form')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  const note = page.getByRole('region', { name: title })
+  await expect(note.getByText('公私分明，先公后私。')).toBeVisible()
+  const png =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  const photo = { name: '手写.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') }
+  await note.locator('input[type=file]').setInputFiles(photo)
+  await expect(note.getByRole('link', { name: '手写.png' })).toBeVisible()
+  await accessible(page)
+  await shot(page, 'study-notes')
+})

@@ -77,6 +77,7 @@ const tables: Readonly<Record<string, string>> = {
   jobId: 'job',
   grantId: 'role_grant',
   meetingId: 'study_meeting',
+  noteId: 'study_note',
   chairId: 'member',
   recorderId: 'member',
 }

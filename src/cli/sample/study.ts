@@ -1,5 +1,6 @@
 import { attend, saveMinutes } from '#contract/study-meeting.ts'
 import { askLeave } from '#contract/study-mine.ts'
+import { saveNote } from '#contract/study-notes.ts'
 import { cancel, plan } from '#contract/study.ts'
 import type { RequestOf } from '#contract/call.ts'
 import { addDays, type LocalDate } from '#domain/kernel/local-date.ts'
@@ -9,6 +10,7 @@ import type { Cast } from './cast.ts'
 import type { Enrolled } from './enter.ts'
 import { holderOf, membersOf } from './people-of.ts'
 import { branches } from './school.ts'
+import { shownMember } from './sign-ins.ts'
 
 type Planned = Pick<RequestOf<typeof plan>, 'kind' | 'title' | 'due'> & { readonly agenda?: string }
 
@@ -37,6 +39,31 @@ export async function holdStudy(cast: Cast, today: LocalDate): Promise<void> {
   const branchId = cast.enrolment.branchIds[1] ?? ''
   const calledOff = { branchId, meetingId: off.meetingId, version: 1, reason: '与学校运动会冲突，另行通知。' }
   await cast.do(holderOf(cast, 'secretary', 1), cancel, calledOff)
+  await notes(cast, today)
+}
+
+/** Two notes of the member whose sign-in is shown first. */
+async function notes(cast: Cast, today: LocalDate): Promise<void> {
+  const reader = cast.enrolment.people.find(({ number }) => number === shownMember)
+  if (reader === undefined) return
+  const written = [
+    {
+      title: '学习党章总纲',
+      text: '重读总纲，对照岗位找差距：备课要更早，带徒要更细。',
+      ago: 30,
+      online: false,
+    },
+    {
+      title: '线上学习：工匠精神',
+      text: '看了三位大国工匠的事迹，准备在实训课上讲给学生听。',
+      ago: 9,
+      online: true,
+    },
+  ]
+  for (const { ago, ...note } of written) {
+    cast.at(momentOn(addDays(today, -ago), 20))
+    await cast.do(reader, saveNote, { ...note, on: addDays(today, -ago), minutes: 45 })
+  }
 }
 
 type OnDay = Planned & { readonly day: LocalDate }

@@ -56,6 +56,7 @@ export interface Tables {
   staff_post: StaffPostTable
   study_due: StudyDueTable
   study_meeting: StudyMeetingTable
+  study_note: StudyNoteTable
   study_resolution: StudyResolutionTable
   term: TermTable
   term_extension: TermExtensionTable
@@ -696,6 +697,19 @@ export interface StudyMeetingTable {
   discussion: Generated<string>
   reopened_because: Generated<string>
   planned_by: Id<'staff'>
+  version: Generated<number>
+}
+
+export interface StudyNoteTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'study-note'>
+  member_id: Id<'member'>
+  studied_on: string
+  title: string
+  text: Generated<string>
+  online: Generated<boolean>
+  minutes: Generated<number>
+  saved_at: Date
   version: Generated<number>
 }
 

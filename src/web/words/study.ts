@@ -36,6 +36,8 @@ export const studySentences: Record<StudyCode, Sentence> = {
   'study.sign-in-closed': '现在没有开放扫码签到。已经到会的，请支部书记在名单上登记。',
   'study.code-wrong': '签到码不对，或者已经更换。请看大屏幕上最新的六位数字，再试一次。',
   'study.leave-settled': '您的到会情况已经登记过，不用再请假。有变化请直接告诉支部书记。',
+  'study.note-in-future': '学习日期不能晚于今天，请检查。',
+  'study.files-too-many': ({ most = '' }) => `每篇笔记最多放 ${most} 个文件，请先删去一个。`,
 }
 
 const attendanceWords: Readonly<Record<Attendance, string>> = {
@@ -83,6 +85,13 @@ const spanWords: Readonly<Record<SpanState, string>> = {
 export const spanName = (period: Period, number: number): string => {
   if (period === 'month') return `${number}月`
   return period === 'quarter' ? `第${'一二三四'.charAt(number - 1)}季度` : '全年'
+}
+
+/** 90 → 1 小时 30 分钟. */
+export const minutesText = (minutes: number): string => {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours === 0) return `${rest} 分钟`
+  return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分钟`
 }
 
 export const studyWords = {

@@ -85,3 +85,26 @@ create table study_resolution (
 alter table study_resolution enable row level security;
 create policy tenant on study_resolution using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, update, delete on study_resolution to liangqi_app;
+
+-- 学习笔记: a member's own; hours are kept and earn nothing.
+-- distribute: study_note by organisation_id
+create table study_note (
+  organisation_id uuid not null references organisation,
+  id uuid not null,
+  member_id uuid not null,
+  studied_on date not null,
+  title text not null check (title <> ''),
+  text text not null default '',
+  online boolean not null default false,
+  minutes integer not null default 0 check (minutes between 0 and 1440),
+  saved_at timestamptz not null,
+  version integer not null default 1,
+  primary key (organisation_id, id),
+  foreign key (organisation_id, member_id) references member
+);
+create index study_note_by_member on study_note (organisation_id, member_id, studied_on);
+alter table study_note enable row level security;
+create policy tenant on study_note using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
+grant select, insert, update, delete on study_note to liangqi_app;
+
+-- Files of a note are attachments (0007_files): subject kind `study-note`, the note's id.

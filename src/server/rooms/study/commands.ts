@@ -4,9 +4,11 @@ import type { Answer } from '#server/http/answer.ts'
 import { attendAnswers } from './commands-attend.ts'
 import { minutesAnswers } from './commands-minutes.ts'
 import { ownAnswers } from './commands-mine.ts'
+import { noteAnswers } from './commands-notes.ts'
 import { planAnswers } from './commands-plan.ts'
 import { meetingViews } from './views-meeting.ts'
 import { ownViews } from './views-mine.ts'
+import { noteViews } from './views-notes.ts'
 import { paperViews } from './views-paper.ts'
 import { studyPeopleViews } from './views-people.ts'
 import { wallViews } from './views-wall.ts'
@@ -19,8 +21,10 @@ export const studyAnswers: readonly Answer[] = [
   ...wallViews,
   ...paperViews,
   ...ownViews,
+  ...noteViews,
   ...planAnswers,
   ...attendAnswers,
   ...minutesAnswers,
   ...ownAnswers,
+  ...noteAnswers,
 ]

@@ -1,6 +1,7 @@
 import type { OutputOf } from '#contract/call.ts'
 import { meeting } from '#contract/study-meeting.ts'
 import { mine } from '#contract/study-mine.ts'
+import type { notes } from '#contract/study-notes.ts'
 import { dutyTable, meetings, type people } from '#contract/study.ts'
 
 import { useRead } from '../../api.ts'
@@ -17,3 +18,4 @@ export type MineShown = OutputOf<typeof mine>['rows'][number]
 /** Read again while people sign in. */
 export const useMeeting = (branchId: string, meetingId: string) =>
   useRead(meeting, { branchId, meetingId }, { every: (now) => (now?.signInOpen === true ? 5_000 : false) })
+export type NoteShown = OutputOf<typeof notes>['rows'][number]
