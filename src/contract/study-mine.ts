@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { call } from './call.ts'
-import { day, paging, text } from './fields.ts'
+import { day, nothing, paging, text } from './fields.ts'
 import { permission } from './permission.ts'
 import { attendance, inTimeCodes, meetingId, meetingLine } from './study-shapes.ts'
 
@@ -27,6 +27,17 @@ export const mine = call({
     ),
     total: z.int(),
   }),
+  refusals: [],
+})
+
+/** My meetings to come as a file for the calendar of a phone or a desktop. */
+export const calendar = call({
+  name: 'study.calendar',
+  kind: 'download',
+  who: ['member'],
+  scope: 'self',
+  input: nothing,
+  output: z.null(),
   refusals: [],
 })
 

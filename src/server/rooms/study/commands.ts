@@ -6,6 +6,7 @@ import { minutesAnswers } from './commands-minutes.ts'
 import { ownAnswers } from './commands-mine.ts'
 import { noteAnswers } from './commands-notes.ts'
 import { planAnswers } from './commands-plan.ts'
+import { calendarViews } from './views-calendar.ts'
 import { meetingViews } from './views-meeting.ts'
 import { ownViews } from './views-mine.ts'
 import { noteViews } from './views-notes.ts'
@@ -21,6 +22,7 @@ export const studyAnswers: readonly Answer[] = [
   ...wallViews,
   ...paperViews,
   ...ownViews,
+  ...calendarViews,
   ...noteViews,
   ...planAnswers,
   ...attendAnswers,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { attend } from '#contract/study-meeting.ts'
-import { askLeave, mine } from '#contract/study-mine.ts'
+import { askLeave, calendar, mine } from '#contract/study-mine.ts'
 import { cancel, change, dutyTable, meetings, people, plan } from '#contract/study.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { planOf, seen } from '#testing/study.ts'
@@ -49,6 +49,9 @@ describe('planning', () => {
     const own = await house.must(member, mine, {})
     expect(own.rows).toMatchObject([{ meetingId, attendance: 'open', may: { askLeave: true } }])
     expect((await house.must(otherMember, mine, {})).rows).toEqual([])
+    const file = await house.must(member, calendar, {})
+    expect(file.name).toBe('我的会议.ics')
+    expect(Buffer.from(file.bytes).toString()).toContain('DTSTART:20261125T073000Z')
     const lines = await house.db.asOwner<{ act: string }>("select act from audit where act = 'study.plan'")
     expect(lines.length).toBe(1)
     const list = await house.must(house.people.committee, meetings, { branchId: branch })

@@ -2,10 +2,10 @@ import '../parts/study.css'
 
 import { useState } from 'react'
 
-import { askLeave, mine } from '#contract/study-mine.ts'
+import { askLeave, calendar, mine } from '#contract/study-mine.ts'
 import { kindNames } from '#domain/study/meeting.ts'
 
-import { useRead, useWrite } from '../../../api.ts'
+import { linkTo, useRead, useWrite } from '../../../api.ts'
 import { Action } from '../../../kit/action.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
@@ -23,7 +23,16 @@ import { meetingReads, type MineShown } from '../queries.ts'
 /** The meetings that I am due at. */
 export function MyStudyPage() {
   return (
-    <Page title="我的会议" lead="支部通知您参加的会议。不能参加的，请在开会前请假。" narrow>
+    <Page
+      title="我的会议"
+      lead="支部通知您参加的会议。不能参加的，请在开会前请假。"
+      actions={
+        <LinkButton download icon="calendar" to={linkTo(calendar, {})}>
+          放进手机日历
+        </LinkButton>
+      }
+      narrow
+    >
       <Mine past={false} title="今天和以后" empty="没有要参加的会议" />
       <Mine past title="以前的会议" empty="还没有参加过会议" />
     </Page>
