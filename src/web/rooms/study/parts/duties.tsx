@@ -53,7 +53,7 @@ const columnsWith = (onOpen: (opened: Opened) => void): readonly Column<Line>[] 
   { key: 'duty', title: '会议', phone: 'title', tight: true, cell: ({ duty }) => studyWords.duty[duty] },
   { key: 'period', title: '要求', tight: true, cell: ({ period }) => studyWords.period[period] },
   { key: 'held', title: '已开展', end: true, cell: ({ spans }) => `${heldIn(spans)} 次` },
-  { key: 'spans', title: '各期情况', phone: 'foot', cell: (line) => <Spans line={line} onOpen={onOpen} /> },
+  { key: 'spans', title: '各期情况', cell: (line) => <Spans line={line} onOpen={onOpen} /> },
 ]
 
 interface SpansProps {
