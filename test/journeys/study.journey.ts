@@ -89,6 +89,24 @@ test('a meeting is planned, a member signs in by the code, another asks for leav
   await shot(secretary, 'study-attendance')
 })
 
+test('an overlap is told, and planned all the same when it is wanted', async ({ as }, { project }) => {
+  const page = await as('支部书记', 'branch')
+  const title = `支委会：${project.name}`
+  await page.goto('/study/new')
+  await plan(page, title, inDays(6))
+  await page.getByLabel('开始时间').fill('16:00')
+  await page.getByLabel('结束时间').fill('16:30')
+  await page.getByLabel('主持人').selectOption({ index: 1 })
+  await page.getByRole('button', { name: '安排并通知' }).click()
+  await expect(page.getByText('时间重叠了')).toBeVisible()
+  await expect(page.getByRole('button', { name: '仍然安排' })).toBeVisible()
+  await page.getByLabel('结束时间').fill('16:31')
+  await expect(page.getByRole('button', { name: '安排并通知' })).toBeVisible()
+  await page.getByRole('button', { name: '安排并通知' }).click()
+  await page.getByRole('button', { name: '仍然安排' }).click()
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
+})
+
 test('minutes are refused until everybody is marked, then come out as Word', async ({ as }, { project }) => {
   // One meeting of the sample is over and without minutes: the first to come writes them, the other reads them.
   const page = await as('支部书记', 'branch')

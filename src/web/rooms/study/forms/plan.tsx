@@ -38,6 +38,9 @@ export const asPlan = (values: PlanValues): Omit<RequestOf<typeof plan>, 'branch
   withAppraisal: values.kind === 'organisation-life' && values.withAppraisal,
 })
 
+/** A warning of an overlap holds for the time it was given for: another time is looked at anew. */
+export const spanOf = ({ on, from, until }: PlanValues): string => `${on} ${from} ${until}`
+
 /** Whom each kind of meeting calls as a rule. */
 const usual: Readonly<Record<Kind, Due>> = {
   assembly: 'members',
@@ -52,6 +55,7 @@ const usual: Readonly<Record<Kind, Due>> = {
 const places: Readonly<Record<string, keyof PlanValues>> = {
   'study.in-the-past': 'on',
   'study.ends-before': 'until',
+  'study.overlaps': 'from',
   'study.no-place': 'place',
   'study.no-chair': 'chairId',
   'study.chair-not-in-branch': 'chairId',

@@ -13,7 +13,7 @@ import { Loaded } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
 import { whyNot } from '../../../words/zh.ts'
-import { asPlan, PlanFields, planFaults, type PlanValues } from '../forms/plan.tsx'
+import { asPlan, PlanFields, planFaults, spanOf, type PlanValues } from '../forms/plan.tsx'
 import { meetingReads, useMeeting, type MeetingShown } from '../queries.ts'
 
 /** Changes what is planned, until the meeting begins. */
@@ -50,7 +50,8 @@ function Changing({ meeting }: { readonly meeting: MeetingShown }) {
   const known = useRead(people, { branchId })
   const write = useWrite(change, { invalidates: meetingReads })
   const form = useForm(valuesOf(meeting))
-  const [overlaps, setOverlaps] = useState(false)
+  const [warnedOf, setWarnedOf] = useState<string | null>(null)
+  const overlaps = warnedOf === spanOf(form.values)
   const notice = useNotice()
   const [, go] = useLocation()
   const back = path.studyMeeting(branchId, meetingId)
@@ -66,7 +67,7 @@ function Changing({ meeting }: { readonly meeting: MeetingShown }) {
       notice.done(`已保存，并通知 ${answered.value.invited} 人`)
       return go(back)
     }
-    setOverlaps(answered.refusal.code === 'study.overlaps')
+    setWarnedOf(answered.refusal.code === 'study.overlaps' ? spanOf(form.values) : null)
     return form.setFaults(planFaults(answered.refusal.code, faultsOf(answered.refusal)))
   }
   return (

@@ -13,7 +13,7 @@ import { LinkButton } from '../../../kit/link-button.tsx'
 import { Empty, Loaded } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
-import { asPlan, PlanFields, planFaults, type PlanValues } from '../forms/plan.tsx'
+import { asPlan, PlanFields, planFaults, spanOf, type PlanValues } from '../forms/plan.tsx'
 import { useBranchInHand } from '../parts/branch-choice.tsx'
 import { meetingReads } from '../queries.ts'
 
@@ -49,7 +49,8 @@ function Planning({ branchId }: { readonly branchId: BranchId }) {
   const known = useRead(people, { branchId })
   const write = useWrite(plan, { invalidates: meetingReads })
   const form = useForm(nothing)
-  const [overlaps, setOverlaps] = useState(false)
+  const [warnedOf, setWarnedOf] = useState<string | null>(null)
+  const overlaps = warnedOf === spanOf(form.values)
   const notice = useNotice()
   const [, go] = useLocation()
   const send = async () => {
@@ -58,7 +59,7 @@ function Planning({ branchId }: { readonly branchId: BranchId }) {
       notice.done(`已通知 ${answered.value.invited} 人`)
       return go(path.studyMeeting(branchId, answered.value.meetingId))
     }
-    setOverlaps(answered.refusal.code === 'study.overlaps')
+    setWarnedOf(answered.refusal.code === 'study.overlaps' ? spanOf(form.values) : null)
     return form.setFaults(planFaults(answered.refusal.code, faultsOf(answered.refusal)))
   }
   return (
