@@ -7,6 +7,7 @@ import { jobsRefusals } from './jobs.ts'
 import { organisationRefusals } from './organisation-refusals.ts'
 import { reviewsRefusals } from './reviews-refusals.ts'
 import { tasksRefusals } from './tasks-refusals.ts'
+import { studyRefusals } from './study-refusals.ts'
 import { termsRefusals } from './terms.ts'
 
 /** Refusals that any call may give, with their HTTP status. Rooms declare their own table beside their calls. */
@@ -39,6 +40,7 @@ export const allRefusals = {
   ...organisationRefusals,
   ...termsRefusals,
   ...catalogueRefusals,
+  ...studyRefusals,
   ...reviewsRefusals,
   ...ballotsRefusals,
   ...tasksRefusals,

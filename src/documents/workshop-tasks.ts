@@ -5,9 +5,11 @@ import { buildWorkbook } from './excel/build.ts'
 import type { SheetToWrite } from './excel/write.ts'
 import { openCompiler } from './pdf/compiler.ts'
 import type { TypesetTask } from './pdf/compiler.ts'
+import type { MinutesPaper } from './minutes.ts'
 import type { PublicityNotice } from './publicity-notice.ts'
 import type { ResultSheet } from './result-sheet.ts'
 import { buildContributionForm } from './word/build-contribution-form.ts'
+import { buildMinutes } from './word/build-minutes.ts'
 import { buildPublicityNotice } from './word/build-publicity-notice.ts'
 import { buildResultSheet } from './word/build-result-sheet.ts'
 
@@ -17,6 +19,7 @@ export type Task =
   | { readonly kind: 'word-form'; readonly forms: readonly ContributionForm[]; readonly copies: 1 | 2 }
   | { readonly kind: 'word-results'; readonly sheet: ResultSheet }
   | { readonly kind: 'word-notice'; readonly notice: PublicityNotice }
+  | { readonly kind: 'word-minutes'; readonly paper: MinutesPaper }
   | { readonly kind: 'workbook'; readonly sheets: readonly SheetToWrite[] }
 
 let compiler: ReturnType<typeof openCompiler> | null = null
@@ -33,6 +36,8 @@ export async function make(task: Task): Promise<Uint8Array> {
       return buildResultSheet(task.sheet)
     case 'word-notice':
       return buildPublicityNotice(task.notice)
+    case 'word-minutes':
+      return buildMinutes(task.paper)
     case 'workbook':
       return buildWorkbook(task.sheets)
     default:

@@ -36,6 +36,23 @@ export const routes: readonly Route[] = [
     page: page(() => import('./rooms/contributions/pages/sign.tsx'), 'SignPage'),
   },
   {
+    at: path.myStudy(),
+    title: '我的会议',
+    page: page(() => import('./rooms/study/pages/my-study.tsx'), 'MyStudyPage'),
+    menu: { group: '我的', icon: 'calendar', hats: ['member'] },
+  },
+  {
+    at: path.studyNotes(),
+    title: '学习笔记',
+    page: page(() => import('./rooms/study/pages/notes.tsx'), 'NotesPage'),
+    menu: { group: '我的', icon: 'paper', hats: ['member'] },
+  },
+  {
+    at: path.studySignIn(':meetingId', ':code'),
+    title: '会议签到',
+    page: page(() => import('./rooms/study/pages/sign-in.tsx'), 'SignInPage'),
+  },
+  {
     at: path.stars(),
     title: '我的星级',
     page: page(() => import('./rooms/reviews/pages/my-stars.tsx'), 'MyStarsPage'),
@@ -186,6 +203,37 @@ export const routes: readonly Route[] = [
     at: path.memberList(':branchId', ':memberId'),
     title: '党员的贡献清单',
     page: page(() => import('./rooms/contributions/pages/member-list.tsx'), 'MemberListPage'),
+  },
+  {
+    at: path.study(),
+    title: '组织生活',
+    page: page(() => import('./rooms/study/pages/study.tsx'), 'StudyPage'),
+    menu: {
+      group: '支部',
+      icon: 'book',
+      hats: ['secretary', 'branch-committee', 'committee', 'party-office'],
+    },
+  },
+  {
+    at: path.newMeeting(),
+    title: '安排会议',
+    page: page(() => import('./rooms/study/pages/new-meeting.tsx'), 'NewMeetingPage'),
+  },
+  {
+    at: path.studyMeeting(':branchId', ':meetingId'),
+    title: '会议',
+    page: page(() => import('./rooms/study/pages/meeting.tsx'), 'StudyMeetingPage'),
+  },
+  {
+    at: path.editMeeting(':branchId', ':meetingId'),
+    title: '修改会议安排',
+    page: page(() => import('./rooms/study/pages/edit-meeting.tsx'), 'EditMeetingPage'),
+  },
+  {
+    at: path.studyScreen(':branchId', ':meetingId'),
+    title: '签到大屏幕',
+    page: page(() => import('./rooms/study/pages/screen.tsx'), 'StudyScreenPage'),
+    bare: true,
   },
   {
     at: path.progress(),

@@ -139,6 +139,10 @@ const tables: Readonly<Record<string, string>> = {
   jobId: 'job',
   grantId: 'role_grant',
   claimId: 'task_claim',
+  meetingId: 'study_meeting',
+  noteId: 'study_note',
+  chairId: 'member',
+  recorderId: 'member',
   first: 'member',
   second: 'member',
 }

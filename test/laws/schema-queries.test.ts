@@ -77,6 +77,10 @@ const tables: Readonly<Record<string, string>> = {
   jobId: 'job',
   grantId: 'role_grant',
   claimId: 'task_claim',
+  meetingId: 'study_meeting',
+  noteId: 'study_note',
+  chairId: 'member',
+  recorderId: 'member',
 }
 
 /** What a field of an input is called → an id that is there: of the first branch where it has one. */
@@ -91,6 +95,7 @@ async function oneOfEachTable(): Promise<(call: Call, field: string) => string> 
     branch: `id = ${branch}`,
     member: `id in ${members}`,
     review: `branch_id = ${branch}`,
+    study_meeting: `branch_id = ${branch}`,
     contribution_list: `member_id in ${members}`,
     term: `phase = 'publicity'`,
   }

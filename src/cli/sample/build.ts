@@ -10,6 +10,7 @@ import { cast, type SampleClock } from './cast.ts'
 import { runCycle } from './cycle.ts'
 import { enrol } from './enter.ts'
 import { keepHolidays } from './holidays.ts'
+import { holdStudy } from './study.ts'
 
 /** What a sample is made for: the phase in which its term stands, on this day. */
 export interface SampleWish {
@@ -32,6 +33,7 @@ export async function buildSample(
   await keepHolidays(people, today)
   await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
   await runCycle(people, { term: current, index: 2, until: phase, today, picture })
+  await holdStudy(people, today)
   clock.now = now
 }
 

@@ -54,6 +54,10 @@ export interface Tables {
   role_grant: RoleGrantTable
   staff: StaffTable
   staff_post: StaffPostTable
+  study_due: StudyDueTable
+  study_meeting: StudyMeetingTable
+  study_note: StudyNoteTable
+  study_resolution: StudyResolutionTable
   task: TaskTable
   task_branch: TaskBranchTable
   task_claim: TaskClaimTable
@@ -661,6 +665,66 @@ export interface StaffPostTable {
   name: string
   since: string
   until: string | null
+}
+
+export interface StudyDueTable {
+  organisation_id: Id<'organisation'>
+  meeting_id: Id<'study-meeting'>
+  member_id: Id<'member'>
+  attendance: Generated<'open' | 'asked' | 'leave' | 'present' | 'absent'>
+  reason: Generated<string>
+  by_code: Generated<boolean>
+  marked_at: Date | null
+}
+
+export interface StudyMeetingTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'study-meeting'>
+  branch_id: Id<'branch'>
+  kind: 'assembly' | 'committee' | 'group' | 'lecture' | 'organisation-life' | 'theme-day'
+  title: string
+  agenda: Generated<string>
+  held_on: string
+  begins: number
+  ends: number
+  place: Generated<string>
+  online: Generated<boolean>
+  due: 'members' | 'committee' | 'group'
+  party_group_id: Id<'party-group'> | null
+  with_appraisal: Generated<boolean>
+  chair_id: Id<'member'>
+  state: Generated<'planned' | 'cancelled' | 'recorded'>
+  cancelled_because: Generated<string>
+  sign_in_secret: Uint8Array | null
+  recorder_id: Id<'member'> | null
+  guests: Generated<string>
+  discussion: Generated<string>
+  reopened_because: Generated<string>
+  planned_by: Id<'staff'>
+  version: Generated<number>
+}
+
+export interface StudyNoteTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'study-note'>
+  member_id: Id<'member'>
+  studied_on: string
+  title: string
+  text: Generated<string>
+  online: Generated<boolean>
+  minutes: Generated<number>
+  saved_at: Date
+  version: Generated<number>
+}
+
+export interface StudyResolutionTable {
+  organisation_id: Id<'organisation'>
+  meeting_id: Id<'study-meeting'>
+  ordinal: number
+  text: string
+  votes_for: number
+  votes_against: number
+  abstained: number
 }
 
 export interface TaskTable {

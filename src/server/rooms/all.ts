@@ -35,6 +35,7 @@ import { recountViews } from './reviews/views-recount.ts'
 import { sheetViews } from './reviews/views-sheet.ts'
 import { whatIfViews } from './reviews/views-what-if.ts'
 import { tasksAnswers } from './tasks/commands.ts'
+import { studyAnswers } from './study/commands.ts'
 import { termsAnswers } from './terms/commands.ts'
 
 /** Every answer of every room, in the order of the rooms. Sign-in's own come from `server/auth`. */
@@ -54,6 +55,7 @@ export const allAnswers: readonly Answer[] = [
   ...termsAnswers,
   ...catalogueAnswers,
   ...tasksAnswers,
+  ...studyAnswers,
   ...contributionsAnswers,
   ...homeViews,
   ...todayViews,

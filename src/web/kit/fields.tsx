@@ -145,6 +145,24 @@ export function DateField({ value, onChange, earliest, latest, ...rest }: DateFi
   )
 }
 
+/** A time of day, `14:30`, by the device's own picker. */
+export function TimeField({ value, onChange, ...rest }: FieldProps & Bound<string>) {
+  return (
+    <Field {...rest}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          className="input input-date"
+          type="time"
+          value={value}
+          disabled={rest.disabled}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
 interface CheckFieldProps extends Bound<boolean> {
   readonly label: ReactNode
   readonly hint?: ReactNode

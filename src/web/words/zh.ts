@@ -12,6 +12,7 @@ import { ballotsSentences, sealWords } from './ballots.ts'
 import { reviewsSentences } from './reviews.ts'
 import { spoken, type Sentence } from './sentence.ts'
 import { tasksSentences } from './tasks.ts'
+import { studySentences } from './study.ts'
 import { termsSentences } from './terms.ts'
 
 /** Every refusal has a sentence: a room adds the spread of its `xSentences` here, and the compiler checks that none is missing. */
@@ -25,6 +26,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...organisationSentences,
   ...termsSentences,
   ...catalogueSentences,
+  ...studySentences,
   ...reviewsSentences,
   ...ballotsSentences,
   ...tasksSentences,

@@ -93,6 +93,20 @@ export async function branchById(
   return found.rows[0] ?? null
 }
 
+/** The party groups of a branch. */
+export async function groupsOf(
+  read: Read,
+  scope: OrganisationScope,
+  branchId: BranchId,
+): Promise<readonly { readonly id: Id<'party-group'>; readonly name: string }[]> {
+  const found = await sql<{ id: Id<'party-group'>; name: string }>`
+    select id, name from party_group
+     where organisation_id = ${scope.organisationId} and branch_id = ${branchId} order by name`.execute(
+    read.sql,
+  )
+  return found.rows
+}
+
 export async function departmentsOf(
   read: Read,
   scope: OrganisationScope,

@@ -1,0 +1,33 @@
+/** What study refuses, with the HTTP status. Sentences: web/words/study.ts. */
+export const studyRefusals = {
+  'study.in-the-past': 422,
+  'study.ends-before': 422,
+  'study.no-place': 422,
+  'study.no-chair': 422,
+  'study.chair-not-in-branch': 422,
+  'study.no-group': 422,
+  'study.nobody-due': 422,
+  'study.appraisal-elsewhere': 422,
+  'study.overlaps': 409,
+  'study.cancelled': 409,
+  'study.recorded': 409,
+  'study.not-recorded': 409,
+  'study.begun': 409,
+  'study.not-begun': 409,
+  'study.more-present-than-due': 422,
+  'study.reason-missing': 422,
+  'study.marked-elsewhere': 409,
+  'study.not-all-marked': 409,
+  'study.nobody-present': 409,
+  'study.no-recorder': 422,
+  'study.recorder-absent': 422,
+  'study.no-discussion': 422,
+  'study.more-votes-than-present': 422,
+  'study.sign-in-closed': 409,
+  'study.code-wrong': 422,
+  'study.leave-settled': 409,
+  'study.note-in-future': 422,
+  'study.files-too-many': 422,
+} as const
+
+export type StudyCode = keyof typeof studyRefusals

@@ -1,0 +1,32 @@
+/** Everything that study answers. */
+import type { Answer } from '#server/http/answer.ts'
+
+import { attendAnswers } from './commands-attend.ts'
+import { minutesAnswers } from './commands-minutes.ts'
+import { ownAnswers } from './commands-mine.ts'
+import { noteAnswers } from './commands-notes.ts'
+import { planAnswers } from './commands-plan.ts'
+import { calendarViews } from './views-calendar.ts'
+import { meetingViews } from './views-meeting.ts'
+import { ownViews } from './views-mine.ts'
+import { noteViews } from './views-notes.ts'
+import { paperViews } from './views-paper.ts'
+import { studyPeopleViews } from './views-people.ts'
+import { wallViews } from './views-wall.ts'
+import { studyViews } from './views.ts'
+
+export const studyAnswers: readonly Answer[] = [
+  ...studyViews,
+  ...studyPeopleViews,
+  ...meetingViews,
+  ...wallViews,
+  ...paperViews,
+  ...ownViews,
+  ...calendarViews,
+  ...noteViews,
+  ...planAnswers,
+  ...attendAnswers,
+  ...minutesAnswers,
+  ...ownAnswers,
+  ...noteAnswers,
+]

@@ -1,0 +1,31 @@
+/** The meetings to come as a file for one's own calendar. */
+import { calendar } from '#contract/study-mine.ts'
+import { calendarFile } from '#documents/calendar-file.ts'
+import { ok } from '#domain/kernel/result.ts'
+import { kindNames } from '#domain/study/meeting.ts'
+import { momentIn } from '#domain/study/time.ts'
+import { answer, type Answer } from '#server/http/answer.ts'
+import { organisationOf } from '#server/rooms/organisation/views.ts'
+
+import { meetingsOfMember } from './store-lists.ts'
+
+const calendarAnswer = answer(calendar, async (read, _input, { scope, now }) => {
+  const { timeZone } = await organisationOf(read, scope)
+  const { day } = momentIn(now, timeZone)
+  const { rows } = await meetingsOfMember(read, scope, { past: false, today: day, page: 1, size: 200 })
+  const events = rows.map((row) => ({
+    id: row.id,
+    sequence: row.version,
+    title: `${kindNames[row.kind]}：${row.title}`,
+    day: row.day,
+    begins: row.begins,
+    ends: row.ends,
+    place: [row.place, row.online ? '线上' : ''].filter((part) => part !== '').join('、'),
+    text: row.agenda,
+    cancelled: row.state === 'cancelled',
+  }))
+  const bytes = calendarFile(events, { now, timeZone })
+  return ok({ name: '我的会议.ics', type: 'text/calendar; charset=utf-8', bytes })
+})
+
+export const calendarViews: readonly Answer[] = [calendarAnswer]
