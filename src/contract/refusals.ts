@@ -5,6 +5,7 @@ import { contributionsRefusals } from './contributions-refusals.ts'
 import { excelRefusals, fileRefusals } from './files.ts'
 import { jobsRefusals } from './jobs.ts'
 import { organisationRefusals } from './organisation-refusals.ts'
+import { pledgesRefusals } from './pledges-refusals.ts'
 import { reviewsRefusals } from './reviews-refusals.ts'
 import { termsRefusals } from './terms.ts'
 
@@ -38,6 +39,7 @@ export const allRefusals = {
   ...organisationRefusals,
   ...termsRefusals,
   ...catalogueRefusals,
+  ...pledgesRefusals,
   ...reviewsRefusals,
   ...ballotsRefusals,
 } as const

@@ -36,6 +36,12 @@ export const routes: readonly Route[] = [
     page: page(() => import('./rooms/contributions/pages/sign.tsx'), 'SignPage'),
   },
   {
+    at: path.pledges(),
+    title: '我的亮旗承诺',
+    page: page(() => import('./rooms/pledges/pages/my-pledge.tsx'), 'MyPledgePage'),
+    menu: { group: '我的', icon: 'flag', hats: ['member'] },
+  },
+  {
     at: path.stars(),
     title: '我的星级',
     page: page(() => import('./rooms/reviews/pages/my-stars.tsx'), 'MyStarsPage'),
@@ -187,6 +193,18 @@ export const routes: readonly Route[] = [
       tab: 3,
       tabTitle: '进度',
     },
+  },
+  {
+    at: path.branchPledges(),
+    title: '支部的承诺',
+    page: page(() => import('./rooms/pledges/pages/branch-pledges.tsx'), 'BranchPledgesPage'),
+    menu: { group: '支部', icon: 'flag', hats: ['secretary', 'branch-committee', 'committee'] },
+  },
+  {
+    at: path.publications(),
+    title: '公开审查',
+    page: page(() => import('./rooms/pledges/pages/publications.tsx'), 'PublicationsPage'),
+    menu: { group: '学期', icon: 'shield', hats: ['party-office', 'committee', 'discipline'] },
   },
   {
     at: path.others(),

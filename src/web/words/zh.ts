@@ -9,6 +9,7 @@ import { jobsSentences } from './jobs.ts'
 import { organisationSentences } from './organisation.ts'
 import { contributionsSentences } from './contributions.ts'
 import { ballotsSentences, sealWords } from './ballots.ts'
+import { pledgesSentences } from './pledges.ts'
 import { reviewsSentences } from './reviews.ts'
 import { spoken, type Sentence } from './sentence.ts'
 import { termsSentences } from './terms.ts'
@@ -24,6 +25,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...organisationSentences,
   ...termsSentences,
   ...catalogueSentences,
+  ...pledgesSentences,
   ...reviewsSentences,
   ...ballotsSentences,
 }
