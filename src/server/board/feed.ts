@@ -1,4 +1,4 @@
-import { html } from './html.ts'
+import { markup } from './html.ts'
 import { excerpt } from './model.ts'
 import { boardPath, type Around } from './page.ts'
 
@@ -11,7 +11,7 @@ export function feed(around: Around): string {
     .toSorted((one, other) => Number(other.updated) - Number(one.updated))
     .slice(0, mostEntries)
   const updated = entries[0]?.updated ?? new Date(0)
-  return html`<?xml version="1.0" encoding="utf-8"?>
+  return markup`<?xml version="1.0" encoding="utf-8"?>
     <feed xmlns="http://www.w3.org/2005/Atom"
       ><id>urn:uuid:${model.organisationId}</id><title>${model.organisation}党务公开栏</title
       ><updated>${updated.toISOString()}</updated><author><name>${model.organisation}</name></author
@@ -19,7 +19,7 @@ export function feed(around: Around): string {
         href="${origin}${boardPath(around)}"
       />${entries.map(
         (pledge) =>
-          html`<entry
+          markup`<entry
             ><id>urn:uuid:${pledge.id}</id><title>${pledge.name}的亮旗承诺</title
             ><updated>${pledge.updated.toISOString()}</updated
             ><link href="${origin}${boardPath(around, `/pledges/${pledge.id}`)}" />

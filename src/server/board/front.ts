@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts'
+import { markup, type Html } from './html.ts'
 import { pledgesOfTerm, type BoardBranch, type BoardModel, type BoardPledge } from './model.ts'
 import { boardPath, page, type Around } from './page.ts'
 import { names, people } from './pieces.ts'
@@ -8,7 +8,7 @@ const mostWithWords = 120
 const mostNames = 500
 
 const searchForm = (around: Around, asked = ''): Html =>
-  html`<form class="no-print" action="${boardPath(around, '/search')}" role="search">
+  markup`<form class="no-print" action="${boardPath(around, '/search')}" role="search">
     <input
       type="search"
       name="q"
@@ -38,7 +38,7 @@ const branchBox = (
   [branch, pledges]: readonly [BoardBranch, readonly BoardPledge[]],
   total: number,
 ): Html =>
-  html`<section class="box">
+  markup`<section class="box">
     <h2><a href="${boardPath(around, `/branches/${branch.id}`)}">${branch.name}</a></h2>
     <p class="quiet">
       ${branch.members > 0 ? `党员 ${branch.members} 名，` : ''}公开承诺 ${pledges.length} 份
@@ -48,7 +48,7 @@ const branchBox = (
 
 function shown(around: Around, pledges: readonly BoardPledge[], total: number): Html | null {
   if (pledges.length === 0 || total > mostNames) return null
-  return total > mostWithWords ? names(around, pledges) : people(around, pledges)
+  return total > mostWithWords ? names(around, pledges) : people(around, pledges, { within: true })
 }
 
 /** All branches with their members' pledges of a term; of the newest where none is named. */
@@ -65,20 +65,20 @@ export function frontPage(around: Around, termId?: string): string | null {
     about: `${model.organisation}党员的公开承诺，接受师生监督。`,
     at: termId === undefined ? '' : `/terms/${termId}`,
     current: '',
-    body: html`<h1>${title}</h1>
+    body: markup`<h1>${title}</h1>
       <p class="quiet">每一位党员都作出承诺，长期公开，接受师生监督。</p>
       ${searchForm(around)}${
         pledges.length === 0
-          ? html`<section class="box">
+          ? markup`<section class="box">
               <p>还没有公开的承诺。承诺经支部审核、保密审查和审批以后，会公开在这里。</p>
             </section>`
           : branchesWith(model, pledges).map((each) => branchBox(around, each, pledges.length))
       }${
         others.length === 0
           ? null
-          : html`<h2>其他学期</h2>
+          : markup`<h2>其他学期</h2>
               <p class="names">
-                ${others.map(({ id, name }) => html`<a href="${boardPath(around, `/terms/${id}`)}">${name}</a>`)}
+                ${others.map(({ id, name }) => markup`<a href="${boardPath(around, `/terms/${id}`)}">${name}</a>`)}
               </p>`
       }`,
   })
@@ -94,18 +94,21 @@ export function branchPage(around: Around, branchId: string): string | null {
     title: `${branch.name}的亮旗承诺`,
     about: `${branch.name}党员的公开承诺，接受师生监督。`,
     at: `/branches/${branchId}`,
-    body: html`<h1>${branch.name}</h1>
+    body: markup`<h1>${branch.name}</h1>
       <p class="quiet">
         ${model.terms[0]?.name ?? ''} · 公开承诺 ${pledges.length} 份 ·
         <a class="no-print" href="${boardPath(around, `/branches/${branchId}/print`)}">打印</a>
       </p>
       <section class="box">
-        ${pledges.length === 0 ? html`<p>还没有公开的承诺。</p>` : people(around, pledges, pledges.length > 100 ? 40 : 100)}
+        ${pledges.length === 0 ? markup`<p>还没有公开的承诺。</p>` : people(around, pledges, { most: pledges.length > 100 ? 40 : 100, within: true })}
       </section>`,
   })
 }
 
 const mostFound = 50
+
+const foundWords = (count: number): string =>
+  count > mostFound ? `找到 ${count} 份，先列出 ${mostFound} 份，请写得更具体些` : `找到 ${count} 份`
 
 /** What was asked for stands in a name, a branch, a post or the words. */
 export function searchPage(around: Around, asked: string): string {
@@ -121,14 +124,13 @@ export function searchPage(around: Around, asked: string): string {
     about: '在公开的承诺里查找姓名、支部或内容。',
     at: '/search',
     current: '/search',
-    body: html`<h1>查找承诺</h1>
+    body: markup`<h1>查找承诺</h1>
       ${searchForm(around, words)}${
         words === ''
           ? null
-          : html`<p class="quiet" role="status">
-              找到 ${found.length}
-              份${found.length > mostFound ? `，先列出 ${mostFound} 份，请写得更具体些` : ''}
+          : markup`<p class="quiet" role="status">
+              ${foundWords(found.length)}
             </p>`
-      }${found.length === 0 ? null : html`<section class="box">${people(around, found.slice(0, mostFound))}</section>`}`,
+      }${found.length === 0 ? null : markup`<section class="box">${people(around, found.slice(0, mostFound))}</section>`}`,
   })
 }

@@ -1,4 +1,4 @@
-import { html } from './html.ts'
+import { markup } from './html.ts'
 import { excerpt, pledgesOfTerm } from './model.ts'
 import { boardPath, page, type Around } from './page.ts'
 import { outcomeTag, whose } from './pieces.ts'
@@ -6,8 +6,17 @@ import { outcomeTag, whose } from './pieces.ts'
 const onOnePage = 4
 const seconds = 15
 
-/** For the screen in the hall: large, without bars, and it turns the page by itself, without a script. */
-export function hallPage(around: Around, asked: number): string {
+export interface HallPage {
+  readonly text: string
+  /** For the header `Refresh`; null where the page was asked to stay. */
+  readonly refresh: string | null
+}
+
+/**
+ * For the screen in the hall: large, without bars, and it turns the page by itself, without a script. Whoever reads
+ * slowly can make it stay.
+ */
+export function hallPage(around: Around, asked: number, stays: boolean): HallPage {
   const { model } = around
   const pledges = pledgesOfTerm(model)
   const pages = Math.max(1, Math.ceil(pledges.length / onOnePage))
@@ -15,25 +24,25 @@ export function hallPage(around: Around, asked: number): string {
   const number = asked > pages ? 1 : asked
   const shown = pledges.slice((number - 1) * onOnePage, number * onOnePage)
   const next = boardPath(around, `/hall?page=${number === pages ? 1 : number + 1}`)
-  return page(around, {
+  const text = page(around, {
     title: '党员亮旗承诺',
     about: `${model.organisation}党员的公开承诺。`,
     at: '/hall',
     kind: 'hall',
-    refresh: { seconds, to: next },
-    body: html`<h1>党员亮旗承诺</h1>
+    body: markup`<h1>党员亮旗承诺</h1>
       <p class="quiet">${model.organisation} · ${model.terms[0]?.name ?? ''} · 第 ${number} / ${pages} 页</p>
       ${
         shown.length === 0
-          ? html`<div class="box"><p>还没有公开的承诺。</p></div>`
+          ? markup`<div class="box"><p>还没有公开的承诺。</p></div>`
           : shown.map(
               (pledge) =>
-                html`<div class="box">
+                markup`<div class="box">
                   <p><b>${pledge.name}</b><span class="quiet">${whose(pledge)}</span>${outcomeTag(pledge)}</p>
                   <p>${excerpt(pledge, 110)}</p>
                 </div>`,
             )
       }
-      <p class="quiet"><a href="${boardPath(around)}">讲忠诚 · 勇担当 · 作表率</a></p>`,
+      <p class="quiet"><a href="${boardPath(around)}">讲忠诚 · 勇担当 · 作表率</a>　${stays ? markup`<a href="${next}">继续翻页</a>` : markup`<a href="${boardPath(around, `/hall?page=${number}&stay=1`)}">停在这一页</a>`}</p>`,
   })
+  return { text, refresh: stays ? null : `${seconds};url=${next}` }
 }

@@ -1,4 +1,4 @@
-/** Text that is markup already; only `html` and `raw` make it, so that nothing written by people gets in unescaped. */
+/** Text that is markup already; only `markup` and `raw` make it, so that nothing written by people gets in unescaped. */
 export class Html {
   readonly text: string
   constructor(text: string) {
@@ -31,8 +31,11 @@ function written(part: Part): string {
   return part.map(({ text }) => text).join('')
 }
 
-/** A piece of a page: what stands in `${…}` is escaped unless it is a piece itself. */
-export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+/**
+ * A piece of a page; what stands in `${…}` is escaped unless it is a piece itself. Not called `html`, or the formatter
+ * would put spaces of its own into what we send.
+ */
+export const markup = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(texts.map((text, at) => text + written(parts[at] ?? null)).join(''))
 
 /** Text of our own making: the style sheet, a drawing. */

@@ -1,4 +1,4 @@
-import { html, raw, type Html } from './html.ts'
+import { markup, raw, type Html } from './html.ts'
 import type { BoardModel } from './model.ts'
 import { style } from './style.ts'
 
@@ -17,7 +17,6 @@ interface PageProps {
   readonly current?: string
   /** `hall` and `sheet` have no bars. */
   readonly kind?: 'page' | 'hall' | 'sheet' | 'poster'
-  readonly refresh?: { readonly seconds: number; readonly to: string }
   readonly body: Html
 }
 
@@ -32,9 +31,9 @@ const places = [
 
 const motto = '讲忠诚 · 勇担当 · 作表率'
 
-function head(around: Around, { title, about, at, refresh }: PageProps): Html {
+function head(around: Around, { title, about, at }: PageProps): Html {
   const full = `${title} · ${around.model.organisation}党务公开栏`
-  return html`<meta charset="utf-8" /><meta
+  return markup`<meta charset="utf-8" /><meta
       name="viewport"
       content="width=device-width,initial-scale=1"
     /><title>${full}</title><meta name="description" content="${about}" /><meta
@@ -54,24 +53,22 @@ function head(around: Around, { title, about, at, refresh }: PageProps): Html {
       type="application/atom+xml"
       title="党务公开栏"
       href="${boardPath(around, '/feed.atom')}"
-    />${refresh === undefined ? null : html`<meta http-equiv="refresh" content="${refresh.seconds};url=${refresh.to}" />`}<style>
-      ${raw(style)}
-    </style>`
+    /><style>${raw(style)}</style>`
 }
 
 const bar = (around: Around, current: string | undefined): Html =>
-  html`<header class="top">
+  markup`<header class="top">
     <div class="wrap">
       <p class="school">${around.model.organisation}</p>
       <p class="brand"><a href="${boardPath(around)}">党务公开栏</a></p>
       <p class="motto">${motto}</p>
       <nav class="no-print" aria-label="公开栏">
-        ${places.map(([at, name]) => html`<a href="${boardPath(around, at)}" ${current === at ? raw(' aria-current="page"') : null}>${name}</a>`)}
+        ${places.map(([at, name]) => markup`<a href="${boardPath(around, at)}" ${current === at ? raw(' aria-current="page"') : null}>${name}</a>`)}
       </nav>
     </div>
   </header>`
 
-const foot = html`<footer class="wrap foot">
+const foot = markup`<footer class="wrap foot">
   <p>亮明身份，接受监督。公开栏只显示姓名、党支部、岗位和承诺，内容经保密审查和审批后公开。</p>
 </footer>`
 
@@ -80,7 +77,7 @@ const classes = { page: '', hall: 'hall', sheet: 'sheet', poster: 'sheet poster'
 export function page(around: Around, props: PageProps): string {
   const { kind = 'page', body, current } = props
   const isPage = kind === 'page'
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="zh-CN">
       <head>
         ${head(around, props)}

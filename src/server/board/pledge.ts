@@ -1,4 +1,4 @@
-import { html, lines, raw, type Html } from './html.ts'
+import { markup, lines, raw, type Html } from './html.ts'
 import { excerpt, type BoardPledge } from './model.ts'
 import { boardPath, page, type Around } from './page.ts'
 import { outcomeNames, sections, whose } from './pieces.ts'
@@ -9,30 +9,30 @@ const at = ({ id }: BoardPledge): string => `/pledges/${id}`
 const progress = ({ notes }: BoardPledge): Html | null =>
   notes.length === 0
     ? null
-    : html`<section class="box">
+    : markup`<section class="box">
         <h2>践诺进展</h2>
         <ul class="people">
-          ${notes.map(({ text, day }) => html`<li><span class="quiet">${day}</span><br />${lines(text)}</li>`)}
+          ${notes.map(({ text, day }) => markup`<li><span class="quiet">${day}</span><br />${lines(text)}</li>`)}
         </ul>
       </section>`
 
 const judged = ({ outcome }: BoardPledge): Html | null =>
   outcome === null
     ? null
-    : html`<section class="box">
+    : markup`<section class="box">
         <h2>期末评定：${outcomeNames[outcome.outcome]}</h2>
-        ${outcome.reason === '' ? null : html`<p class="promise">${lines(outcome.reason)}</p>`}
+        ${outcome.reason === '' ? null : markup`<p class="promise">${lines(outcome.reason)}</p>`}
         <p class="quiet">由所在党支部评定。</p>
       </section>`
 
 const older = ({ older: versions }: BoardPledge): Html | null =>
   versions.length === 0
     ? null
-    : html`<section class="box">
+    : markup`<section class="box">
         <h2>以前的版本</h2>
         ${versions.map(
           (version) =>
-            html`<h3>第 ${version.number} 版，${version.signed}签名</h3>
+            markup`<h3>第 ${version.number} 版，${version.signed}签名</h3>
               ${sections(version.sections)}`,
         )}
       </section>`
@@ -43,7 +43,7 @@ export const pledgePage = (around: Around, pledge: BoardPledge): string =>
     title: `${pledge.name}的亮旗承诺`,
     about: excerpt(pledge, 90),
     at: at(pledge),
-    body: html`<h1>${pledge.name}</h1>
+    body: markup`<h1>${pledge.name}</h1>
       <p class="quiet">${whose(pledge)} · ${pledge.term}</p>
       <section class="box">
         ${sections(pledge.sections)}
@@ -69,7 +69,7 @@ export const pledgeSheet = (around: Around, pledge: BoardPledge, kind: keyof typ
     about: excerpt(pledge, 90),
     at: `${at(pledge)}/${kind}`,
     kind: kind === 'poster' ? 'poster' : 'sheet',
-    body: html`<p class="no-print">
+    body: markup`<p class="no-print">
         <a href="${boardPath(around, at(pledge))}">返回</a>　<span class="quiet"
           >请用浏览器的打印功能，纸张选 ${paper[kind]}。</span
         >
@@ -103,15 +103,15 @@ export function branchSheet(
     about: `${first.branch}党员的公开承诺。`,
     at: `/branches/${branchId}/print`,
     kind: 'sheet',
-    body: html`<p class="no-print">
+    body: markup`<p class="no-print">
         <a href="${back}">返回</a
-        >${next === null ? null : html`　<a href="${next}">后面 ${own.length - part * mostOnSheet} 份</a>`}
+        >${next === null ? null : markup`　<a href="${next}">后面 ${own.length - part * mostOnSheet} 份</a>`}
       </p>
       <h1>${first.branch}党员亮旗承诺</h1>
       <p class="quiet">${model.organisation} · ${first.term}</p>
       ${shown.map(
         (pledge) =>
-          html`<div class="one">
+          markup`<div class="one">
             <h2>${pledge.name}</h2>
             <p class="quiet">${whose(pledge)}</p>
             ${sections(pledge.sections)}
@@ -126,7 +126,7 @@ export const withdrawnPage = (around: Around): string =>
     title: '这份承诺已撤下',
     about: '这份承诺已从公开栏撤下。',
     at: '',
-    body: html`<h1>这份承诺已撤下</h1>
+    body: markup`<h1>这份承诺已撤下</h1>
       <section class="box"><p>这份承诺已从公开栏撤下。修改并重新审批以后，会在同一个地址公开。</p></section>
       <p><a href="${boardPath(around)}">看其他党员的承诺</a></p>`,
   })
@@ -136,7 +136,7 @@ export const missingPage = (around: Around): string =>
     title: '公开栏里没有这一页',
     about: '公开栏里没有这一页。',
     at: '',
-    body: html`<h1>公开栏里没有这一页</h1>
+    body: markup`<h1>公开栏里没有这一页</h1>
       <section class="box"><p>地址可能写错了，或者内容还没有公开。</p></section>
       <p><a href="${boardPath(around)}">回到公开栏首页</a></p>`,
   })

@@ -57,20 +57,21 @@ async function serve(
   if (at[0] === 'search')
     return send(context, rendered(searchPage(around, context.req.query('q') ?? ''), page))
   const number = Math.max(1, Math.floor(Number(context.req.query('page') ?? context.req.query('part'))) || 1)
-  const key = `${around.origin} ${at.join('/')} ${number}`
-  const known = shelf.page(kept, key, () => made(around, at, number))
+  const stays = context.req.query('stay') === '1'
+  const key = `${around.origin} ${at.join('/')} ${number} ${stays}`
+  const known = shelf.page(kept, key, () => made(around, at, { number, stays }))
   // Addresses that are not there share one page, or guesses would fill the shelf.
   return send(context, known ?? shelf.page(kept, `${around.origin} missing`, () => missing(around)))
 }
 
-const missing = (around: Around): Rendered => rendered(missingPage(around), page, 404)
+const missing = (around: Around): Rendered => rendered(missingPage(around), page, { status: 404 })
 const found = (text: string | null): Rendered | null => (text === null ? null : rendered(text, page))
 
 /** The page at this path below a school's board; null where there is none. */
 function made(
   around: Around,
   [kind = '', id = '', more = '']: readonly string[],
-  number: number,
+  { number, stays }: { readonly number: number; readonly stays: boolean },
 ): Rendered | null {
   switch (kind) {
     case '':
@@ -82,14 +83,16 @@ function made(
         more === 'print' ? branchSheet(around, { branchId: id, part: number }) : branchPage(around, id),
       )
     case 'pledges': {
-      if (around.model.withdrawn.has(id)) return rendered(withdrawnPage(around), page, 410)
+      if (around.model.withdrawn.has(id)) return rendered(withdrawnPage(around), page, { status: 410 })
       const pledge = around.model.pledges.find((each) => each.id === id)
       if (pledge === undefined) return null
       if (more === '') return rendered(pledgePage(around, pledge), page)
       return more === 'print' || more === 'poster' ? found(pledgeSheet(around, pledge, more)) : null
     }
-    case 'hall':
-      return found(hallPage(around, number))
+    case 'hall': {
+      const { text, refresh } = hallPage(around, number, stays)
+      return rendered(text, page, { refresh })
+    }
     case 'feed.atom':
       return rendered(feed(around), atom)
     default:
@@ -97,11 +100,12 @@ function made(
   }
 }
 
-function send(context: Context, { status, type, tag, plain, brotli, gzip }: Rendered): Response {
+function send(context: Context, { status, type, tag, refresh, plain, brotli, gzip }: Rendered): Response {
   context.header('Content-Security-Policy', boardPolicy)
   context.header('Cache-Control', 'no-cache')
   context.header('Vary', 'Accept-Encoding')
   context.header('ETag', tag)
+  if (refresh !== null) context.header('Refresh', refresh)
   if (context.req.header('if-none-match') === tag) return context.body(null, 304)
   context.header('Content-Type', type)
   const accepted = context.req.header('accept-encoding') ?? ''

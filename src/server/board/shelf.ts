@@ -10,16 +10,23 @@ export interface Rendered {
   readonly status: 200 | 404 | 410
   readonly type: string
   readonly tag: string
+  /** Turns the page after so many seconds: `15;url=/board/…`. */
+  readonly refresh: string | null
   readonly plain: Uint8Array<ArrayBuffer>
   readonly brotli: Uint8Array<ArrayBuffer>
   readonly gzip: Uint8Array<ArrayBuffer>
 }
 
-export function rendered(text: string, type: string, status: Rendered['status'] = 200): Rendered {
+export function rendered(
+  text: string,
+  type: string,
+  { status = 200, refresh = null }: Partial<Pick<Rendered, 'status' | 'refresh'>> = {},
+): Rendered {
   const plain = new Uint8Array(Buffer.from(text))
   return {
     status,
     type,
+    refresh,
     tag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     plain,
     brotli: new Uint8Array(brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } })),

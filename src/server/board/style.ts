@@ -19,7 +19,7 @@ a{color:#9c1c14}
 nav{margin-top:10px;font-size:15px}
 nav a{display:inline-block;margin-right:18px;padding:6px 0;border-bottom:2px solid transparent}
 nav a[aria-current]{border-color:#ffd98a}
-main{padding-top:22px;padding-bottom:40px}
+main.wrap{padding-top:22px;padding-bottom:40px}
 h1{margin:0 0 6px;font-size:25px;line-height:1.4}
 h2{margin:26px 0 8px;font-size:19px}
 h3{margin:0 0 4px;font-size:17px}
@@ -38,7 +38,7 @@ ul.people b{color:#9c1c14;font-size:18px;margin-right:8px}
 form{margin:0 0 16px}
 input[type=search]{font:inherit;width:70%;max-width:420px;padding:9px 12px;border:1px solid #a8977f;border-radius:6px;background:#fff;color:inherit}
 button{font:inherit;padding:9px 18px;border:0;border-radius:6px;background:#9c1c14;color:#fff}
-.foot{border-top:1px solid #e6dccb;font-size:14px;color:#6b5d4e;padding-top:14px;padding-bottom:28px}
+.wrap.foot{border-top:1px solid #e6dccb;font-size:14px;color:#6b5d4e;padding-top:14px;padding-bottom:28px}
 .qr{width:132px;height:132px;display:block;background:#fff}
 .hall{background:#7f140e;color:#fff3d6;font-size:2vw;line-height:1.6}
 .hall main{padding:3vh 5vw}
@@ -53,10 +53,11 @@ button{font:inherit;padding:9px 18px;border:0;border-radius:6px;background:#9c1c
 .poster .promise,.poster .fixed{font-size:26px;line-height:1.8}
 .poster h2{font-size:28px;color:#9c1c14}
 .one{page-break-inside:avoid;break-inside:avoid;border-bottom:1px solid #ccc;padding:10px 0}
+@media (max-width:700px){.hall{font-size:17px}.hall h1{font-size:24px}.hall b{font-size:19px}.hall .quiet,.hall a{font-size:15px}}
 @media print{.no-print{display:none}body{background:#fff;font-size:12pt}.box{border:0;padding:0}.top{background:#fff;color:#9c1c14}.top a,.motto{color:#9c1c14}}
 @media (prefers-color-scheme:dark){
 body{color:#efe6d8;background:#1b1613}a{color:#ffb3a4}.quiet,.foot{color:#c3b5a2}
-.box{background:#26201b;border-color:#43382d}ul.people li{border-color:#3a3027}ul.people b{color:#ffb3a4}.foot{border-color:#43382d}
+.box{background:#26201b;border-color:#43382d}ul.people li{border-color:#3a3027}ul.people b{color:#ffb3a4}.wrap.foot{border-color:#43382d}
 input[type=search]{background:#1b1613;border-color:#8a7a66}
 .sheet,.sheet .box{background:#fff;color:#241c15}.sheet a{color:#9c1c14}.sheet .quiet{color:#6b5d4e}
 .hall{background:#7f140e;color:#fff3d6}.hall .quiet,.hall a{color:#ffe2a0}.hall .box{background:#8f1d16;border-color:#b9543f}
