@@ -2,7 +2,8 @@
 import type { OutputOf } from '#contract/call.ts'
 import { today as todayCall } from '#contract/home.ts'
 import { lastDay, missingSteps, steps } from '#domain/contributions/steps.ts'
-import { branchTodos, failureTodos, memberTodos, schoolTodos } from '#domain/home/todos.ts'
+import { branchPledgeTodos, memberPledgeTodos, publicationTodos } from '#domain/home/pledge-todos.ts'
+import { branchTodos, byDeadline, failureTodos, memberTodos, schoolTodos } from '#domain/home/todos.ts'
 import type { BranchId } from '#domain/kernel/ids.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok } from '#domain/kernel/result.ts'
@@ -11,11 +12,12 @@ import type { Role } from '#domain/organisation/roles.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
 import { nextPlanned } from '#domain/terms/phases.ts'
 import type { Read } from '#server/db/handle.ts'
-import { frameOf, type Frame } from '#server/rooms/contributions/views-frame.ts'
+import { allowedBy, frameOf, type Frame } from '#server/rooms/contributions/views-frame.ts'
 import { matrixOf, type Line } from '#server/rooms/contributions/views-progress.ts'
 import { reviewFacts } from '#server/rooms/contributions/views.ts'
 import { waitingOf, type Waiting } from '#server/rooms/contributions/views-waiting.ts'
 import { answer, type Actor, type Answer } from '#server/http/answer.ts'
+import { myPledgeState, pledgesWaiting, type PledgesWaiting } from '#server/rooms/pledges/views-standing.ts'
 import { publishedStarsOf, standingsOfReviews } from '#server/rooms/reviews/views-standing.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { extensionsOf, todayOf } from '#server/rooms/terms/views.ts'
@@ -43,19 +45,22 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     holds(actor, 'administrator') ? failuresOf(read, scope) : null,
   ])
   const wanted = branchesFor(actor)
-  const [mine, reviews, waiting] = await Promise.all([
+  const [mine, reviews, waiting, pledges] = await Promise.all([
     mineOf(read, scope, frame, actor),
     frame === null ? [] : standingsOfReviews(read, scope, frame.term.id),
     frame === null ? null : waitingOf(read, scope, frame.term.id, day),
+    frame === null ? null : pledgesWaiting(read, scope, frame.term.id, day),
   ])
   return ok({
     today: day,
     term: frame === null ? null : termOf(frame),
     mine,
     branches:
-      frame === null ? [] : [...(await branchLines(read, scope, { frame, wanted, reviews, waiting }))],
+      frame === null
+        ? []
+        : [...(await branchLines(read, scope, { frame, wanted, reviews, waiting, pledges }))],
     school: holds(actor, 'committee', 'party-office')
-      ? { todos: [...schoolOf(frame, reviews, waiting)] }
+      ? { todos: [...schoolOf(frame, reviews, waiting), ...publicationsFor(actor, pledges)] }
       : null,
     system: failures === null ? null : { todos: [...failureTodos(failures)] },
   })
@@ -79,22 +84,32 @@ async function mineOf(
 ): Promise<Today['mine']> {
   const branchId = grants.find(({ role }) => role === 'member')?.branchId ?? null
   if (memberId === null || branchId === null || frame === null) return null
-  const [lines, facts, extensions, last] = await Promise.all([
+  const [lines, facts, extensions, last, pledge] = await Promise.all([
     matrixOf(read, scope, frame, branchId),
     reviewFacts(read, scope, frame.term.id, [memberId]),
     extensionsOf(read, scope, frame.term.id, memberId),
     publishedStarsOf(read, scope, memberId),
+    myPledgeState(read, scope, frame.term.id, memberId),
   ])
   const line = lines.find((each) => each.memberId === memberId)
   const fact = facts.get(memberId)
   if (line === undefined || fact === undefined) return null
+  const may = allowedBy(frame, [])
   const lastDays = {
     goals: lastDay(frame.term, 'goals', extensions, frame.today),
     achievements: lastDay(frame.term, 'achievements', extensions, frame.today),
   }
   return {
     branch: line.branch,
-    todos: [...memberTodos({ steps: line.steps, lastDays, returned: returnedIn(frame, line) })],
+    todos: [
+      ...byDeadline([
+        ...memberTodos({ steps: line.steps, lastDays, returned: returnedIn(frame, line) }),
+        ...memberPledgeTodos(pledge, {
+          write: may('pledge.write') === true,
+          sign: may('pledge.sign') === true,
+        }),
+      ]),
+    ],
     steps: line.steps,
     points: formatPoints(fact.points),
     because: [...fact.because],
@@ -119,12 +134,13 @@ interface Standing {
   readonly wanted: readonly BranchId[] | null
   readonly reviews: Reviews
   readonly waiting: Waiting | null
+  readonly pledges: PledgesWaiting | null
 }
 
 async function branchLines(
   read: Read,
   scope: OrganisationScope,
-  { frame, wanted, reviews, waiting }: Standing,
+  { frame, wanted, reviews, waiting, pledges }: Standing,
 ): Promise<readonly Today['branches'][number][]> {
   if (wanted?.length === 0) return []
   const [only] = wanted ?? []
@@ -164,10 +180,19 @@ async function branchLines(
             reviewed: review !== null && isPastMeeting(review),
             phase: frame.phase,
           }),
+          ...branchPledgeTodos(branch.id, pledges?.submitted.get(branch.id) ?? 0),
         ],
       }
     })
 }
+
+const publicationsFor = ({ grants }: Actor, pledges: PledgesWaiting | null) =>
+  pledges === null
+    ? []
+    : publicationTodos(
+        pledges.publications,
+        grants.map(({ role }) => role),
+      )
 
 const isPastMeeting = (state: MeetingState): boolean => ['deciding', 'publicity', 'locked'].includes(state)
 
