@@ -22,7 +22,7 @@ export function SignPledge({ data, pledge }: { readonly data: Mine; readonly ple
     else setFault(sentence(answered.refusal))
   }
   return (
-    <Form label="签名" onSubmit={send}>
+    <Form label="签名承诺" onSubmit={send}>
       <TextField
         label="签名"
         hint={`请输入您的姓名「${data.name}」，作为电子签名`}

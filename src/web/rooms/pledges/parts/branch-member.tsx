@@ -100,7 +100,7 @@ function Deciding({ data, branchId, member }: BranchMemberProps) {
             kind="primary"
             busy={deciding.isPending}
             whyNot={ownWhy ?? whyNot(data.may.review)}
-            label={`通过${name}的承诺`}
+            label={`审核通过：${name}的承诺`}
             onPress={() => decide('approved')}
           >
             审核通过
@@ -108,7 +108,7 @@ function Deciding({ data, branchId, member }: BranchMemberProps) {
           {own ? null : (
             <Action
               whyNot={whyNot(data.may.review)}
-              label={`退回${name}的承诺`}
+              label={`退回修改：${name}的承诺`}
               onPress={() => setAsking('return')}
             >
               退回修改
