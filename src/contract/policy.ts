@@ -40,10 +40,31 @@ export const starPolicySchema: z.ZodType<StarPolicy, StarPolicy> = z.strictObjec
   designation: z.enum(['inside', 'beside']),
 })
 
+const characters = z.int().min(0).max(2000)
+const words = (most: number) => z.string().min(1).max(most)
+
+const pledges = z.strictObject({
+  sections: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z][a-z-]{0,19}$/u, 'name'),
+        title: words(20),
+        hint: z.string().max(200),
+        least: characters,
+        most: characters,
+        lines: z.array(words(100)).max(12),
+      }),
+    )
+    .min(1)
+    .max(8),
+  post: z.enum(['shown', 'hidden']),
+})
+
 const hours = z.int().min(0).max(100_000)
 
 /** The shape of a policy; whether its numbers work together is decided by `domain/terms/policy-check.ts`. */
 export const policySchema: z.ZodType<Policy, Policy> = z.strictObject({
+  pledges,
   contributions: z.strictObject({
     withoutGoal: z.enum(['counts', 'no-points']),
     confirmation: z.enum(['required', 'not-required']),

@@ -5,6 +5,7 @@ import { contributionsRefusals } from './contributions-refusals.ts'
 import { excelRefusals, fileRefusals } from './files.ts'
 import { jobsRefusals } from './jobs.ts'
 import { organisationRefusals } from './organisation-refusals.ts'
+import { pledgesRefusals } from './pledges-refusals.ts'
 import { reviewsRefusals } from './reviews-refusals.ts'
 import { tasksRefusals } from './tasks-refusals.ts'
 import { studyRefusals } from './study-refusals.ts'
@@ -41,6 +42,7 @@ export const allRefusals = {
   ...termsRefusals,
   ...catalogueRefusals,
   ...studyRefusals,
+  ...pledgesRefusals,
   ...reviewsRefusals,
   ...ballotsRefusals,
   ...tasksRefusals,

@@ -12,6 +12,8 @@ import { findSessionWith } from './auth/session.ts'
 import { printSetUpCode } from './auth/setup.ts'
 import type { SignIn } from './auth/sign-in.ts'
 import { openBallots } from './ballots/ballots.ts'
+import { mountBoard } from './board/routes.ts'
+import { BoardShelf } from './board/shelf.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type OnChanged } from './db/database.ts'
 import { StartRefused } from './db/failures.ts'
@@ -25,6 +27,7 @@ import { createApp } from './http/app.ts'
 import { closed, listen, openServer } from './http/listen.ts'
 import { servePages } from './http/pages.ts'
 import { houseOf } from './http/perform.ts'
+import { clientOf } from './http/request.ts'
 import { readTls, tlsSentence, type TlsPair } from './http/tls.ts'
 import { withoutData } from './http/without-data.ts'
 import type { Product, ProductOptions } from './main.ts'
@@ -44,7 +47,13 @@ export async function openProduct(
   const [keys, hasher] = await Promise.all([openKeys(config.dataDirectory), createHasher(), migrate(server)])
   let delivery: Delivery | null = null
   const shelf = new SessionShelf()
-  const onChanged: OnChanged = (id, tables) => shelf.changed(id, tables)
+  // A server of the school's own may serve several programs, and what the others write is not heard here.
+  const alone = config.databaseUrl === null
+  const board = alone ? new BoardShelf() : new BoardShelf(1000)
+  const onChanged: OnChanged = (id, tables) => {
+    shelf.changed(id, tables)
+    board.changed(id, tables)
+  }
   const database = openDatabase(server, {
     now: clock,
     onCommitted: (id, left) => delivery?.wake(id, left),
@@ -77,14 +86,21 @@ export async function openProduct(
   delivery = deliveries
   const app = createApp({
     house,
-    // A server of the school's own may serve several programs, and what the others write is not heard here.
-    findSession: config.databaseUrl === null ? findSessionWith(signIn, shelf) : findSessionWith(signIn),
+    findSession: alone ? findSessionWith(signIn, shelf) : findSessionWith(signIn),
     clock,
     log,
     limiter: limiterOf(config.allowances),
     trustProxy: config.trustProxy,
     endsTls: pair !== null,
     remoteOf: (context) => getConnInfo(context).remote.address ?? '',
+  })
+  const road = { trustProxy: config.trustProxy, endsTls: pair !== null }
+  mountBoard(app, {
+    database,
+    shelf: board,
+    clock,
+    publicUrl: config.publicUrl,
+    originOf: (context) => clientOf(context.req, '', road).origin,
   })
   await servePages(app, builtPages)
   const { listening, stopWatching } = openServer(app.fetch, config.tls, pair, {

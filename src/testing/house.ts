@@ -11,6 +11,8 @@ import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 import { openKeys } from '#server/auth/keys.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
+import { mountBoard } from '#server/board/routes.ts'
+import { BoardShelf } from '#server/board/shelf.ts'
 import { localFiles } from '#server/files/local.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
@@ -68,7 +70,11 @@ export interface TestHouse {
  */
 export async function openHouse(): Promise<TestHouse> {
   let moment = new Date('2026-11-22T10:00:00+08:00')
-  const db = await openTestDatabase({ now: () => moment })
+  const shelf = new BoardShelf()
+  const db = await openTestDatabase({
+    now: () => moment,
+    onChanged: (id, tables) => shelf.changed(id, tables),
+  })
   const directory = await mkdtemp(join(tmpdir(), 'liangqi-house-'))
   const signInDatabase = openSignInDatabase(db.server)
   const scope = await db.organisation()
@@ -106,6 +112,14 @@ export async function openHouse(): Promise<TestHouse> {
     limiter: limiterOf(null),
     trustProxy: false,
     remoteOf: () => '127.0.0.1',
+  })
+
+  mountBoard(app, {
+    database: db.database,
+    shelf,
+    clock: () => moment,
+    publicUrl: null,
+    originOf: () => 'http://localhost',
   })
 
   const call: TestHouse['call'] = async (who, asked, input, file) => {

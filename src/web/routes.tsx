@@ -1,7 +1,6 @@
-import { keepers, overseers } from '#domain/organisation/can.ts'
-
 import { path } from './path.ts'
 import { page, type Route } from './route.ts'
+import { houseRoutes } from './routes-house.tsx'
 
 /**
  * One table: path → page → who finds it in the menu. Each room adds its lines here, in the order of the menu.
@@ -51,6 +50,12 @@ export const routes: readonly Route[] = [
     at: path.studySignIn(':meetingId', ':code'),
     title: '会议签到',
     page: page(() => import('./rooms/study/pages/sign-in.tsx'), 'SignInPage'),
+  },
+  {
+    at: path.pledges(),
+    title: '我的亮旗承诺',
+    page: page(() => import('./rooms/pledges/pages/my-pledge.tsx'), 'MyPledgePage'),
+    menu: { group: '我的', icon: 'flag', hats: ['member'] },
   },
   {
     at: path.stars(),
@@ -285,6 +290,18 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    at: path.branchPledges(),
+    title: '支部的承诺',
+    page: page(() => import('./rooms/pledges/pages/branch-pledges.tsx'), 'BranchPledgesPage'),
+    menu: { group: '支部', icon: 'flag', hats: ['secretary', 'branch-committee', 'committee'] },
+  },
+  {
+    at: path.publications(),
+    title: '公开审查',
+    page: page(() => import('./rooms/pledges/pages/publications.tsx'), 'PublicationsPage'),
+    menu: { group: '学期', icon: 'shield', hats: ['party-office', 'committee', 'discipline'] },
+  },
+  {
     at: path.others(),
     title: '认定“其他”',
     page: page(() => import('./rooms/contributions/pages/recognise.tsx'), 'RecognisePage'),
@@ -300,100 +317,7 @@ export const routes: readonly Route[] = [
       hats: ['party-office', 'personnel', 'committee', 'administrator'],
     },
   },
-  {
-    at: path.myRecord(),
-    title: '我的登记信息',
-    page: page(() => import('./rooms/organisation/pages/person.tsx'), 'MyRecordPage'),
-    menu: { group: '我的', icon: 'person', hats: 'everyone' },
-  },
-  {
-    at: path.organisation(),
-    title: '组织架构',
-    page: page(() => import('./rooms/organisation/pages/overview.tsx'), 'OverviewPage'),
-    menu: { group: '组织', icon: 'building', hats: overseers },
-  },
-  {
-    at: path.branch(':branchId'),
-    title: '支部名册',
-    page: page(() => import('./rooms/organisation/pages/branch.tsx'), 'BranchPage'),
-    menu: {
-      group: '支部',
-      icon: 'people',
-      hats: ['secretary', 'branch-committee'],
-      to: ({ branchId }) => (branchId === null ? path.organisation() : path.branch(branchId)),
-    },
-  },
-  {
-    at: path.staffList(),
-    title: '教职工名单',
-    page: page(() => import('./rooms/organisation/pages/staff.tsx'), 'StaffPage'),
-    menu: { group: '组织', icon: 'people', hats: overseers },
-  },
-  {
-    at: path.newPerson(),
-    title: '新增教职工',
-    page: page(() => import('./rooms/organisation/pages/new-person.tsx'), 'NewPersonPage'),
-  },
-  {
-    at: path.person(':staffId'),
-    title: '教职工',
-    page: page(() => import('./rooms/organisation/pages/person.tsx'), 'PersonPage'),
-  },
-  {
-    at: path.editPerson(':staffId'),
-    title: '修改登记信息',
-    page: page(() => import('./rooms/organisation/pages/edit-person.tsx'), 'EditPersonPage'),
-  },
-  {
-    at: path.departments(),
-    title: '处室（系）',
-    page: page(() => import('./rooms/organisation/pages/departments.tsx'), 'DepartmentsPage'),
-    menu: { group: '组织', icon: 'grid', hats: overseers },
-  },
-  {
-    at: path.roles(),
-    title: '身份与权限',
-    page: page(() => import('./rooms/organisation/pages/roles.tsx'), 'RolesPage'),
-    menu: {
-      group: '组织',
-      icon: 'shield',
-      hats: ['administrator', 'committee', 'discipline', 'party-office'],
-    },
-  },
-  {
-    at: path.imports(),
-    title: '从 Excel 导入',
-    page: page(() => import('./rooms/organisation/pages/imports.tsx'), 'ImportsPage'),
-    menu: { group: '组织', icon: 'upload', hats: keepers },
-  },
-  {
-    at: path.importBatch(':batchId'),
-    title: '导入',
-    page: page(() => import('./rooms/organisation/pages/import-batch.tsx'), 'ImportBatchPage'),
-  },
-  {
-    at: path.account(),
-    title: '我的账号',
-    page: page(() => import('./rooms/auth/pages/account.tsx'), 'AccountPage'),
-    menu: { group: '系统', icon: 'person', hats: 'everyone' },
-  },
-  {
-    at: path.accounts(),
-    title: '账号管理',
-    page: page(() => import('./rooms/auth/pages/accounts.tsx'), 'AccountsPage'),
-    menu: { group: '系统', icon: 'key', hats: ['administrator'] },
-  },
-  {
-    at: path.system(),
-    title: '送达与后台任务',
-    page: page(() => import('./rooms/home/pages/system.tsx'), 'SystemPage'),
-    menu: { group: '系统', icon: 'sliders', hats: ['administrator'] },
-  },
-  {
-    at: path.more(),
-    title: '更多',
-    page: page(() => import('./rooms/home/pages/more.tsx'), 'MorePage'),
-  },
+  ...houseRoutes,
 ]
 
 /** What anybody may open without signing in. */

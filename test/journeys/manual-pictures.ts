@@ -48,7 +48,13 @@ const follow =
   }
 
 const wanted: Readonly<Record<string, readonly Picture[]>> = {
-  goals: [phone('goals', '党员', '/list')],
+  goals: [
+    phone('goals', '党员', '/list'),
+    phone('pledge', '党员', '/pledges'),
+    desktop('pledges-branch', '支部书记', 'branch', '/pledges/branch'),
+    desktop('publications', '党政办', 'organisation', '/pledges/publications'),
+    phone('board', 'nobody', '/board'),
+  ],
   achievements: [
     phone('sign-in', 'nobody', '/'),
     phone('home', '党员', '/'),

@@ -11,6 +11,7 @@ import type { Enrolled } from './enter.ts'
 import { fillAchievements, fillGoals, type Filling, type Reach } from './fill.ts'
 import { decideOpen, holdReview, lockAll, objections, publishAll, type Stage } from './meetings.ts'
 import { allMembers, holderOf } from './people-of.ts'
+import { judgeAll, pledges, tellProgress } from './pledges.ts'
 import { askBack } from './reopening.ts'
 import { branches } from './school.ts'
 import { shownMember } from './sign-ins.ts'
@@ -36,9 +37,17 @@ export async function runCycle(cast: Cast, cycle: Cycle): Promise<TermId> {
   if (until === 'draft') return termId
   await moveOn(cast, termId, term, 'goals')
   const fillings = await goals(cast, cycle, termId)
+  const promised = await pledges(cast, {
+    termId,
+    index: cycle.index,
+    begins: term.day('goals'),
+    isEarly: until === 'goals',
+    isOver: until === 'closed',
+  })
   if (!reached(cycle, 'working')) return termId
   await moveOn(cast, termId, term, 'working')
   if (until !== 'closed') await giveTime(cast, { termId, term, number: lateNumber(cast), step: 'goals' })
+  await tellProgress(cast, promised, addDays(term.day('working'), 20))
   await importFacts(cast, addDays(term.day('working'), 8))
   await recogniseAll(cast, {
     termId,
@@ -54,6 +63,7 @@ export async function runCycle(cast: Cast, cycle: Cycle): Promise<TermId> {
   if (!reached(cycle, 'achievements')) return termId
   await moveOn(cast, termId, term, 'achievements')
   await achievements(cast, cycle, termId, fillings)
+  if (until === 'closed') await judgeAll(cast, promised, addDays(term.day('achievements'), 17))
   if (!reached(cycle, 'review')) return termId
   await moveOn(cast, termId, term, 'review')
   await reviews(cast, cycle, termId, fillings)

@@ -7,6 +7,9 @@ import type { Phase } from '../terms/phases.ts'
 export const todoKinds = [
   'sign-goals',
   'hand-in-goals',
+  'write-pledge',
+  'answer-pledge',
+  'sign-pledge',
   'answer-returned',
   'write-self-review',
   'sign-achievements',
@@ -15,11 +18,15 @@ export const todoKinds = [
   'report-tasks',
   'confirm-items',
   'answer-requests',
+  'review-pledges',
   'remind-members',
   'hold-review',
   'verify-tasks',
   'open-term',
   'recognise-others',
+  'check-publications',
+  'approve-publications',
+  'publish-publications',
   'decide-results',
   'answer-objections',
   'look-at-failures',
@@ -36,7 +43,8 @@ export interface Todo {
 
 type LastDays = { readonly goals: LocalDate | null; readonly achievements: LocalDate | null }
 
-const todo = (
+/** One line, where it is about anything at all. */
+export const todo = (
   kind: TodoKind,
   count: number,
   until: LocalDate | null,

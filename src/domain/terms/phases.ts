@@ -62,6 +62,12 @@ const table = {
   'item.recognise': { from: 'goals', until: 'review' },
   'list.remind': { from: 'goals', until: 'review' },
 
+  'pledge.write': { from: 'goals', until: 'achievements' },
+  'pledge.sign': { from: 'goals', until: 'review' },
+  'pledge.review': { from: 'goals', until: 'review' },
+  'pledge.note': { from: 'goals', until: 'review' },
+  'pledge.judge': { from: 'achievements', until: 'publicity' },
+
   'review.prepare': { from: 'achievements', until: 'review' },
   'review.meet': { from: 'review', until: 'review' },
   // A count that the committee orders anew while it decides is counted then.

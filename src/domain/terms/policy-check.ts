@@ -1,5 +1,6 @@
 import { compareFractions, fraction, parseFraction } from '../kernel/fraction.ts'
 import type { Policy } from './policy.ts'
+import { pledgeFaults } from './pledge-check.ts'
 import type { RoundingRow, StarPolicy, StarPolicyCode, StarPolicyFault } from './star-policy.ts'
 import { starPolicyFaults } from './star-policy.ts'
 
@@ -13,6 +14,7 @@ export interface PolicyFault {
 export function policyFaults(policy: Policy): readonly PolicyFault[] {
   const stars = policy.review.stars
   return [
+    ...pledgeFaults(policy.pledges),
     ...quorumFaults(policy.review.quorum),
     ...awayFaults(policy.review),
     ...starPolicyFaults(stars).map((fault) => ({

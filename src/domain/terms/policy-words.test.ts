@@ -10,6 +10,10 @@ import { orderSteps, quotaScopes, scoreMethods } from './star-policy.ts'
 const policies: Readonly<Record<string, Policy>> = {
   'the notice': noticePolicy,
   'the other way everywhere': {
+    pledges: {
+      sections: [{ id: 'own', title: '我的承诺', hint: '', least: 0, most: 100, lines: [] }],
+      post: 'hidden',
+    },
     contributions: { withoutGoal: 'no-points', confirmation: 'not-required', beyondDuty: 'required' },
     review: {
       voters: 'organisation',

@@ -1,4 +1,5 @@
 import type { ContributionPolicy, Policy, ReviewPolicy } from './policy.ts'
+import { pledgeWords } from './pledge-words.ts'
 import { starWords } from './star-words.ts'
 
 /** Where a rule comes from: the notice says it, or the notice is open and the school decides. */
@@ -8,7 +9,7 @@ export type Origin = 'notice' | 'school'
 export interface PolicyPoint {
   /** The key of the policy that decides it; `fixed:…` where no policy can change it. */
   readonly id: string
-  readonly part: 'contributions' | 'review' | 'publicity'
+  readonly part: 'pledges' | 'contributions' | 'review' | 'publicity'
   readonly title: string
   /** The clause of the notice that it carries out or leaves open. */
   readonly clause: string
@@ -18,6 +19,7 @@ export interface PolicyPoint {
 
 /** The whole policy in words, in the order in which a term meets it. */
 export const policyWords = (policy: Policy): readonly PolicyPoint[] => [
+  ...pledgeWords(policy.pledges),
   ...contributionWords(policy.contributions),
   ...meetingWords(policy.review),
   ...starWords(policy.review.stars),

@@ -9,6 +9,14 @@ import { noticePolicy, type Policy } from './policy.ts'
 /** Every way to differ from the notice, point by point: no two values may read alike. */
 const changes: readonly (readonly [string, Policy])[] = [
   [
+    'pledges.sections',
+    {
+      ...noticePolicy,
+      pledges: { ...noticePolicy.pledges, sections: noticePolicy.pledges.sections.slice(1) },
+    },
+  ],
+  ['pledges.post', { ...noticePolicy, pledges: { ...noticePolicy.pledges, post: 'hidden' } }],
+  [
     'contributions.withoutGoal',
     { ...noticePolicy, contributions: { ...noticePolicy.contributions, withoutGoal: 'no-points' } },
   ],
@@ -62,8 +70,9 @@ describe('a policy in words', () => {
     const points = policyWords(noticePolicy)
     expect(new Set(points.map((point) => point.id)).size).toBe(points.length)
     expect(points.filter((point) => !point.says.endsWith('。')).map((point) => point.id)).toEqual([])
-    expect(points.length).toBe(26)
+    expect(points.length).toBe(29)
     expect(points.filter((point) => point.origin === 'notice').map((point) => point.title)).toEqual([
+      '长期公开',
       '每条计一次',
       '同一比赛',
       '其他栏',

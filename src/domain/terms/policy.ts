@@ -1,3 +1,5 @@
+import type { PledgePolicy } from './pledge-policy.ts'
+import { noticePledgePolicy } from './pledge-policy.ts'
 import type { StarPolicy } from './star-policy.ts'
 import { noticeStarPolicy } from './star-policy.ts'
 
@@ -37,6 +39,7 @@ export interface ReviewPolicy {
 
 /** Every point that the notice leaves open, as data: versioned, frozen for a term, shown in words to every member. */
 export interface Policy {
+  readonly pledges: PledgePolicy
   readonly contributions: ContributionPolicy
   readonly review: ReviewPolicy
   readonly publicity: { readonly workingDays: number }
@@ -44,6 +47,7 @@ export interface Policy {
 
 /** The notice, and where it is open the ◆ of rules.md. */
 export const noticePolicy: Policy = {
+  pledges: noticePledgePolicy,
   contributions: { withoutGoal: 'counts', confirmation: 'required', beyondDuty: 'shown' },
   review: {
     voters: 'branch',

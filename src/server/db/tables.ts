@@ -36,7 +36,13 @@ export interface Tables {
   organisation_address: OrganisationAddressTable
   outbox: OutboxTable
   party_group: PartyGroupTable
+  pledge: PledgeTable
+  pledge_note: PledgeNoteTable
+  pledge_outcome: PledgeOutcomeTable
+  pledge_review: PledgeReviewTable
+  pledge_version: PledgeVersionTable
   policy: PolicyTable
+  publication: PublicationTable
   review: ReviewTable
   review_count: ReviewCountTable
   review_decision: ReviewDecisionTable
@@ -424,6 +430,65 @@ export interface PartyGroupTable {
   version: Generated<number>
 }
 
+export interface PledgeTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'pledge'>
+  term_id: Id<'term'>
+  member_id: Id<'member'>
+  state: Generated<'draft' | 'submitted' | 'returned' | 'approved' | 'signed'>
+  texts: Json
+  reason: Generated<string>
+  approved_by: Id<'staff'> | null
+  submitted_at: Date | null
+  opened_at: Date
+  saved_at: Date
+  version: Generated<number>
+}
+
+export interface PledgeNoteTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'pledge-note'>
+  pledge_id: Id<'pledge'>
+  text: string
+  at: Date
+}
+
+export interface PledgeOutcomeTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'pledge-outcome'>
+  pledge_id: Id<'pledge'>
+  outcome: 'kept' | 'partly' | 'not-kept'
+  reason: Generated<string>
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface PledgeReviewTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'pledge-review'>
+  pledge_id: Id<'pledge'>
+  decision: 'approved' | 'returned'
+  reason: Generated<string>
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface PledgeVersionTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'pledge-version'>
+  pledge_id: Id<'pledge'>
+  number: number
+  name: string
+  branch_id: Id<'branch'>
+  branch: string
+  post: string
+  sections: Json
+  content: string
+  content_hash: string
+  typed_name: string
+  signed_at: Date
+}
+
 export interface PolicyTable {
   organisation_id: Id<'organisation'>
   id: Id<'policy'>
@@ -433,6 +498,25 @@ export interface PolicyTable {
   note: Generated<string>
   created_at: Date
   created_by: string | null
+}
+
+export interface PublicationTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'publication'>
+  pledge_id: Id<'pledge'>
+  kind: 'pledge' | 'note' | 'outcome'
+  subject_id: string
+  state: Generated<'proposed' | 'checked' | 'approved' | 'public' | 'withdrawn'>
+  proposed_at: Date
+  checked_by: Id<'staff'> | null
+  checked_at: Date | null
+  approved_by: Id<'staff'> | null
+  approved_at: Date | null
+  published_by: Id<'staff'> | null
+  published_at: Date | null
+  withdrawn_by: Id<'staff'> | null
+  withdrawn_at: Date | null
+  reason: Generated<string>
 }
 
 export interface ReviewTable {

@@ -17,6 +17,7 @@ import { importViews } from './organisation/views-import.ts'
 import { peopleViews } from './organisation/views-people.ts'
 import { roleViews } from './organisation/views-roles.ts'
 import { unitViews } from './organisation/views-units.ts'
+import { pledgesAnswers } from './pledges/commands.ts'
 import { amendAnswers } from './reviews/commands-amend.ts'
 import { castingAnswers } from './reviews/commands-ballot-cast.ts'
 import { ballotAnswers } from './reviews/commands-ballot.ts'
@@ -57,6 +58,7 @@ export const allAnswers: readonly Answer[] = [
   ...tasksAnswers,
   ...studyAnswers,
   ...contributionsAnswers,
+  ...pledgesAnswers,
   ...homeViews,
   ...todayViews,
   ...homeAnswers,

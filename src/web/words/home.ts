@@ -23,6 +23,25 @@ export const todoWords: Record<TodoKind, TodoWords> = {
   'write-self-review': { what: () => '写本学期的自评自述', go: '去填写', to: path.list() },
   'sign-achievements': { what: () => '填写达成情况和说明，签名', go: '去填写', to: path.list() },
   'hand-in-achievements': { what: () => '达成情况已签名，请上交', go: '去上交', to: path.list() },
+  'write-pledge': { what: () => '写本学期的亮旗承诺', go: '去写', to: path.pledges() },
+  'answer-pledge': { what: () => '支部退回了您的承诺，请修改', go: '去修改', to: path.pledges() },
+  'sign-pledge': { what: () => '承诺审核通过，请签名', go: '去签名', to: path.pledges() },
+  'review-pledges': {
+    what: (count) => `${count} 份承诺等待支部审核`,
+    go: '去审核',
+    to: path.branchPledges(),
+  },
+  'check-publications': {
+    what: (count) => `${count} 项等待保密审查`,
+    go: '去审查',
+    to: path.publications(),
+  },
+  'approve-publications': {
+    what: (count) => `${count} 项等待审批公开`,
+    go: '去审批',
+    to: path.publications(),
+  },
+  'publish-publications': { what: (count) => `${count} 项可以公开`, go: '去公开', to: path.publications() },
   'see-stars': { what: () => '您的贡献度星级已经公布', go: '去查看', to: path.stars() },
   'report-tasks': {
     what: (count) => `您手上有 ${count} 项任务，完成后请报告`,

@@ -9,6 +9,7 @@ import { jobsSentences } from './jobs.ts'
 import { organisationSentences } from './organisation.ts'
 import { contributionsSentences } from './contributions.ts'
 import { ballotsSentences, sealWords } from './ballots.ts'
+import { pledgesSentences } from './pledges.ts'
 import { reviewsSentences } from './reviews.ts'
 import { spoken, type Sentence } from './sentence.ts'
 import { tasksSentences } from './tasks.ts'
@@ -27,6 +28,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...termsSentences,
   ...catalogueSentences,
   ...studySentences,
+  ...pledgesSentences,
   ...reviewsSentences,
   ...ballotsSentences,
   ...tasksSentences,

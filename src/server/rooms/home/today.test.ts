@@ -45,7 +45,7 @@ describe('in a term', () => {
     const me = await house.add({ branch: house.people.branch })
     const first = await of(me)
     expect(first.mine).toMatchObject({ points: '0', stars: null, steps: { 'goals-signed': 'missing' } })
-    expect(kinds(first.mine?.todos)).toEqual(['sign-goals'])
+    expect(kinds(first.mine?.todos)).toEqual(['sign-goals', 'write-pledge'])
     expect(first.branches).toEqual([])
     expect(first.school).toBeNull()
     const { listId } = await house.must(me, contributions.open, { termId: term.id })
@@ -60,7 +60,7 @@ describe('in a term', () => {
       version: list?.version ?? 0,
       signature: { typed: me.name },
     })
-    expect(kinds((await of(me)).mine?.todos)).toEqual(['hand-in-goals'])
+    expect(kinds((await of(me)).mine?.todos)).toEqual(['hand-in-goals', 'write-pledge'])
   })
 
   it('tells a secretary of their branch alone who is missing, by name and without points', async () => {

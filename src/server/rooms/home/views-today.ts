@@ -2,7 +2,8 @@
 import type { OutputOf } from '#contract/call.ts'
 import { today as todayCall } from '#contract/home.ts'
 import { lastDay, missingSteps, steps } from '#domain/contributions/steps.ts'
-import { branchTodos, failureTodos, memberTodos, schoolTodos } from '#domain/home/todos.ts'
+import { branchPledgeTodos, memberPledgeTodos, publicationTodos } from '#domain/home/pledge-todos.ts'
+import { branchTodos, byDeadline, failureTodos, memberTodos, schoolTodos } from '#domain/home/todos.ts'
 import type { BranchId } from '#domain/kernel/ids.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok } from '#domain/kernel/result.ts'
@@ -12,11 +13,12 @@ import { desksOf } from '#domain/tasks/keeping.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
 import { nextPlanned } from '#domain/terms/phases.ts'
 import type { Read } from '#server/db/handle.ts'
-import { frameOf, type Frame } from '#server/rooms/contributions/views-frame.ts'
+import { allowedBy, frameOf, type Frame } from '#server/rooms/contributions/views-frame.ts'
 import { matrixOf, type Line } from '#server/rooms/contributions/views-progress.ts'
 import { reviewFacts } from '#server/rooms/contributions/views.ts'
 import { waitingOf, type Waiting } from '#server/rooms/contributions/views-waiting.ts'
 import { answer, type Actor, type Answer } from '#server/http/answer.ts'
+import { myPledgeState, pledgesWaiting, type PledgesWaiting } from '#server/rooms/pledges/views-standing.ts'
 import { publishedStarsOf, standingsOfReviews } from '#server/rooms/reviews/views-standing.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { reportsWaiting, workUnderWay } from '#server/rooms/tasks/views.ts'
@@ -46,10 +48,11 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     holds(actor, 'administrator') ? failuresOf(read, scope) : null,
   ])
   const wanted = branchesFor(actor)
-  const [mine, reviews, waiting, reports] = await Promise.all([
+  const [mine, reviews, waiting, pledges, reports] = await Promise.all([
     mineOf(read, scope, frame, actor),
     frame === null ? [] : standingsOfReviews(read, scope, frame.term.id),
     frame === null ? null : waitingOf(read, scope, frame.term.id, day),
+    frame === null ? null : pledgesWaiting(read, scope, frame.term.id, day),
     // each sees the reports of their own office; the committee may decide on the others' too, but is not asked
     reportsWaiting(read, scope, { ...desksOf(actor.grants), all: false }),
   ])
@@ -60,8 +63,8 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     branches:
       frame === null
         ? []
-        : [...(await branchLines(read, scope, { frame, wanted, reviews, waiting, reports }))],
-    school: schoolPart(actor, { frame, reviews, waiting, reports }),
+        : [...(await branchLines(read, scope, { frame, wanted, reviews, waiting, reports, pledges }))],
+    school: schoolPart(actor, { frame, reviews, waiting, reports, pledges }),
     system: failures === null ? null : { todos: [...failureTodos(failures)] },
   })
 })
@@ -84,23 +87,33 @@ async function mineOf(
 ): Promise<Today['mine']> {
   const branchId = grants.find(({ role }) => role === 'member')?.branchId ?? null
   if (memberId === null || branchId === null || frame === null) return null
-  const [lines, facts, extensions, last, tasks] = await Promise.all([
+  const [lines, facts, extensions, last, tasks, pledge] = await Promise.all([
     matrixOf(read, scope, frame, branchId),
     reviewFacts(read, scope, frame.term.id, [memberId]),
     extensionsOf(read, scope, frame.term.id, memberId),
     publishedStarsOf(read, scope, memberId),
     workUnderWay(read, scope, memberId),
+    myPledgeState(read, scope, frame.term.id, memberId),
   ])
   const line = lines.find((each) => each.memberId === memberId)
   const fact = facts.get(memberId)
   if (line === undefined || fact === undefined) return null
+  const may = allowedBy(frame, [])
   const lastDays = {
     goals: lastDay(frame.term, 'goals', extensions, frame.today),
     achievements: lastDay(frame.term, 'achievements', extensions, frame.today),
   }
   return {
     branch: line.branch,
-    todos: [...memberTodos({ steps: line.steps, lastDays, returned: returnedIn(frame, line), tasks })],
+    todos: [
+      ...byDeadline([
+        ...memberTodos({ steps: line.steps, lastDays, returned: returnedIn(frame, line), tasks }),
+        ...memberPledgeTodos(pledge, {
+          write: may('pledge.write') === true,
+          sign: may('pledge.sign') === true,
+        }),
+      ]),
+    ],
     steps: line.steps,
     points: formatPoints(fact.points),
     because: [...fact.because],
@@ -126,12 +139,13 @@ interface Standing {
   readonly reviews: Reviews
   readonly waiting: Waiting | null
   readonly reports: Reports
+  readonly pledges: PledgesWaiting | null
 }
 
 async function branchLines(
   read: Read,
   scope: OrganisationScope,
-  { frame, wanted, reviews, waiting, reports }: Standing,
+  { frame, wanted, reviews, waiting, reports, pledges }: Standing,
 ): Promise<readonly Today['branches'][number][]> {
   if (wanted?.length === 0) return []
   const [only] = wanted ?? []
@@ -172,10 +186,19 @@ async function branchLines(
             reviewed: review !== null && isPastMeeting(review),
             phase: frame.phase,
           }),
+          ...branchPledgeTodos(branch.id, pledges?.submitted.get(branch.id) ?? 0),
         ],
       }
     })
 }
+
+const publicationsFor = ({ grants }: Actor, pledges: PledgesWaiting | null) =>
+  pledges === null
+    ? []
+    : publicationTodos(
+        pledges.publications,
+        grants.map(({ role }) => role),
+      )
 
 const isPastMeeting = (state: MeetingState): boolean => ['deciding', 'publicity', 'locked'].includes(state)
 
@@ -184,7 +207,7 @@ interface School extends Omit<Standing, 'frame' | 'wanted'> {
 }
 
 /** Committee and Party office look after the whole; every office after what was reported to it. */
-function schoolPart(actor: Actor, { frame, reviews, waiting, reports }: School): Today['school'] {
+function schoolPart(actor: Actor, { frame, reviews, waiting, reports, pledges }: School): Today['school'] {
   const reported = reports.get(null) ?? 0
   if (!holds(actor, 'committee', 'party-office'))
     return reported === 0 ? null : { todos: [...schoolTodos({ ...nothingWaits, reports: reported })] }
@@ -196,7 +219,7 @@ function schoolPart(actor: Actor, { frame, reviews, waiting, reports }: School):
     reports: reported,
     until: frame === null ? null : lastDay(frame.term, 'achievements', [], frame.today),
   })
-  return { todos: [...todos] }
+  return { todos: [...todos, ...publicationsFor(actor, pledges)] }
 }
 
 const nothingWaits = { hasOpenTerm: true, unrecognised: 0, undecided: 0, objections: 0, until: null } as const

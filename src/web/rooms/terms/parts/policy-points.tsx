@@ -18,6 +18,7 @@ interface PolicyPointsProps {
 }
 
 const parts = [
+  ['pledges', '亮旗承诺'],
   ['contributions', '贡献清单'],
   ['review', '民主评议和星级'],
   ['publicity', '公示'],

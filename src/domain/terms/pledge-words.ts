@@ -1,0 +1,40 @@
+import type { PledgePolicy, PledgeSection } from './pledge-policy.ts'
+import type { PolicyPoint } from './policy-words.ts'
+
+function sectionWords({ title, least, most, lines }: PledgeSection): string {
+  const length = least === 0 ? `可以不写，最多 ${most} 个字` : `${least} 到 ${most} 个字`
+  return lines.length === 0
+    ? `${title}（${length}）`
+    : `${title}（固定的 ${lines.length} 条，自己的话${length}）`
+}
+
+/** What a pledge consists of, and what of it everybody can see, in sentences. */
+export const pledgeWords = ({ sections, post }: PledgePolicy): readonly PolicyPoint[] => [
+  {
+    id: 'pledges.sections',
+    part: 'pledges',
+    title: '承诺写什么',
+    clause: '三.1、三.2（未写明格式）',
+    origin: 'school',
+    says: `每位党员每学期写一份亮旗承诺，分 ${sections.length} 部分：${sections.map(sectionWords).join('、')}。`,
+  },
+  {
+    id: 'fixed:public',
+    part: 'pledges',
+    title: '长期公开',
+    clause: '三.2（1）',
+    origin: 'notice',
+    says: '承诺经党支部审核、本人签名，再经保密审查和审批，在党务公开栏长期公开，接受师生监督。',
+  },
+  {
+    id: 'pledges.post',
+    part: 'pledges',
+    title: '公开哪些个人信息',
+    clause: '三.2（未写明）',
+    origin: 'school',
+    says: {
+      shown: '公开栏只显示姓名、党支部、工作岗位和承诺，不显示工号和联系方式。',
+      hidden: '公开栏只显示姓名、党支部和承诺，不显示工作岗位、工号和联系方式。',
+    }[post],
+  },
+]

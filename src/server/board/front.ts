@@ -1,0 +1,136 @@
+import { markup, type Html } from './html.ts'
+import { pledgesOfTerm, type BoardBranch, type BoardModel, type BoardPledge } from './model.ts'
+import { boardPath, page, type Around } from './page.ts'
+import { names, people } from './pieces.ts'
+
+/** Beyond so many the front names people without their words, beyond the next number only branches: ≤ 30 KB in any school. */
+const mostWithWords = 120
+const mostNames = 500
+
+const searchForm = (around: Around, asked = ''): Html =>
+  markup`<form class="no-print" action="${boardPath(around, '/search')}" role="search">
+    <input
+      type="search"
+      name="q"
+      value="${asked}"
+      maxlength="40"
+      aria-label="查找姓名、支部或承诺内容"
+      placeholder="姓名、支部或承诺内容"
+    />
+    <button>查找</button>
+  </form>`
+
+/** The branches of today, and before them no more those that only older pledges name. */
+function branchesWith(
+  { branches }: BoardModel,
+  pledges: readonly BoardPledge[],
+): readonly (readonly [BoardBranch, readonly BoardPledge[]])[] {
+  const own = Map.groupBy(pledges, ({ branchId }) => String(branchId))
+  const known = new Set(branches.map(({ id }) => id))
+  const gone = [...own].flatMap(([id, of]) =>
+    known.has(id) || of[0] === undefined ? [] : [{ id, name: of[0].branch, members: 0 }],
+  )
+  return [...branches, ...gone].map((branch) => [branch, own.get(branch.id) ?? []] as const)
+}
+
+const branchBox = (
+  around: Around,
+  [branch, pledges]: readonly [BoardBranch, readonly BoardPledge[]],
+  total: number,
+): Html =>
+  markup`<section class="box">
+    <h2><a href="${boardPath(around, `/branches/${branch.id}`)}">${branch.name}</a></h2>
+    <p class="quiet">
+      ${branch.members > 0 ? `党员 ${branch.members} 名，` : ''}公开承诺 ${pledges.length} 份
+    </p>
+    ${shown(around, pledges, total)}
+  </section>`
+
+function shown(around: Around, pledges: readonly BoardPledge[], total: number): Html | null {
+  if (pledges.length === 0 || total > mostNames) return null
+  return total > mostWithWords ? names(around, pledges) : people(around, pledges, { within: true })
+}
+
+/** All branches with their members' pledges of a term; of the newest where none is named. */
+export function frontPage(around: Around, termId?: string): string | null {
+  const { model } = around
+  const term =
+    model.terms.find(({ id }) => id === termId) ?? (termId === undefined ? model.terms[0] : undefined)
+  if (termId !== undefined && term === undefined) return null
+  const pledges = term === undefined ? [] : pledgesOfTerm(model, term.id)
+  const others = model.terms.filter(({ id }) => id !== term?.id)
+  const title = term === undefined ? '党员亮旗承诺' : `${term.name}党员亮旗承诺`
+  return page(around, {
+    title,
+    about: `${model.organisation}党员的公开承诺，接受师生监督。`,
+    at: termId === undefined ? '' : `/terms/${termId}`,
+    current: '',
+    body: markup`<h1>${title}</h1>
+      <p class="quiet">每一位党员都作出承诺，长期公开，接受师生监督。</p>
+      ${searchForm(around)}${
+        pledges.length === 0
+          ? markup`<section class="box">
+              <p>还没有公开的承诺。承诺经支部审核、保密审查和审批以后，会公开在这里。</p>
+            </section>`
+          : branchesWith(model, pledges).map((each) => branchBox(around, each, pledges.length))
+      }${
+        others.length === 0
+          ? null
+          : markup`<h2>其他学期</h2>
+              <p class="names">
+                ${others.map(({ id, name }) => markup`<a href="${boardPath(around, `/terms/${id}`)}">${name}</a>`)}
+              </p>`
+      }`,
+  })
+}
+
+/** One branch, with more of each pledge. */
+export function branchPage(around: Around, branchId: string): string | null {
+  const { model } = around
+  const found = branchesWith(model, pledgesOfTerm(model)).find(([{ id }]) => id === branchId)
+  if (found === undefined) return null
+  const [branch, pledges] = found
+  return page(around, {
+    title: `${branch.name}的亮旗承诺`,
+    about: `${branch.name}党员的公开承诺，接受师生监督。`,
+    at: `/branches/${branchId}`,
+    body: markup`<h1>${branch.name}</h1>
+      <p class="quiet">
+        ${model.terms[0]?.name ?? ''} · 公开承诺 ${pledges.length} 份 ·
+        <a class="no-print" href="${boardPath(around, `/branches/${branchId}/print`)}">打印</a>
+      </p>
+      <section class="box">
+        ${pledges.length === 0 ? markup`<p>还没有公开的承诺。</p>` : people(around, pledges, { most: pledges.length > 100 ? 40 : 100, within: true })}
+      </section>`,
+  })
+}
+
+const mostFound = 50
+
+const foundWords = (count: number): string =>
+  count > mostFound ? `找到 ${count} 份，先列出 ${mostFound} 份，请写得更具体些` : `找到 ${count} 份`
+
+/** What was asked for stands in a name, a branch, a post or the words. */
+export function searchPage(around: Around, asked: string): string {
+  const words = [...asked.normalize('NFC').trim()].slice(0, 40).join('')
+  const { pledges } = around.model
+  const holds = (pledge: BoardPledge): boolean =>
+    [pledge.name, pledge.branch, pledge.post, ...pledge.sections.map(({ text }) => text)].some((text) =>
+      text.includes(words),
+    )
+  const found = words === '' ? [] : pledges.filter(holds)
+  return page(around, {
+    title: words === '' ? '查找承诺' : `查找“${words}”`,
+    about: '在公开的承诺里查找姓名、支部或内容。',
+    at: '/search',
+    current: '/search',
+    body: markup`<h1>查找承诺</h1>
+      ${searchForm(around, words)}${
+        words === ''
+          ? null
+          : markup`<p class="quiet" role="status">
+              ${foundWords(found.length)}
+            </p>`
+      }${found.length === 0 ? null : markup`<section class="box">${people(around, found.slice(0, mostFound))}</section>`}`,
+  })
+}

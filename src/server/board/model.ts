@@ -1,0 +1,125 @@
+import type { BranchId, OrganisationId, TermId } from '#domain/kernel/ids.ts'
+import { dateInWords, dayIn } from '#domain/kernel/local-date.ts'
+import type { Outcome } from '#domain/pledges/deciding.ts'
+import type { PledgeId } from '#domain/pledges/pledge.ts'
+import type { SignedSection } from '#domain/pledges/signing.ts'
+import type { BoardFacts } from '#server/rooms/pledges/views-board.ts'
+
+interface BoardVersion {
+  readonly number: number
+  readonly sections: readonly SignedSection[]
+  readonly signed: string
+  readonly published: Date
+}
+
+/** A pledge as everybody may see it: the newest public version in front. */
+export interface BoardPledge extends BoardVersion {
+  readonly id: PledgeId
+  readonly termId: TermId
+  readonly term: string
+  readonly name: string
+  readonly branchId: BranchId
+  readonly branch: string
+  readonly post: string
+  readonly notes: readonly { readonly text: string; readonly day: string; readonly published: Date }[]
+  readonly outcome: { readonly outcome: Outcome; readonly reason: string } | null
+  readonly older: readonly BoardVersion[]
+  /** When anything of it changed last. */
+  readonly updated: Date
+}
+
+export interface BoardBranch {
+  readonly id: string
+  readonly name: string
+  readonly members: number
+}
+
+/** Everything public of one school, ready to be shown. */
+export interface BoardModel {
+  readonly organisationId: OrganisationId
+  readonly address: string
+  readonly organisation: string
+  readonly terms: readonly { readonly id: TermId; readonly name: string }[]
+  readonly branches: readonly BoardBranch[]
+  /** By name. */
+  readonly pledges: readonly BoardPledge[]
+  /** Taken back: their addresses say so. */
+  readonly withdrawn: ReadonlySet<string>
+}
+
+const byName = new Intl.Collator('zh-Hans-CN')
+
+export function boardModel(
+  place: { readonly id: OrganisationId; readonly address: string },
+  facts: BoardFacts,
+): BoardModel {
+  const { timeZone } = facts
+  const day = (at: Date): string => dateInWords(dayIn(at, timeZone))
+  const terms = new Map(facts.terms.map(({ id, name }) => [id, name]))
+  const remarks = Map.groupBy(facts.remarks, ({ pledgeId }) => pledgeId)
+  const withdrawn = new Set<string>()
+  const pledges: BoardPledge[] = []
+  for (const [id, versions] of Map.groupBy(facts.versions, ({ pledgeId }) => pledgeId)) {
+    const newest = versions.at(-1)
+    // Where the newest was taken back, none of the older ones comes back in its place.
+    if (newest === undefined || newest.withdrawn) {
+      withdrawn.add(id)
+      continue
+    }
+    const own = remarks.get(id) ?? []
+    const judged = own.findLast(({ outcome }) => outcome !== null)
+    const shown = versions
+      .filter((version) => !version.withdrawn)
+      .map(({ number, sections, signedAt, publishedAt }) => ({
+        number,
+        sections,
+        signed: day(signedAt),
+        published: publishedAt,
+      }))
+    const front = shown.at(-1)
+    if (front === undefined) continue
+    pledges.push({
+      ...front,
+      id,
+      termId: newest.termId,
+      term: terms.get(newest.termId) ?? '',
+      name: newest.name,
+      branchId: newest.branchId,
+      branch: newest.branch,
+      post: newest.post,
+      notes: own
+        .filter(({ outcome }) => outcome === null)
+        .map(({ text, at, publishedAt }) => ({ text, day: day(at), published: publishedAt })),
+      outcome:
+        judged === undefined || judged.outcome === null
+          ? null
+          : { outcome: judged.outcome, reason: judged.text },
+      older: shown.slice(0, -1).toReversed(),
+      updated: latest([front.published, ...own.map(({ publishedAt }) => publishedAt)]),
+    })
+  }
+  return {
+    organisationId: place.id,
+    address: place.address,
+    organisation: facts.organisation,
+    terms: facts.terms.map(({ id, name }) => ({ id, name })),
+    branches: facts.branches,
+    pledges: pledges.toSorted((one, other) => byName.compare(one.name, other.name)),
+    withdrawn,
+  }
+}
+
+const latest = (moments: readonly Date[]): Date => new Date(Math.max(...moments.map(Number)))
+
+/** Of the newest term, or of the named one. */
+export const pledgesOfTerm = (
+  { pledges, terms }: BoardModel,
+  termId = terms[0]?.id,
+): readonly BoardPledge[] => pledges.filter((pledge) => pledge.termId === termId)
+
+/** The first words of a pledge. */
+export function excerpt({ sections }: BoardPledge, most: number): string {
+  const text = sections.find((section) => section.text !== '')?.text ?? sections[0]?.lines[0] ?? ''
+  const signs = [...text.replaceAll(/\s+/gu, ' ')]
+  return signs.length <= most ? signs.join('') : `${signs.slice(0, most).join('')}…`
+}

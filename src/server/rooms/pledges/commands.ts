@@ -1,0 +1,20 @@
+/** Everything that pledges answer. */
+import type { Answer } from '#server/http/answer.ts'
+
+import { publicationAnswers } from './commands-publication.ts'
+import { reviewAnswers } from './commands-review.ts'
+import { signAnswers } from './commands-sign.ts'
+import { writeAnswers } from './commands-write.ts'
+import { branchViews } from './views-branch.ts'
+import { mineViews } from './views-mine.ts'
+import { publicationViews } from './views-publication.ts'
+
+export const pledgesAnswers: readonly Answer[] = [
+  ...mineViews,
+  ...writeAnswers,
+  ...signAnswers,
+  ...branchViews,
+  ...reviewAnswers,
+  ...publicationViews,
+  ...publicationAnswers,
+]
