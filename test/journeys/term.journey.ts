@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises'
+
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
 
 import { samplePeople } from '../../src/cli/sample/people.ts'
 import { type Box, boxOf } from '../../src/cli/sample/slips.ts'
 import { fillOthers, type Others } from './others.ts'
-import { call, type School, sit, startSchool } from './school.ts'
+import { type School, sit, startSchool } from './school.ts'
 
 /** 机电工程党支部: 15 members, one of them 预备; its secretary, a member who does everything by hand, and two tellers. */
 const branch = samplePeople().filter((person) => person.branch === 1)
@@ -309,14 +311,12 @@ async function lock(browser: Browser, school: School, people: Together): Promise
   await expect(phone.getByText('五星').first()).toBeVisible()
   await phone.getByText(/依据/u).first().click()
   await expect(phone.getByText('已定案')).toBeVisible()
-  const list = await call<{ readonly list: { readonly id: string } }>(
-    phone.context(),
-    'contributions.mine',
-    {},
-    'read',
-  )
-  const input = JSON.stringify({ listId: list.list.id, copy: 'achievements', format: 'pdf', sheets: 1 })
-  const form = await phone.request.get('/api/contributions.form', { params: { input } })
-  expect((await form.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  await phone.goto('/list')
+  const [printed] = await Promise.all([
+    phone.waitForEvent('download'),
+    phone.getByRole('link', { name: 'PDF', exact: true }).last().click(),
+  ])
+  expect(printed.suggestedFilename()).toMatch(/清单.+\.pdf$/u)
+  expect((await readFile(await printed.path())).subarray(0, 5).toString()).toBe('%PDF-')
   await Promise.all([late.context().close(), phone.context().close()])
 }
