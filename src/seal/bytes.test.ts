@@ -23,7 +23,7 @@ describe('bytes', () => {
     expect(utf8('旗')).toEqual(Uint8Array.of(0xe6, 0x97, 0x97))
   })
 
-  it.each(['0', 'AB', 'g0', '0x', ' 00', '00\n', 'あ0'])('no hexadecimal: %j', (text) => {
+  it.each(['0', 'AB', 'g0', '0x', ' 00', '00\n', 'あ0', '0あ'])('no hexadecimal: %j', (text) => {
     expect(fromHex(text)).toBeNull()
   })
 })
