@@ -23,6 +23,7 @@ export const ballotsRefusals = {
   'ballots.bad-slip': 422,
   'ballots.other-slip': 409,
   'ballots.full': 409,
+  'ballots.spoiled': 409,
   'ballots.casting-first': 409,
   'ballots.not-a-scrutineer': 403,
   'ballots.end-not-asked': 409,

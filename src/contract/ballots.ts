@@ -259,6 +259,7 @@ export const agree = call({
     'ballots.same-person',
     'ballots.away-casting',
     'ballots.keys-missing',
+    'ballots.spoiled',
   ],
 })
 

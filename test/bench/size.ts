@@ -23,6 +23,8 @@ export async function sizeFigures(): Promise<readonly Figure[]> {
   const desktop = await weigh(
     await withImports([...entry, ...lazy('home'), ...lazy('progress'), ...lazy('staff')]),
   )
+  const shell = await withImports([...entry, ...lazy('home')])
+  const ballot = [...(await withImports([...entry, ...lazy('ballot')]))].filter((path) => !shell.has(path))
   const figure = (work: string, value: number, most: number): Figure => ({
     work,
     value,
@@ -34,6 +36,7 @@ export async function sizeFigures(): Promise<readonly Figure[]> {
     figure('script of the first view, member’s phone', phone, 240),
     figure('script of the member’s list page', list, 240),
     figure('script of the desktop console', desktop, 350),
+    figure('script of the ballot page, beyond what home has', await weigh(new Set(ballot)), 60),
   ]
 }
 

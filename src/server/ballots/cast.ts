@@ -108,8 +108,10 @@ const again = (
   { secrets }: OpenBallot,
   { reviewId, slip }: Cast,
   sealed: Uint8Array,
-): Result<null, CastCode> =>
-  equalBytes(openSlip(secrets, reviewId, sealed), slip) ? ok(null) : refuse('ballots.other-slip')
+): Result<null, CastCode> => {
+  const there = openSlip(secrets, reviewId, sealed)
+  return there !== null && equalBytes(there, slip) ? ok(null) : refuse('ballots.other-slip')
+}
 
 /** Not staged although it was casting: the tag is there already, the ballot was closed just now, or it is full. */
 async function whyNot(ballots: Ballots, cast: Cast, now: Judged): Promise<Result<null, CastCode>> {

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto'
 
 import type { ReviewId } from '#domain/kernel/ids.ts'
+import { ok, refuse } from '#domain/kernel/result.ts'
+import type { Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { equalBytes, toHex } from '#seal/bytes.ts'
 import { inSlipOrder, leafHash, merkleRoot } from '#seal/merkle.ts'
@@ -54,13 +56,18 @@ interface Verified extends Staged {
 
 type Sealed = Pick<OpenBallot, 'ballot' | 'secrets' | 'check'>
 
-/** Throws where it cannot be opened or is no good: none such was taken. */
-async function verified({ secrets, check }: Sealed, reviewId: ReviewId, staged: Staged): Promise<Verified> {
+/** Null where it cannot be opened or is no good: this program took none such. */
+async function verified(
+  { secrets, check }: Sealed,
+  reviewId: ReviewId,
+  staged: Staged,
+): Promise<Verified | null> {
   const bytes = openSlip(secrets, reviewId, staged.sealed)
-  const slip = await check(bytes)
-  if (!slip.ok) throw new Error(`a staged slip: ${slip.refusal.code}`)
-  return { ...staged, bytes, slip: slip.value }
+  const slip = bytes === null ? null : await check(bytes)
+  return bytes !== null && slip?.ok === true ? { ...staged, bytes, slip: slip.value } : null
 }
+
+const isGood = (each: Verified | null): each is Verified => each !== null
 
 /** By their tags, in writing. */
 type VerifiedSlips = ReadonlyMap<string, Verified>
@@ -84,7 +91,7 @@ async function verifyStaged(
   const open = row === null || staged.length === 0 ? null : await ballots.open(row)
   if (open === null) return noneVerified
   const slips = await inParts(staged, (each) => verified(open, reviewId, each))
-  return new Map(slips.map((each) => [toHex(each.tag), each]))
+  return new Map(slips.filter(isGood).map((each) => [toHex(each.tag), each]))
 }
 
 /** By organisation and review: however many ask at once, whoever they are, the slips are checked once. */
@@ -105,7 +112,8 @@ export function verifyAhead(
 
 /**
  * Opens every sealed slip and writes them in random order, in the caller's transaction, which holds the ballot's row:
- * every slip that was acknowledged is among them. Throws where one cannot be opened or is no good: none such was taken.
+ * every slip that was acknowledged is among them. Refuses where one cannot be opened or is no good: somebody wrote it past
+ * this program, and what else they did nobody knows.
  */
 export async function openSlips(
   on: BallotSql,
@@ -113,14 +121,16 @@ export async function openSlips(
   reviewId: ReviewId,
   open: Sealed,
   ahead: VerifiedSlips = noneVerified,
-): Promise<ClosedBallot> {
+): Promise<Result<ClosedBallot, 'ballots.spoiled'>> {
   const { ballot } = open
   const staged = await takeStaged(on, scope, reviewId)
-  const good = await inParts(staged, (each) => {
+  const looked = await inParts(staged, (each) => {
     const known = ahead.get(toHex(each.tag))
     const isSame = known !== undefined && equalBytes(known.sealed, each.sealed)
     return isSame ? Promise.resolve(known) : verified(open, reviewId, each)
   })
+  const good = looked.filter(isGood)
+  if (good.length < looked.length) return refuse('ballots.spoiled', { slips: looked.length - good.length })
   const slips = inSlipOrder(good.map(({ bytes }) => bytes))
   const tallies = new Map<string, Tally>([...ballot.keys.keys()].map((member) => [member, noTally]))
   for (const { slip } of good) {
@@ -134,5 +144,5 @@ export async function openSlips(
   })
   // The order on the disk is chance; whoever reads sorts.
   await putSlips(on, scope, reviewId, shuffled(opened))
-  return { root: await merkleRoot(leaves), slips: slips.length, tallies }
+  return ok({ root: await merkleRoot(leaves), slips: slips.length, tallies })
 }

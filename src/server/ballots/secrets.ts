@@ -29,12 +29,18 @@ export function sealSlip({ sealing }: Secrets, reviewId: ReviewId, slip: Uint8Ar
   return concatBytes(nonce, cipher.getAuthTag(), body)
 }
 
-/** Throws on what was not sealed with this key for this review. */
-export function openSlip({ sealing }: Secrets, reviewId: ReviewId, sealed: Uint8Array): Uint8Array {
+/** Null for what was not sealed with this key for this review. */
+export function openSlip({ sealing }: Secrets, reviewId: ReviewId, sealed: Uint8Array): Uint8Array | null {
+  if (sealed.length !== sealedLength) return null
   const decipher = createDecipheriv('aes-256-gcm', sealing, sealed.subarray(0, nonceLength))
     .setAAD(uuidBytes(reviewId))
     .setAuthTag(sealed.subarray(nonceLength, nonceLength + markLength))
-  return concatBytes(decipher.update(sealed.subarray(nonceLength + markLength)), decipher.final())
+  const slip = decipher.update(sealed.subarray(nonceLength + markLength))
+  try {
+    return concatBytes(slip, decipher.final())
+  } catch {
+    return null
+  }
 }
 
 /** HMAC-SHA-256: the same for every slip of one key for one member, and nothing to whoever has not the key. */

@@ -61,6 +61,8 @@ export const ballotsSentences: Record<BallotsCode, Sentence> = {
   'ballots.bad-slip': '这张票不对，没有收下。请刷新页面再投；仍不行的，请当场告诉支部书记。',
   'ballots.other-slip': '这一票已经投过，投出的票不能改。',
   'ballots.full': '这场评议的票已经收满，这张没有收下。请当场告诉监票人。',
+  'ballots.spoiled': ({ slips }) =>
+    `有 ${slips} 张票不是通过系统投进来的，这次投票不能开票，谁的票也没有被看过。请主持人当场说明，重新打开名册、再次冻结，从签到开始重新投票，并把情况报告党委和管理员。`,
   'ballots.casting-first': '这场评议开了手机投票：请先结束投票，由监票人同意，系统会自动开票。',
   'ballots.not-a-scrutineer': '您不是这场评议的监票人。',
   'ballots.end-not-asked': '主持人还没有提出结束投票。',

@@ -123,13 +123,18 @@ const tallyRows = (roll: readonly RollRow[], { tallies }: ClosedBallot) =>
   roll.flatMap(({ memberId, graded }) => {
     const tally = graded ? tallies.get(memberId) : undefined
     if (tally === undefined) return []
-    const over = slipsCounted(tally) > mostSlips(roll, memberId)
-    if (over) throw new Error('more slips than tokens: a key was used past this program')
     const [one, two, three, four, five] = tally.counts
     return [
       { memberId: memberId satisfies MemberId, one, two, three, four, five, abstained: tally.abstained },
     ]
   })
+
+/** Slips beyond the tokens that were issued: a signing key was used past this program. */
+const slipsTooMany = (roll: readonly RollRow[], { tallies }: ClosedBallot): number =>
+  roll.reduce((sum, { memberId }) => {
+    const tally = tallies.get(memberId)
+    return tally === undefined ? sum : sum + Math.max(0, slipsCounted(tally) - mostSlips(roll, memberId))
+  }, 0)
 
 const agreeAnswer = answerPrepared(
   agree,
@@ -153,21 +158,25 @@ const agreeAnswer = answerPrepared(
     const roll = await rollOfReview(write, scope, review.id)
     const closed = await asBallots(write, async (on) => {
       const opened = await openSlips(on, scope, review.id, open, context.ready)
-      const { root, slips } = opened
+      if (!opened.ok) return opened
+      const tooMany = slipsTooMany(roll, opened.value)
+      if (tooMany > 0) return refuse('ballots.spoiled', { slips: tooMany })
+      const { root, slips } = opened.value
       await changeBallot(on, scope, ballot, { stage: 'closed', root, slips })
       return opened
     })
-    await putTallies(write, scope, review.id, tallyRows(roll, closed))
+    if (!closed.ok) return closed
+    await putTallies(write, scope, review.id, tallyRows(roll, closed.value))
 
     const onPaper = votersBy(roll, 'paper')
     await stampReview(write, scope, review.id, 'counting', now)
     if (onPaper === 0) await stampReview(write, scope, review.id, 'closed', now)
     await touchReview(write, scope, review, { state: onPaper === 0 ? 'deciding' : 'counting' })
-    const root = hashText(closed.root) ?? ''
+    const root = hashText(closed.value.root) ?? ''
     write.audit({
       act: agree.name,
       subject: { kind: 'review', id: review.id },
-      detail: { root, slips: closed.slips, askedBy: ballot.endAskedBy },
+      detail: { root, slips: closed.value.slips, askedBy: ballot.endAskedBy },
     })
     await startJob(write, scope, {
       id: context.newId<'job'>(),
@@ -189,7 +198,7 @@ const agreeAnswer = answerPrepared(
         },
       })
     }
-    return ok({ root, slips: closed.slips })
+    return ok({ root, slips: closed.value.slips })
   },
 )
 
