@@ -11,7 +11,9 @@ import { canonicalJson } from '#domain/kernel/canonical-json.ts'
 import type { ReviewId } from '#domain/kernel/ids.ts'
 import { openBallot } from '#seal/ballot.ts'
 import { batchOf, newKeychain } from '#seal/keychain.ts'
-import { readBatch } from '#seal/batch.ts'
+import { base64urlBytes, toBase64url } from '#seal/base64url.ts'
+import { batchHash, readBatch } from '#seal/batch.ts'
+import { concatBytes } from '#seal/bytes.ts'
 import { secureRandom } from '#seal/web-crypto.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { castSlip } from '#server/ballots/cast.ts'
@@ -56,7 +58,7 @@ async function keyFigure(): Promise<Figure> {
   }
 }
 
-/** All 50 voters of a branch of 50: what the process spends, threads included. */
+/** All 50 voters of a branch of 50: what the process spends, threads included, from the letters that come to those that go. */
 async function issueFigure(): Promise<Figure> {
   const record = freezeRecord(50)
   const ballot = await openBallot(record)
@@ -65,15 +67,21 @@ async function issueFigure(): Promise<Figure> {
   // One voter's batch stands for each of them: blinding is the browser's work.
   const blank = await newKeychain(ballot, memberId(0), secureRandom)
   if (!blank.ok) throw new Error(blank.refusal.code)
-  const read = readBatch(ballot, memberId(0), batchOf(blank.value))
-  if (!read.ok) throw new Error(read.refusal.code)
-  const tasks = read.value.map(
-    ({ member, message }) => [keys[places.get(member) ?? 0] ?? new Uint8Array(), message] as const,
-  )
+  const letters = toBase64url(batchOf(blank.value))
   const threads = openThreads()
-  await threads.sign(tasks)
+  const issue = async (): Promise<string> => {
+    const bytes = base64urlBytes(letters)
+    const read = readBatch(ballot, memberId(0), bytes)
+    if (!read.ok) throw new Error(read.refusal.code)
+    const signed = await threads.sign(
+      read.value.map(({ member, message }) => [keys[places.get(member) ?? 0] ?? new Uint8Array(), message]),
+    )
+    await batchHash(ballot, memberId(0), bytes)
+    return toBase64url(concatBytes(...(signed ?? [])))
+  }
+  await issue()
   const before = process.cpuUsage()
-  await Promise.all(Array.from({ length: 50 }, () => threads.sign(tasks)))
+  await Promise.all(Array.from({ length: 50 }, issue))
   const { user, system } = process.cpuUsage(before)
   await threads.close()
   const value = (user + system) / 1e6

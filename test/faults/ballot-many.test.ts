@@ -22,7 +22,7 @@ it('many meetings at once, without a failed request', { timeout: 1_200_000 }, as
     while ((await db.asOwner(`select id from job where state in ('waiting', 'running')`)).length > 0)
       await sleep(50)
   }
-  const size = { meetings: times(6, 40), voters: times(6, 25), graded: times(2, 4), pause: times(50, 500) }
+  const size = { meetings: times(6, 40), voters: times(6, 25), graded: times(2, 25), pause: times(50, 500) }
   const asking = { call: served.call, must: served.must }
   const done = await holdMany({ ...asking, people, add: (person) => people.add(person), work }, term, size)
   expect(done.failed).toEqual([])
