@@ -5,6 +5,8 @@
 export const path = {
   home: () => '/',
   messages: () => '/messages',
+  numbers: () => '/numbers',
+  numbersHall: () => '/numbers/hall',
   system: () => '/system',
   list: () => '/list',
   listHistory: () => '/list/history',
@@ -70,3 +72,6 @@ export const path = {
   account: () => '/account',
   accounts: () => '/accounts',
 } as const
+
+/** A page that shows one branch or the other: with this one in hand. */
+export const inBranch = (page: string, branchId: string): string => `${page}?branch=${branchId}`

@@ -241,12 +241,28 @@ export const routes: readonly Route[] = [
     bare: true,
   },
   {
+    at: path.numbers(),
+    title: '工作概览',
+    page: page(() => import('./rooms/home/pages/numbers.tsx'), 'NumbersPage'),
+    menu: {
+      group: '支部',
+      icon: 'chart',
+      hats: ['secretary', 'branch-committee', 'committee', 'party-office'],
+    },
+  },
+  {
+    at: path.numbersHall(),
+    title: '概览大屏',
+    page: page(() => import('./rooms/home/pages/numbers-hall.tsx'), 'NumbersHallPage'),
+    bare: true,
+  },
+  {
     at: path.progress(),
     title: '清单进度',
     page: page(() => import('./rooms/contributions/pages/progress.tsx'), 'ProgressPage'),
     menu: {
       group: '支部',
-      icon: 'chart',
+      icon: 'list',
       hats: ['secretary', 'branch-committee', 'committee', 'party-office'],
       tab: 3,
       tabTitle: '进度',

@@ -5,6 +5,7 @@ import type { Answer } from '#server/http/answer.ts'
 import { catalogueAnswers } from './catalogue/commands.ts'
 import { contributionsAnswers } from './contributions/commands.ts'
 import { homeAnswers } from './home/commands.ts'
+import { numberViews } from './home/views-numbers.ts'
 import { todayViews } from './home/views-today.ts'
 import { homeViews } from './home/views.ts'
 import { importAnswers } from './organisation/commands-import.ts'
@@ -61,6 +62,7 @@ export const allAnswers: readonly Answer[] = [
   ...pledgesAnswers,
   ...homeViews,
   ...todayViews,
+  ...numberViews,
   ...homeAnswers,
   ...meetingViews,
   ...ballotViews,

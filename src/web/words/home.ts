@@ -1,3 +1,4 @@
+import type { Counted } from '#contract/home-numbers.ts'
 import type { Step, StepState } from '#domain/contributions/steps.ts'
 import type { TodoKind } from '#domain/home/todos.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
@@ -131,4 +132,15 @@ export const reviewWords: Record<MeetingState, string> = {
   deciding: '待审定',
   publicity: '公示中',
   locked: '已确定',
+}
+
+export const countedWords: Record<Counted, string> = {
+  goalsHandedIn: '目标已上交',
+  achievementsHandedIn: '达成已上交',
+  confirmed: '支部已核实',
+  pledgesSigned: '承诺已签名',
+  onTasks: '承担任务',
+  tasksVerified: '任务已核验',
+  meetingsHeld: '会议已办结',
+  meetingsPlanned: '会议已安排',
 }

@@ -21,19 +21,19 @@ export async function pledgeStateOf(
   return found.rows[0]?.state ?? null
 }
 
-/** Pledges that wait for their branch, per branch that their member is in on the day. */
-export async function submittedByBranch(
+/** Pledges in this state, per branch that their member is in on the day. */
+export async function countByBranch(
   read: Read,
   scope: OrganisationScope,
   termId: TermId,
-  day: LocalDate,
+  { day, state }: { readonly day: LocalDate; readonly state: PledgeState },
 ): Promise<ReadonlyMap<BranchId, number>> {
   const found = await sql<{ branchId: BranchId; count: number }>`
     select s.branch_id as "branchId", count(*)::int as count
       from pledge p
       join membership s on s.organisation_id = p.organisation_id and s.member_id = p.member_id
        and s.since <= ${day} and (s.until is null or s.until > ${day})
-     where p.organisation_id = ${scope.organisationId} and p.term_id = ${termId} and p.state = 'submitted'
+     where p.organisation_id = ${scope.organisationId} and p.term_id = ${termId} and p.state = ${state}
      group by s.branch_id`.execute(read.sql)
   return new Map(found.rows.map(({ branchId, count }) => [branchId, count]))
 }

@@ -7,7 +7,7 @@ import type { PublicationState } from '#domain/pledges/publication.ts'
 import type { Read } from '#server/db/handle.ts'
 
 import { countsOfPublications } from './store-publication.ts'
-import { pledgeStateOf, submittedByBranch } from './store-standing.ts'
+import { countByBranch, pledgeStateOf } from './store-standing.ts'
 
 export interface PledgesWaiting {
   readonly submitted: ReadonlyMap<BranchId, number>
@@ -21,7 +21,7 @@ export async function pledgesWaiting(
   day: LocalDate,
 ): Promise<PledgesWaiting> {
   const [submitted, publications] = await Promise.all([
-    submittedByBranch(read, scope, termId, day),
+    countByBranch(read, scope, termId, { day, state: 'submitted' }),
     countsOfPublications(read, scope),
   ])
   return { submitted, publications }
@@ -34,3 +34,11 @@ export const myPledgeState = (
   termId: TermId,
   memberId: MemberId,
 ): Promise<PledgeState | null> => pledgeStateOf(read, scope, termId, memberId)
+
+/** How many of each branch have signed their pledge. */
+export const pledgesSigned = (
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+  day: LocalDate,
+): Promise<ReadonlyMap<BranchId, number>> => countByBranch(read, scope, termId, { day, state: 'signed' })

@@ -37,8 +37,8 @@ it('small branches vote together by phone: one freeze, one set of slips, everybo
     return found
   }
   const version = async () => (await shown()).version
-  expect((await shown()).roll.map((each) => each.memberId).toSorted()).toEqual(
-    people.map((each) => each.memberId).toSorted(),
+  expect(new Set((await shown()).roll.map((each) => each.memberId))).toEqual(
+    new Set(people.map((each) => each.memberId)),
   )
   await house.must(secretary, calls.freeze, {
     ...at,

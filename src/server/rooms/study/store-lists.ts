@@ -1,8 +1,9 @@
 /** Meetings by branch and by member. */
 import { sql } from 'kysely'
 
+import type { BranchId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
-import type { BranchScope, SelfScope } from '#domain/kernel/scope.ts'
+import type { BranchScope, OrganisationScope, SelfScope } from '#domain/kernel/scope.ts'
 import type { Counts } from '#domain/study/attendance.ts'
 import type { Attendance, Kind } from '#domain/study/meeting.ts'
 import type { Read } from '#server/db/handle.ts'
@@ -51,6 +52,27 @@ export async function yearOf(read: Read, scope: BranchScope, year: number): Prom
     select ${meetingColumns} from study_meeting t
      where ${inYear(scope, year)} and t.state <> 'cancelled' order by t.held_on, t.begins`.execute(read.sql)
   return found.rows
+}
+
+export interface MeetingsCounted {
+  /** With closed minutes: they took place. */
+  readonly recorded: number
+  readonly planned: number
+}
+
+/** The meetings of each branch from a day to a day. */
+export async function countedByBranch(
+  read: Read,
+  scope: OrganisationScope,
+  { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+): Promise<ReadonlyMap<BranchId, MeetingsCounted>> {
+  const found = await sql<MeetingsCounted & { branchId: BranchId }>`
+    select t.branch_id as "branchId", (count(*) filter (where t.state = 'recorded'))::int as recorded,
+           (count(*) filter (where t.state = 'planned'))::int as planned
+      from study_meeting t
+     where t.organisation_id = ${scope.organisationId} and t.held_on between ${from} and ${to}
+     group by t.branch_id`.execute(read.sql)
+  return new Map(found.rows.map(({ branchId, recorded, planned }) => [branchId, { recorded, planned }]))
 }
 
 export interface OwnRow extends MeetingRow {

@@ -7,7 +7,7 @@ import { momentIn } from '#domain/study/time.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { organisationOf } from '#server/rooms/organisation/views.ts'
 
-import { meetingsOfMember } from './store-lists.ts'
+import { countedByBranch, meetingsOfMember } from './store-lists.ts'
 
 const calendarAnswer = answer(calendar, async (read, _input, { scope, now }) => {
   const { timeZone } = await organisationOf(read, scope)
@@ -29,3 +29,6 @@ const calendarAnswer = answer(calendar, async (read, _input, { scope, now }) => 
 })
 
 export const calendarViews: readonly Answer[] = [calendarAnswer]
+
+/** How many meetings each branch held and plans; for rooms after this one. */
+export const meetingsCounted = countedByBranch

@@ -108,3 +108,28 @@ export async function underWay(
        and c.state in ('held', 'returned')`.execute(read.sql)
   return found.rows[0] ?? { count: 0, returned: 0, due: null }
 }
+
+export interface TasksCounted {
+  /** Members who hold or held a place and did not give it back. */
+  readonly members: number
+  readonly verified: number
+}
+
+/** What the members of each branch took on in a term, by the branch that they are in on the day. */
+export async function countedByBranch(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+  day: LocalDate,
+): Promise<ReadonlyMap<BranchId, TasksCounted>> {
+  const found = await sql<TasksCounted & { branchId: BranchId }>`
+    select s.branch_id as "branchId", count(distinct c.member_id)::int as members,
+           (count(*) filter (where c.state = 'verified'))::int as verified
+      from task_claim c
+      join membership s on s.organisation_id = c.organisation_id and s.member_id = c.member_id
+       and s.since <= ${day} and (s.until is null or s.until > ${day})
+     where c.organisation_id = ${scope.organisationId} and c.term_id = ${termId}
+       and c.state in ('held', 'reported', 'returned', 'verified')
+     group by s.branch_id`.execute(read.sql)
+  return new Map(found.rows.map(({ branchId, members, verified }) => [branchId, { members, verified }]))
+}

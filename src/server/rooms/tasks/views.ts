@@ -5,7 +5,7 @@ import type { ClaimId } from '#domain/tasks/task.ts'
 import type { Read } from '#server/db/handle.ts'
 import { attachmentsOf, type Attachment } from '#server/files/attachments.ts'
 
-import { reportsBefore, underWay, verifiedIn, type VerifiedTask } from './store-term.ts'
+import { countedByBranch, reportsBefore, underWay, verifiedIn, type VerifiedTask } from './store-term.ts'
 import { fileKind } from './views-shown.ts'
 
 export { type VerifiedTask }
@@ -28,3 +28,6 @@ export const claimFiles = (
 /** What waits: reports before somebody's desks, and a member's own work. */
 export const reportsWaiting: typeof reportsBefore = reportsBefore
 export const workUnderWay: typeof underWay = underWay
+
+/** What each branch took on in a term. */
+export const tasksCounted: typeof countedByBranch = countedByBranch

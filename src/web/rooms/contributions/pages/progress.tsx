@@ -27,7 +27,7 @@ import { Table } from '../../../kit/table.tsx'
 import { useHolds } from '../../../session.tsx'
 import { contributionsWords } from '../../../words/contributions.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
-import { useBranchInHand } from '../parts/branch-choice.tsx'
+import { branchInLink, useBranchInHand } from '../../../branch-in-hand.tsx'
 import { Chips } from '../../../kit/chips.tsx'
 import { ListsOut } from '../parts/lists-out.tsx'
 import { columnsOf, phoneColumns, type Line } from '../parts/matrix.tsx'
@@ -91,7 +91,7 @@ interface ShownProps {
 
 function Shown({ read, sheet, listsSheet, mayPrint, busy, onRemind }: ShownProps) {
   const [filter, setFilter] = useState<Filter>('all')
-  const [branch, setBranch] = useState('')
+  const [branch, setBranch] = useState(branchInLink)
   const confirm = useConfirm()
   const notice = useNotice()
   const { data } = read

@@ -12,15 +12,18 @@ import { Empty, Loaded, Skeleton } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { pledgesWords } from '../../../words/pledges.ts'
-import { useBranch } from '../parts/branch-choice.tsx'
+import { useBranch } from '../../../branch-in-hand.tsx'
 import { BranchMember } from '../parts/branch-member.tsx'
 
 type Shown = PledgeState | 'none' | 'all'
 const choices: readonly Shown[] = ['all', 'submitted', 'returned', 'approved', 'signed', 'draft', 'none']
 
+/** The Party office sees what is published, not what is written. */
+const actsForAll = ['committee'] as const
+
 /** The branch looks through its members' pledges, and judges them when the term ends. */
 export function BranchPledgesPage() {
-  const { branchId, choice } = useBranch()
+  const { branchId, choice } = useBranch(actsForAll)
   return (
     <Page
       title="支部的亮旗承诺"

@@ -14,7 +14,7 @@ import { Empty, Loaded } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
 import { asPlan, PlanFields, planFaults, spanOf, type PlanValues } from '../forms/plan.tsx'
-import { useBranchInHand } from '../parts/branch-choice.tsx'
+import { useBranchInHand } from '../../../branch-in-hand.tsx'
 import { meetingReads } from '../queries.ts'
 
 const nothing: PlanValues = {

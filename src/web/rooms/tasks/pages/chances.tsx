@@ -1,44 +1,27 @@
-import { useState } from 'react'
-
 import type { OutputOf } from '#contract/call.ts'
-import { chances, choices } from '#contract/tasks-desk.ts'
+import { chances } from '#contract/tasks-desk.ts'
 import type { BranchId } from '#domain/kernel/ids.ts'
 
 import { useRead } from '../../../api.ts'
-import { SelectField } from '../../../kit/fields.tsx'
+import { useBranch } from '../../../branch-in-hand.tsx'
 import { Empty, Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { Table, type Column } from '../../../kit/table.tsx'
-import { useHatBranch, useHolds, useMe } from '../../../session.tsx'
 import { tasksWords } from '../../../words/tasks.ts'
 
 type Member = OutputOf<typeof chances>['members'][number]
 
 /** Who of a branch never had a task this term, so that work and chances are shared; in the order of the roll. */
 export function ChancesPage() {
-  const worn = useHatBranch()
-  const isForAll = useHolds(['committee', 'party-office'])
-  const held = useMe().grants.find(({ role }) => role === 'secretary' || role === 'branch-committee')
-  const own = worn ?? (isForAll ? null : (held?.branchId ?? null))
-  const known = useRead(choices, {}, { enabled: own === null })
-  const [chosen, setChosen] = useState<BranchId | ''>('')
-  const branches = known.data?.branches ?? []
-  const branchId = own ?? (chosen === '' ? (branches[0]?.id ?? null) : chosen)
+  const { branchId, choice } = useBranch()
   return (
     <Page
       title="任务分布"
       lead="看看本学期谁承担过任务、谁还没有轮到，安排时照顾到。这里只按名册排列，不排名。"
       actions={
         <>
-          {own === null && branchId !== null ? (
-            <SelectField
-              label="党支部"
-              options={branches.map(({ id, name }) => ({ value: id, label: name }))}
-              value={branchId}
-              onChange={setChosen}
-            />
-          ) : null}
+          {choice}
           <PrintButton />
         </>
       }
