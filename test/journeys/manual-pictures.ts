@@ -65,6 +65,8 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     desktop('task-desk', '党政办', 'organisation', '/task-desk'),
     desktop('progress', '支部书记', 'branch', '/progress'),
     desktop('confirm', '支部书记', 'branch', '/confirm'),
+    desktop('numbers', '党委书记', 'organisation', '/numbers'),
+    desktop('numbers-hall', '党委书记', 'organisation', '/numbers/hall'),
     desktop('home', '支部书记', 'branch', '/'),
     desktop('others', '党委书记', 'organisation', '/others'),
     desktop('people', '管理员', 'organisation', '/organisation/people'),

@@ -71,14 +71,14 @@ function Body({ term, data: { lines, today } }: BodyProps) {
   const period = `${dayText(term.startsOn)}至${dayText(term.endsOn)}`
   return (
     <>
-      <Section title="图" note={`${phaseWords[term.phase]}阶段，截至${dayText(today)}`}>
+      <Section title="各支部办到哪一步" note={`${phaseWords[term.phase]}阶段，截至${dayText(today)}`}>
         <div className="numbers-charts">
           {counted.map((count) => (
             <NumbersChart key={count} count={count} lines={lines} />
           ))}
         </div>
       </Section>
-      <Section title="表" bare>
+      <Section title="数目表" bare>
         <Table label="各支部的数目" columns={columns} rows={lines} keyOf={({ branchId }) => branchId} />
         {lines.length < 2 ? null : (
           <p>
