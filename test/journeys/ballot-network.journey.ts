@@ -3,6 +3,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { samplePeople } from '../../src/cli/sample/people.ts'
 import { fillBranch, type Branch, type Seat } from './fifty.ts'
 import { beginMeeting, type Meeting } from './fifty-meeting.ts'
+import { lose, offline } from './lost.ts'
 import { castAll, collect, type Voter } from './phones.ts'
 import { startSample } from './sample-server.ts'
 import { sit } from './school.ts'
@@ -52,17 +53,6 @@ function phonesOf({ seats }: Branch): readonly Seat[] {
   return [...seats.filter(isFirst), ...seats.filter((seat) => !isFirst(seat)).slice(0, 12)]
 }
 
-/** The next request of this call is lost: on its way there, or its answer on the way back. */
-const lose = (page: Page, call: string, way: 'there' | 'back') =>
-  page.route(
-    `**/api/${call}`,
-    async (route) => {
-      if (way === 'back') await route.fetch()
-      await route.abort('internetdisconnected')
-    },
-    { times: 1 },
-  )
-
 /** What is read stays away, however often it is asked for, until somebody presses the button with the network back. */
 async function awayUntilPressed(page: Page, call: string, open: () => Promise<unknown>): Promise<void> {
   const pattern = `**/api/${call}?*`
@@ -72,8 +62,6 @@ async function awayUntilPressed(page: Page, call: string, open: () => Promise<un
   await page.unroute(pattern)
   await page.getByRole('button', { name: '再试一次' }).click()
 }
-
-const offline = (page: Page) => page.getByText('服务器没有回应').first()
 
 async function arrive(phone: Page, { reviewId, hash }: Meeting): Promise<void> {
   await awayUntilPressed(phone, 'ballots.mine', () => phone.goto(`/ballot/${reviewId}#${hash}`))

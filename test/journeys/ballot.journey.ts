@@ -8,6 +8,7 @@ import jsQR from 'jsqr'
 import sharp from 'sharp'
 
 import { samplePeople } from '../../src/cli/sample/people.ts'
+import { pressThrough } from './lost.ts'
 import { signIn } from './people.ts'
 import { altered, castAll, collect, type Voter } from './phones.ts'
 import { type SampleServer, startSample } from './sample-server.ts'
@@ -36,6 +37,7 @@ test('a meeting with the electronic ballot, from the freeze to the recount', asy
   try {
     await freeze(desk)
     const { reviewId, hash } = await openCheckIn(desk, wall)
+    await insecure(phone.context(), `/ballot/${reviewId}`)
     await checkInByHand(phone, reviewId, hash)
     const voters: Voter[] = []
     for (const { number } of others)
@@ -138,8 +140,9 @@ async function openCheckIn(desk: Page, wall: Page): Promise<{ reviewId: string; 
   await accessible(desk)
   await shot(desk, 'ballot-meeting')
   const to = await desk.getByRole('link', { name: '打开会场大屏幕' }).getAttribute('href')
+  await insecure(desk.context(), to ?? '')
   await wall.goto(to ?? '')
-  await press(wall, '开始签到')
+  await pressThrough(wall, 'ballots.openCheckIn', () => press(wall, '开始签到'))
   await expect(wall.locator('.screen-stage')).toHaveText('签到领票')
   await accessible(wall)
   await shot(wall, 'ballot-screen')
@@ -148,6 +151,18 @@ async function openCheckIn(desk: Page, wall: Page): Promise<{ reviewId: string; 
   const reviewId = await reviewOf(wall)
   expect(await scanned(wall)).toBe(`${new URL(wall.url()).origin}/ballot/${reviewId}#${hash}`)
   return { reviewId, hash }
+}
+
+/** At an address without HTTPS, which is no secure context to a browser, a page says so instead of going on. */
+async function insecure(context: BrowserContext, address: string): Promise<void> {
+  const page = await context.newPage()
+  await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }))
+  await page.goto(address)
+  await expect(page.getByText('这个网址不能用手机投票')).toBeVisible()
+  await expect(page.locator('.qr')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /签到，/u })).toHaveCount(0)
+  await accessible(page)
+  await page.close()
 }
 
 /** The review's id, as the meeting page's own call tells it. */
@@ -188,7 +203,7 @@ async function checkInByHand(phone: Page, reviewId: string, hash: string): Promi
 
 async function openCasting(wall: Page): Promise<void> {
   await press(wall, '开始投票')
-  await answer(wall, '开始投票')
+  await pressThrough(wall, 'ballots.openCasting', () => answer(wall, '开始投票'))
   await expect(wall.locator('.screen-stage')).toHaveText('投票')
 }
 
@@ -272,15 +287,20 @@ async function endTogether(wall: Page, watching: Page): Promise<void> {
   await expect(wall.locator('.screen-big')).toContainText('五张五张')
   await accessible(wall)
   await shot(wall, 'ballot-casting')
-  await press(wall, '提出结束投票')
-  await answer(wall, '提出结束')
+  await pressThrough(wall, 'ballots.endCasting', async () => {
+    await press(wall, '提出结束投票')
+    await answer(wall, '提出结束')
+  })
+  await expect(wall.getByText('已提出结束投票')).toBeVisible()
   await watching.reload()
-  await press(watching, '同意结束投票')
-  await answer(watching, '同意结束，开票')
+  await pressThrough(watching, 'ballots.agree', async () => {
+    await press(watching, '同意结束投票')
+    await answer(watching, '同意结束，开票')
+  })
   await expect(watching.getByRole('button', { name: '完全一样，确认' })).toBeVisible()
   await accessible(watching)
   await shot(watching, 'ballot-scrutineer')
-  await press(watching, '完全一样，确认')
+  await pressThrough(watching, 'ballots.confirm', () => press(watching, '完全一样，确认'))
   await expect(watching.getByText('您已经确认过')).toBeVisible()
   await expect(wall.locator('.screen-root')).toBeVisible()
   await accessible(wall)
