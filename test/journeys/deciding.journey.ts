@@ -151,6 +151,7 @@ async function publish(browser: Browser, school: School, of: OfBranch, party: Pa
   await expect(best.getByText('五星', { exact: true }).first()).toBeVisible()
   await expect(best.getByText('(5×12 + 4×6) ÷ 18 = 84 ÷ 18 = 14/3（约 4.67）')).toBeVisible()
   await expect(best.getByText('19×10% = 1.9')).toBeVisible()
+  await expect(best.getByText('五星名额重新投票：并列的 2 人中得票列第 1 名。')).toBeVisible()
   await best.context().close()
   const raised = await mine(browser, school, 4)
   await expect(raised.getByText('三星', { exact: true }).first()).toBeVisible()
