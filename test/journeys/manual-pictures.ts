@@ -1,6 +1,7 @@
 /**
- * Takes the pictures of docs/manual/screens anew, from the sample school: `node test/journeys/manual-pictures.ts`.
- * Small PNGs with a palette; run it after the screens have changed and look at what changed in the pictures.
+ * Takes the pictures of docs/manual/screens anew, from the sample school: `node test/journeys/manual-pictures.ts`; with
+ * names of phases or pictures behind it, those alone. Small PNGs with a palette; run it after the screens have changed
+ * and look at what changed in the pictures.
  */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -64,6 +65,10 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     phone('tasks', '党员', '/tasks'),
     desktop('task-desk', '党政办', 'organisation', '/task-desk'),
     desktop('progress', '支部书记', 'branch', '/progress'),
+    desktop('print-lists', '支部书记', 'branch', async (page) => {
+      await page.goto('/progress')
+      await page.getByRole('button', { name: '打印清单' }).click()
+    }),
     desktop('confirm', '支部书记', 'branch', '/confirm'),
     desktop('numbers', '党委书记', 'organisation', '/numbers'),
     desktop('numbers-hall', '党委书记', 'organisation', '/numbers/hall'),
@@ -90,9 +95,11 @@ const only = process.argv.slice(2)
 const { executablePath, args, env } = await browserParts()
 const browser = await chromium.launch({ executablePath, args, env })
 for (const [phase, pictures] of Object.entries(wanted)) {
-  if (only.length > 0 && !only.includes(phase)) continue
+  const asked = only.length === 0 || only.includes(phase)
+  const chosen = pictures.filter(({ name }) => asked || only.includes(name))
+  if (chosen.length === 0) continue
   const server = await startSample(phase)
-  for (const picture of pictures) await take(browser, server.address, picture)
+  for (const picture of chosen) await take(browser, server.address, picture)
   await server.stop()
 }
 await browser.close()

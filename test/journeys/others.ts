@@ -10,8 +10,8 @@ export interface Others {
   achievements(): Promise<void>
   /** Somebody of the branch committee confirms this person's items. */
   confirmFor(number: string): Promise<void>
-  /** Enters and hands in the same numbers as the first teller. */
-  count(number: string): Promise<void>
+  /** Enters what is still to be counted as this teller reads it, and hands in. */
+  count(number: string, boxNamed: (name: string) => Box): Promise<void>
 }
 
 interface Mine {
@@ -24,7 +24,6 @@ const items = ['2-01', '2-07', '2-08', '2-11', '2-15', '2-30', '2-31']
 export function fillOthers(
   people: readonly SamplePerson[],
   contexts: ReadonlyMap<string, BrowserContext>,
-  boxNamed: (name: string) => Box,
 ): Others {
   const contextOf = (number: string): BrowserContext => {
     const context = contexts.get(number)
@@ -84,14 +83,14 @@ export function fillOthers(
       const asked = own.map(({ listId, item }) => ({ listId, item, seen: 'pending' }))
       await call(context, 'contributions.confirm', { branchId, items: asked, decision: 'beyond' })
     },
-    async count(number) {
+    async count(number, boxNamed) {
       const context = contextOf(number)
       type Counts = { reviews: { reviewId: string }[] }
       const { reviews } = await call<Counts>(context, 'reviews.counts', {}, 'read')
       const reviewId = reviews[0]?.reviewId
-      type MyCount = { round: number; boxes: { memberId: string; name: string }[] }
+      type MyCount = { round: number; boxes: { memberId: string; name: string; state: string }[] }
       const { round, boxes } = await call<MyCount>(context, 'reviews.my-count', { reviewId }, 'read')
-      for (const { memberId, name } of boxes) {
+      for (const { memberId, name } of boxes.filter(({ state }) => ['open', 'differs'].includes(state))) {
         await call(context, 'reviews.enter', { reviewId, round, memberId, counts: boxNamed(name) })
       }
       await call(context, 'reviews.hand-in', { reviewId, round })

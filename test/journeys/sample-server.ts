@@ -1,6 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+
+import { copyOfSchool } from './built-schools.ts'
+import { heard } from './heard.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -9,8 +14,31 @@ export interface SampleServer {
   stop(): Promise<void>
 }
 
+/** A sample school in this phase: a copy of the one that was built for all journeys, or else a new one. */
+export const startSample = (phase: string): Promise<SampleServer> => {
+  const schools = process.env['JOURNEY_SCHOOLS']
+  return schools === undefined ? startNewSample(phase) : startCopy(schools, phase)
+}
+
+async function startCopy(schools: string, phase: string): Promise<SampleServer> {
+  const directory = await copyOfSchool(schools, phase)
+  const child = fork(join(import.meta.dirname, 'copied-school.ts'), {
+    env: { ...process.env, LIANGQI_DATA: directory, LOG_LEVEL: 'error' },
+    execPath: process.execPath,
+  })
+  const { address } = await heard<{ readonly address: string }>(child)
+  return {
+    address,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+      await rm(directory, { recursive: true, force: true, maxRetries: 3 })
+    },
+  }
+}
+
 /** Starts the real program with the sample school in this phase, on a free port, in a directory that it throws away. */
-export async function startSample(phase: string): Promise<SampleServer> {
+export async function startNewSample(phase: string): Promise<SampleServer> {
   const child = spawn(process.execPath, ['src/cli/main.ts', 'sample', '--phase', phase], {
     cwd: root,
     env: { ...process.env, PORT: process.env['LOOK_PORT'] ?? '0', LOG_LEVEL: 'error' },

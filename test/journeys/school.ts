@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +6,7 @@ import { join } from 'node:path'
 
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 
+import { heard } from './heard.ts'
 import { signIn } from './people.ts'
 
 /** A school of its own for one journey, with a clock that the journey moves. */
@@ -35,14 +36,6 @@ export async function startSchool(): Promise<School> {
       await rm(directory, { recursive: true, force: true, maxRetries: 3 })
     },
   }
-}
-
-async function heard<T>(child: ChildProcess): Promise<T> {
-  const gone = once(child, 'exit').then(() => {
-    throw new Error('the school ended')
-  })
-  const [message] = (await Promise.race([once(child, 'message'), gone])) as [T]
-  return message
 }
 
 const screens = {

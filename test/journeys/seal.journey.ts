@@ -15,6 +15,8 @@ import { startSealPage, type SealPage } from './seal-page.ts'
 
 declare const seal: typeof entry
 
+test.skip(({ isMobile }) => isMobile, 'the same browser, and nothing to look at')
+
 let served: SealPage
 test.beforeAll(async () => {
   served = await startSealPage()

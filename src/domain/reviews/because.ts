@@ -9,6 +9,7 @@ import type { Gauge } from './gauge.ts'
 import type { Place } from './place.ts'
 import { isCumulative, shareOf } from './quota.ts'
 import type { Seats } from './quota.ts'
+import type { Revoted } from './revoted.ts'
 import { cutBothSides } from './score.ts'
 import type { Scope } from './scopes.ts'
 import { allStars, slipsIn, starsIn, starsInWords } from './star-counts.ts'
@@ -104,6 +105,10 @@ const seatInWords: Readonly<Record<Seat, string>> = { five: '五星', four: '四
 
 const tieInWords = ({ seat, group }: { readonly seat: Seat; readonly group: number }): string =>
   `与另外 ${group - 1} 人并列，${group} 人超过${seatInWords[seat]}余下的名额，先不占这一名额；须在并列者中重新投票，仍不能分出的由校党委说明理由后决定。`
+
+/** The votes among the tied are one more step of the order. */
+export const revoted = ({ seat, tied, place, equal }: Revoted): string =>
+  `${seatInWords[seat]}名额重新投票：并列的 ${tied} 人中得票列第 ${place} 名${equal > 0 ? `，与另外 ${equal} 人相同` : ''}。`
 
 const missed = { five: [], four: ['five'], none: ['five', 'four'] } as const
 

@@ -7,6 +7,7 @@ import { hasResult, inOrder, scored, starsByLine } from './candidate.ts'
 import { placing } from './place.ts'
 import { isCumulative, seatsFor } from './quota.ts'
 import type { Seats } from './quota.ts'
+import { revotesOf } from './revoted.ts'
 import type { Scope } from './scopes.ts'
 import { seat } from './seating.ts'
 import type { Seated } from './seating.ts'
@@ -135,6 +136,7 @@ export function giveScope(input: ScopeInput): Result<ScopeStars, StarsCode> {
           ...words.scoreSentences(policy, candidate),
           words.ranked(policy, candidate, rank, group.length, candidates.length),
           ...background,
+          ...revotesOf(candidate, group, input.revoted).map(words.revoted),
           ...words.outcome(policy, candidate, at),
         ],
       })

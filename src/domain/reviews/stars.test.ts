@@ -167,6 +167,19 @@ describe('ties', () => {
     expect(starsOf(tied, {}, { revotes: four }).slice(0, 3)).toEqual([4, 4, 3])
   })
 
+  test('a re-vote stands in the reasons of those whom it divided, by place and not by name', () => {
+    const reasons = (order: string[][], at: number) =>
+      given(tied, {}, { revotes: [{ seat: 'five', order }] }).results[at]?.because.find((line) =>
+        line.includes('重新投票：'),
+      )
+    const divided = [['m3'], ['m1', 'm2']]
+    expect(reasons(divided, 2)).toBe('五星名额重新投票：并列的 3 人中得票列第 1 名。')
+    expect(reasons(divided, 0)).toBe('五星名额重新投票：并列的 3 人中得票列第 2 名，与另外 1 人相同。')
+    expect(reasons(divided, 3)).toBeUndefined()
+    const { results } = given(ten, {}, { revotes: [{ seat: 'five', order: [['m10'], ['m1']] }] })
+    expect(results.flatMap(({ because }) => because).filter((line) => line.includes('重新投票'))).toEqual([])
+  })
+
   test('a re-vote names all who are tied, and may leave them tied', () => {
     expect(refusal(tied, {}, { revotes: [{ seat: 'five', order: [['m1'], ['m2']] }] })).toEqual({
       code: 'stars.revote-not-whole',

@@ -58,8 +58,12 @@ const passing = new Set<string>([
 ])
 
 /** Keeps a list in step with the server: every change goes to this device first, then to the server as soon as it can. */
-export function useSync(data: Mine, server: ContributionList): Sync {
+export function useSync(data: Mine, read: ContributionList): Sync {
   const client = useQueryClient()
+  const [saved, setSaved] = useState(read)
+  // What was read changes a moment after the draft lets go of what was saved: without this a tick would be off for that
+  // moment, and the note that is being written under it gone.
+  const server = saved.id === read.id && saved.version > read.version ? saved : read
   const [draft, keep] = useKept<Draft>(`list.${server.id}`, blankDraft)
   const [busy, setBusy] = useState(false)
   const [away, setAway] = useState(false)
@@ -107,6 +111,7 @@ export function useSync(data: Mine, server: ContributionList): Sync {
     client.setQueriesData<Mine>({ queryKey: [mine.name] }, (old) =>
       old?.list?.id === server.id ? { ...old, list: mutable(after), savedAt: new Date().toISOString() } : old,
     )
+    setSaved(after)
     put(answered(now.current.draft, patches, result.value))
     if (result.value.conflicts.length > 0 || result.value.refused.length > 0)
       await client.invalidateQueries({ queryKey: [mine.name] })

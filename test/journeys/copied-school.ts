@@ -1,0 +1,15 @@
+import process from 'node:process'
+
+import { parseConfig } from '#server/config.ts'
+import { startProduct } from '#server/main.ts'
+
+import { sampleSignIns } from '../../src/cli/sample/sign-ins.ts'
+
+/** Opens a sample school that was built before, as `liangqi sample` does with the one that it has just built. */
+const config = parseConfig({ ...process.env, PORT: '0' })
+if (!config.ok) throw new Error(String(config.refusal.detail?.['wrong']))
+const product = await startProduct(config.value, { sample: sampleSignIns() })
+process.once('SIGTERM', () => {
+  void product.stop().then(() => process.exit(0))
+})
+process.send?.({ address: product.address })
