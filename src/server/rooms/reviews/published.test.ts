@@ -99,6 +99,22 @@ describe('a result that was published', () => {
     expect(tried.undecided.real).toBe(0)
   })
 
+  it('has in a trial the seats it was published with, whatever the program would give today', async () => {
+    const { committee } = house.people
+    const trial = async () =>
+      house.must(committee, result.whatIf, { termId: term.id, policy: { quota: { five: '20', four: '20' } } })
+    expect((await trial()).quotas.real).toEqual([{ scope: '三支部', graded: 5, five: 0, four: 1 }])
+    const seats = JSON.stringify({ graded: 5, five: 2, four: 3 })
+    await house.db.asOwner('update review_publication set quota = $1', [seats])
+    expect((await trial()).quotas).toEqual({
+      real: [{ scope: '三支部', graded: 5, five: 2, four: 3 }],
+      tried: [{ scope: '三支部', graded: 5, five: 1, four: 1 }],
+    })
+    // Slips, points and rules of today take no part in what was published.
+    await house.db.asOwner(`update term set policy = jsonb_set(policy, '{review,stars,quota,five}', '"90"')`)
+    expect((await trial()).quotas.real).toEqual([{ scope: '三支部', graded: 5, five: 2, four: 3 }])
+  })
+
   it('keeps the branch beside an objection when another term is shown', async () => {
     const later = await addTerm(house.db, house.scope.organisationId, { name: '2026学年第二学期' })
     const [who] = members

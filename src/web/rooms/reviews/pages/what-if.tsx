@@ -102,9 +102,8 @@ function Outcome({ termId, policy }: { readonly termId: string; readonly policy:
               </p>
             </Callout>
             <FactList
-              facts={data.quotas.tried.map((tried, index) => {
-                const real =
-                  data.quotas.real.length === data.quotas.tried.length ? data.quotas.real[index] : undefined
+              facts={data.quotas.tried.map((tried) => {
+                const real = data.quotas.real.find(({ scope }) => scope === tried.scope)
                 return {
                   label: `${tried.scope}（${tried.graded} 人）`,
                   value: `${seats(tried)}${real === undefined ? '' : `，原来${seats(real)}`}`,
