@@ -66,7 +66,7 @@ test('few slips are shown to nobody, and equal ones are noticed', () => {
   expect([mayShow([0, 0, 0, 0, 4]), mayShow([0, 0, 0, 1, 4])]).toEqual([false, true])
   const because = ['可评 9 人，收到有效评分 4 张：五星 4 张。', '平均分 = 5。', '在五星名额之内，为五星。']
   expect(becauseShown([0, 0, 0, 0, 4], because)).toEqual([
-    '有效评分不足 5 张，为保护投票人，只公布星级，不公布评分和票数。',
+    '有效评分不足 5 张，为保护投票人，只公布星级，不公布得分和票数。',
     '在五星名额之内，为五星。',
   ])
   expect(becauseShown([0, 0, 0, 1, 4], because)).toEqual(because)

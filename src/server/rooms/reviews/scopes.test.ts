@@ -32,7 +32,7 @@ const policyWith = (scope: QuotaScope) => {
 }
 /** What is shown of few slips: nothing that tells them. */
 const nothingOfSlips = { counts: null, score: null, rank: null, allEqual: false }
-const hidden = '有效评分不足 5 张，为保护投票人，只公布星级，不公布评分和票数。'
+const hidden = '有效评分不足 5 张，为保护投票人，只公布星级，不公布得分和票数。'
 const tellersOf = async (): Promise<readonly [Person, Person]> => [await house.add({}), await house.add({})]
 
 describe('small branches', () => {

@@ -135,8 +135,8 @@ const columns: readonly Column<Row>[] = [
   { key: 'real', title: '真实结果', cell: ({ real }) => <Stars of={real.stars} /> },
   { key: 'tried', title: '试算结果', cell: ({ tried }) => <Stars of={tried.stars} /> },
   { key: 'change', title: '变化', cell: (row) => <Change row={row} /> },
-  { key: 'realScore', title: '真实评分', end: true, cell: ({ real }) => <Score of={real.score} /> },
-  { key: 'triedScore', title: '试算评分', end: true, cell: ({ tried }) => <Score of={tried.score} /> },
+  { key: 'realScore', title: '真实得分', end: true, cell: ({ real }) => <Score of={real.score} /> },
+  { key: 'triedScore', title: '试算得分', end: true, cell: ({ tried }) => <Score of={tried.score} /> },
   {
     key: 'ranks',
     title: '名次',
