@@ -25,7 +25,12 @@ export async function peopleBook(
 }
 
 /** The Party office of a house importing people: each step is taken and its job done. */
-export function importing(house: () => Pick<TestHouse, 'people' | 'must' | 'work' | 'db'>) {
+export function importing(
+  house: () => Pick<TestHouse, 'must' | 'work'> & {
+    readonly people: Pick<TestHouse['people'], 'partyOffice'>
+    readonly db: Pick<TestHouse['db'], 'asOwner'>
+  },
+) {
   const office = () => house().people.partyOffice
   const look = (batchId: BatchId, more = {}) => house().must(office(), importBatch, { batchId, ...more })
   const staff = async (search: string) =>
@@ -34,13 +39,13 @@ export function importing(house: () => Pick<TestHouse, 'people' | 'must' | 'work
     look,
     staff,
 
-    async upload(bytes: Uint8Array, options = {}, name = '人员.xlsx'): Promise<BatchId> {
+    upload: async (bytes: Uint8Array, options = {}, name = '人员.xlsx'): Promise<BatchId> => {
       const { batchId } = await house().must(office(), importUpload, options, { name, bytes })
       await house().work()
       return batchId
     },
 
-    async codesOf(batchId: BatchId): Promise<readonly string[]> {
+    codesOf: async (batchId: BatchId): Promise<readonly string[]> => {
       return (await look(batchId, { size: 200 })).rows.map((row) =>
         [
           String(row.ordinal),
@@ -50,13 +55,13 @@ export function importing(house: () => Pick<TestHouse, 'people' | 'must' | 'work
       )
     },
 
-    async commit(batchId: BatchId): Promise<void> {
+    commit: async (batchId: BatchId): Promise<void> => {
       await house().must(office(), importCommit, { batchId })
       await house().work()
     },
 
     /** Takes a batch back; where it could not be, what the page says of it. */
-    async undo(batchId: BatchId) {
+    undo: async (batchId: BatchId) => {
       await house().must(office(), importUndo, { batchId })
       await house().work()
       const { state, trouble } = await look(batchId)
@@ -64,14 +69,14 @@ export function importing(house: () => Pick<TestHouse, 'people' | 'must' | 'work
       return trouble
     },
 
-    async full(search: string) {
+    full: async (search: string) => {
       const [found] = await staff(search)
       if (found === undefined) throw new Error(`nobody called ${search}`)
       return house().must(office(), person, { staffId: found.staffId })
     },
 
     /** Of everything that an import writes. */
-    async fingerprint(): Promise<string> {
+    fingerprint: async (): Promise<string> => {
       const rows = await house().db.asOwner<{ sum: string }>(`
         select md5(string_agg(t, '|' order by t)) as sum from (
           select 's' || (to_jsonb(s) - 'version')::text as t from staff s

@@ -51,9 +51,7 @@ interface Issued {
 }
 
 /** A new count is of strips alone: where nobody was given any, there is nothing to count. */
-export const mayCountAgain = (
-  roll: readonly Pick<Issued, 'issued'>[],
-): true | Refusal<'reviews.no-strips'> =>
+export const mayCountAgain = (roll: readonly Pick<Issued, 'issued'>[]): true | Refusal<'reviews.no-strips'> =>
   roll.some((each) => each.issued) ? true : refuse('reviews.no-strips').refusal
 
 /** The strips that may lie in a member's box: all who were issued ballots, without the member's own (rules.md › Paper). */
