@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import * as open from '#contract/reviews-publicity.ts'
+import * as deciding from '#contract/reviews-deciding.ts'
 import * as result from '#contract/reviews-result.ts'
+import { whatIf } from '#contract/reviews-what-if.ts'
 import * as calls from '#contract/reviews.ts'
 import { noticePolicy } from '#domain/terms/policy.ts'
 import type { QuotaScope } from '#domain/terms/star-policy.ts'
@@ -73,7 +75,7 @@ describe('small branches', () => {
     ])
     expect(rows).toEqual(rows.map((each) => ({ ...each, ...nothingOfSlips })))
     expect(JSON.stringify(rows)).not.toContain('收到有效评分')
-    const tried = await house.must(committee, result.whatIf, { termId: term.id, policy: {} })
+    const tried = await house.must(committee, whatIf, { termId: term.id, policy: {} })
     const seen = tried.branches
       .flatMap((each) => each.rows)
       .flatMap(({ real, tried: other }) => [real, other])
@@ -81,9 +83,9 @@ describe('small branches', () => {
     const { bytes } = await house.must(committee, result.resultPaper, { ...at, paper: 'sheet' })
     expect((await pdfPages(bytes)).join('')).not.toMatch(/\d\.\d\d/u)
     await term.to('deciding')
-    await house.must(committee, result.publish, at)
+    await house.must(committee, deciding.publish, at)
     expect((await house.must(secretary, result.sheet, at)).state).toBe('publicity')
-    const after = await house.must(committee, result.whatIf, { termId: term.id, policy: {} })
+    const after = await house.must(committee, whatIf, { termId: term.id, policy: {} })
     expect(after.quotas.real).toEqual([{ scope: '联合评议', graded: 5, five: 1, four: 1 }])
     expect(after.quotas.real).toEqual(tried.quotas.real)
     const { results } = await house.must(otherMember, open.mine, {})
@@ -107,7 +109,7 @@ describe('the pool', () => {
       stars: [null, null, null],
     })
     await term.to('deciding')
-    expect(await house.call(committee, result.publish, first)).toMatchObject({
+    expect(await house.call(committee, deciding.publish, first)).toMatchObject({
       refusal: { code: 'reviews.pool-waits', detail: { waits: 1 } },
     })
     await term.to('review')

@@ -1,5 +1,5 @@
 /** A policy tried on a term that was counted, side by side with what was. */
-import { whatIf } from '#contract/reviews-result.ts'
+import { whatIf } from '#contract/reviews-what-if.ts'
 import { formatFraction } from '#domain/kernel/fraction.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { mayShow } from '#domain/reviews/few-raters.ts'

@@ -1,5 +1,5 @@
 import type { RequestOf } from '#contract/call.ts'
-import type { whatIf } from '#contract/reviews-result.ts'
+import type { whatIf } from '#contract/reviews-what-if.ts'
 import {
   noticeStarPolicy,
   starPolicyFaults,

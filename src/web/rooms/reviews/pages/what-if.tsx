@@ -3,7 +3,7 @@ import '../parts/reviews.css'
 import { useState } from 'react'
 
 import type { OutputOf, RequestOf } from '#contract/call.ts'
-import { whatIf } from '#contract/reviews-result.ts'
+import { whatIf } from '#contract/reviews-what-if.ts'
 import { overview } from '#contract/reviews.ts'
 import type { Rounding, StarPolicy } from '#domain/terms/star-policy.ts'
 

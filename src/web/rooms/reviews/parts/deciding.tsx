@@ -1,5 +1,5 @@
 import { reopenCount } from '#contract/reviews-count.ts'
-import { lock, publish } from '#contract/reviews-result.ts'
+import { lock, publish } from '#contract/reviews-deciding.ts'
 
 import { dayText } from '../../../kit/dates.ts'
 import { Explanation } from '../../../kit/explanation.tsx'
