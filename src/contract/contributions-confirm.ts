@@ -158,11 +158,11 @@ export const evidenceOf = call({
   refusals: [],
 })
 
-/** The annex of one member, or of the whole branch in one file. */
+/** The annex of one member, or of the whole branch in one file; for whoever has the same lists as Excel. */
 export const forms = call({
   name: 'contributions.forms',
   kind: 'download',
-  who: confirmers,
+  who: [...confirmers, 'party-office'],
   scope: 'branch',
   input: z.strictObject({
     branchId,

@@ -133,7 +133,7 @@ export const close = call({
   ],
 })
 
-/** The committee orders a new count before anything is published, with a reason. */
+/** The committee orders a new count of the strips before anything is published, with a reason. */
 export const reopenCount = call({
   name: 'reviews.reopen-count',
   kind: 'write',
@@ -141,5 +141,5 @@ export const reopenCount = call({
   scope: 'branch',
   input: z.strictObject({ ...ofBranch, reason: text(300) }),
   output: nothing,
-  refusals: ['terms.too-early', 'terms.too-late', 'reviews.not-yet', 'reviews.too-late'],
+  refusals: ['terms.too-early', 'terms.too-late', 'reviews.not-yet', 'reviews.too-late', 'reviews.no-strips'],
 })

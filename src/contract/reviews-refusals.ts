@@ -27,6 +27,7 @@ export const reviewsRefusals = {
   'reviews.nothing-differs': 409,
   'reviews.recount-first': 409,
   'reviews.boxes-open': 409,
+  'reviews.no-strips': 409,
   'reviews.pool-waits': 409,
   'reviews.policy-fails': 409,
   'reviews.not-tied': 409,

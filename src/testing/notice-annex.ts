@@ -1,75 +1,25 @@
-/** The annex of the notice, cell by cell, as its file has them (white space inside a cell left out). */
+import { readFileSync } from 'node:fs'
+
+const bare = (text: string): string => text.replaceAll(/\s/gu, '')
+const lines = readFileSync(new URL('../../test/fixtures/notice.txt', import.meta.url), 'utf8').split('\n')
+const annex = lines.slice(lines.indexOf(' 附件：') + 1)
+
+/**
+ * The cells of the annex's table in their order, empty ones too, white space left out. In the file of the notice a tab
+ * begins each cell, and what follows until the next is its text. A level's cell has its label again on each page that
+ * it goes on; here it stands once.
+ */
+function cellsOf(table: readonly string[]): readonly string[] {
+  const [, ...cells] = table.join('\n').split('\t')
+  return cells.map((cell) => bare(cell).replace(/^(.{2}贡献)\1+$/u, '$1'))
+}
+
+/** What the notice itself says of its annex, read out of its own words. */
 export const noticeAnnex = {
-  title: '党员先锋贡献清单',
-  header: [
-    '姓名',
-    '职务或职称',
-    '所在处室（系）',
-    '具体工作岗位',
-    '任教班级',
-    '周课时数',
-    '担任班主任的班级名称',
-    '其他',
-  ],
-  columns: ['贡献级数', '清单内容', '目标设定', '贡献是否达成', '说明'],
-  levels: [
-    {
-      label: '一级贡献',
-      items: [
-        '在重大突发事件中挺身而出，有效避免严重后果',
-        '利用个人资源帮助学校解决办学中的难题',
-        '个人先进事迹被外界媒体报道，为学校赢得声誉',
-        '担任“三名工程”、市内涵提升工程等项目负责人',
-        '指导省级及以上学生技能大赛',
-        '指导省级及以上三创大赛',
-        '指导省级及以上文明风采大赛',
-        '担任班主任并尽心履职',
-        '担任教研室主任并尽心履职',
-        '担任中层干部并尽心履职',
-        '担任高三升学班教学',
-        '承担1周以上企业蹲点教学',
-        '承担1周以上外出对口援建工作',
-      ],
-    },
-    {
-      label: '二级贡献',
-      items: [
-        '无偿献血',
-        '从事2个及以上多课头教学',
-        '担任新教师教学师傅或班主任师傅并尽心履职',
-        '担任党支部委员并尽心履职',
-        '担任工会小组长及工会委员并尽心履职',
-        '担任系团总支书记并尽心履职',
-        '开出非职责内的校内外专题讲座',
-        '开出党课',
-        '校内外开出党员示范课，评价良好及以上',
-        '校内外开出党员示范性主题班会，评价良好及以上',
-        '参与交通文明岗等志愿服务',
-        '担任教师办公室室长并尽心履职',
-        '参与“三联系”工作，取得一定成效',
-        '参与“三名工程”、市内涵提升工程等项目建设',
-        '周课时在12课时以上',
-        '开出选修课',
-        '早自修下班管理次数超系内平均',
-        '值周值日次数超系内平均',
-        '参与应急性值班或护校队工作',
-        '主持或执笔其他市级及以上课题研究',
-        '主持或执笔党建、德育课题研究',
-        '开发校本教材',
-        '出版专著、教材',
-        '技术发明获得专利',
-        '担任教师兼行政并尽心履职',
-        '担任非高三的升学班教学',
-        '指导省级以下学生技能大赛',
-        '指导省级以下三创大赛',
-        '指导省级以下文明风采大赛',
-        '参与排定的招生宣传',
-        '主动承担临时性工作任务',
-      ],
-    },
-  ],
-  other: '其他（自主申报，学校认定）',
-  signature: '教师签名：',
-  remark:
-    '备注：同一比赛项目按获奖的最高级别比照；期初可在相应栏目的贡献目标设定栏打√，期末在贡献达成情况栏打√，并在说明栏对目标达成情况进行简单说明。一式两份，期初上交一份，体现贡献目标，期末上交一份，体现贡献目标和达成情况。个人认为可以做出贡献，但相应栏目未列入的，可在其他栏补充，但是否认可，需经学校确定。一级贡献每条以2分，二级贡献每条以1分计，累计分数作为党员互评的重要依据。贡献度分五星（不高于10%）、四星（不高于20%）、三星、二星、一星。评为学期先锋党员的，贡献度应在四星及以上。',
+  school: /^\s*中共(.+)委员会$/u.exec(lines[0] ?? '')?.[1] ?? '',
+  title: bare(annex[0] ?? ''),
+  cells: cellsOf(annex.slice(1)),
 } as const
+
+/** The labels of the merged cells at the left, 一级贡献 and 二级贡献. */
+export const levelLabels = noticeAnnex.cells.filter((cell) => /^.{2}贡献$/u.test(cell))

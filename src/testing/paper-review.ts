@@ -8,10 +8,13 @@ import type { TestTerm } from './term.ts'
 
 const zero = { five: 0, four: 0, three: 0, two: 0, one: 0, abstained: 0, void: 0 }
 
-/** Holds a branch's review on paper, as the committee, until it is counted: in each box one star less than in the one before. */
-export async function holdOnPaper(
-  house: TestHouse,
-  term: TestTerm,
+/** Where the committee holds it: a house, or people before a real process. */
+type PaperHouse = Pick<TestHouse, 'must'> & { readonly people: Pick<TestHouse['people'], 'committee'> }
+
+/** A branch's review on paper, held by the committee until its boxes can be counted. */
+export async function openPaperCount(
+  house: PaperHouse,
+  term: Pick<TestTerm, 'id'>,
   branchId: BranchId,
   tellers: readonly [Person, Person],
 ) {
@@ -40,6 +43,17 @@ export async function holdOnPaper(
     version: (await seen()).version,
     withoutStrips: [],
   })
+  return { at, reviewId }
+}
+
+/** The same until it is counted: in each box one star less than in the one before. */
+export async function holdOnPaper(
+  house: PaperHouse,
+  term: Pick<TestTerm, 'id'>,
+  branchId: BranchId,
+  tellers: readonly [Person, Person],
+) {
+  const { at, reviewId } = await openPaperCount(house, term, branchId, tellers)
   for (const teller of tellers) {
     const { boxes } = await house.must(teller, count.myCount, { reviewId })
     for (const [index, { memberId, most }] of boxes.entries()) {
@@ -48,6 +62,6 @@ export async function holdOnPaper(
     }
     await house.must(teller, count.handIn, { reviewId, round: 1 })
   }
-  await house.must(committee, count.close, at)
+  await house.must(house.people.committee, count.close, at)
   return at
 }

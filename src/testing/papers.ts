@@ -78,6 +78,22 @@ export function sampleList(
   }
 }
 
+/** Nobody's list: the form as the notice has it. */
+export const blankList: SampleList = {
+  header: {
+    name: '',
+    position: '',
+    department: '',
+    post: '',
+    classes: '',
+    weeklyHours: '',
+    classInCharge: '',
+    other: '',
+  },
+  entries: [],
+  others: [],
+}
+
 export const sampleForm = (
   name: string,
   copy: FormCopy = 'achievements',

@@ -6,9 +6,11 @@ import process from 'node:process'
 
 import type { ClientConfig } from 'pg'
 
+import type { Call } from '#contract/call.ts'
 import { uuidv7 } from '#domain/kernel/ids.ts'
 import { ok } from '#domain/kernel/result.ts'
 import { hashOfToken, newSessionToken, sessionCookie } from '#server/auth/token.ts'
+import type { UploadedFile } from '#server/http/answer.ts'
 
 import type { TestDatabase } from './database.ts'
 import type { TestHouse } from './house.ts'
@@ -99,13 +101,13 @@ export async function serveProduct({ dataDirectory, database, sessions, moment }
   })
   const gone = once(child, 'exit')
   const address = await addressOf(child, gone)
-  const call: Served['call'] = async (who, asked, input) => {
-    const headers: Record<string, string> = { 'x-liangqi': '1', 'content-type': 'application/json' }
+  const call: Served['call'] = async (who, asked, input, file) => {
+    const headers: Record<string, string> = { 'x-liangqi': '1' }
     if (who !== null) headers['cookie'] = await sessions.of(who)
-    const text = JSON.stringify(input)
-    const isWrite = asked.kind === 'write'
-    const path = `${address}/api/${asked.name}${isWrite ? '' : `?input=${encodeURIComponent(text)}`}`
-    const answer = await fetch(path, isWrite ? { method: 'POST', headers, body: text } : { headers })
+    const answer = await send(`${address}/api/${asked.name}`, asked.kind, JSON.stringify(input), {
+      headers,
+      file,
+    })
     if (answer.ok && asked.kind === 'download')
       return ok({ name: '', type: '', bytes: new Uint8Array(await answer.arrayBuffer()) }) as never
     const body = (await answer.json()) as { refusal: object }
@@ -114,8 +116,8 @@ export async function serveProduct({ dataDirectory, database, sessions, moment }
   const strike = (): void => void child.kill('SIGKILL')
   return {
     call,
-    must: async (who, asked, input) => {
-      const result = await call(who, asked, input)
+    must: async (who, asked, input, file) => {
+      const result = await call(who, asked, input, file)
       if (!result.ok) throw new Error(`${asked.name} refused: ${JSON.stringify(result.refusal)}`)
       return result.value
     },
@@ -130,6 +132,25 @@ export async function serveProduct({ dataDirectory, database, sessions, moment }
       await gone
     },
   }
+}
+
+interface Sent {
+  readonly headers: Readonly<Record<string, string>>
+  readonly file: UploadedFile | undefined
+}
+
+function send(path: string, kind: Call['kind'], text: string, { headers, file }: Sent): Promise<Response> {
+  if (kind === 'write')
+    return fetch(path, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: text,
+    })
+  if (kind !== 'upload') return fetch(`${path}?input=${encodeURIComponent(text)}`, { headers })
+  const form = new FormData()
+  form.set('input', text)
+  if (file !== undefined) form.set('file', new File([new Uint8Array(file.bytes)], file.name))
+  return fetch(path, { method: 'POST', headers, body: form })
 }
 
 async function addressOf(child: ChildProcess, gone: Promise<unknown>): Promise<string> {

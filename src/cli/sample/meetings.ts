@@ -1,5 +1,6 @@
 import { close, enter, handIn } from '#contract/reviews-count.ts'
-import { decide, lock, publish, sheet } from '#contract/reviews-result.ts'
+import { decide, lock, publish } from '#contract/reviews-deciding.ts'
+import { sheet } from '#contract/reviews-result.ts'
 import { answerObjection, object } from '#contract/reviews-publicity.ts'
 import {
   appointScrutineers,

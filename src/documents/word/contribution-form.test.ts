@@ -3,47 +3,21 @@ import { expect, test } from 'vitest'
 import { blankOther } from '#domain/contributions/list.ts'
 import { localDate } from '#domain/kernel/local-date.ts'
 import { noticeAnnex } from '#testing/notice-annex.ts'
-import { attacks, onePixel, sampleForm, sampleList } from '#testing/papers.ts'
+import { attacks, blankList, onePixel, sampleForm, sampleList } from '#testing/papers.ts'
 import { unpack } from '#testing/unpack.ts'
 import { textOf, wordTables } from '#testing/word-table.ts'
 
 import { contributionFormWord } from './contribution-form.ts'
 
-const blank = {
-  header: {
-    name: '',
-    position: '',
-    department: '',
-    post: '',
-    classes: '',
-    weeklyHours: '',
-    classInCharge: '',
-    other: '',
-  },
-  entries: [],
-  others: [],
-}
-
-test('an empty form holds the cells of the notice, word for word and in its order', async () => {
-  const [rows = [], ...more] = await wordTables(
-    await contributionFormWord([sampleForm('', 'goals', blank, null)]),
-  )
+test('an empty form holds the cells of the notice, word for word, in its order, and no others', async () => {
+  const form = { ...sampleForm('', 'goals', blankList, null), school: noticeAnnex.school }
+  const bytes = await contributionFormWord([form])
+  const [rows = [], ...more] = await wordTables(bytes)
   expect(more).toEqual([])
-  const texts = rows.map((row) => row.map((cell) => cell.text))
-  expect([...(texts[0] ?? []), ...(texts[1] ?? [])].filter((_, index) => index % 2 === 0)).toEqual(
-    noticeAnnex.header,
-  )
-  expect(texts[2]).toEqual(noticeAnnex.columns)
-  const expected = [
-    ...noticeAnnex.levels.flatMap(({ label, items }) =>
-      items.map((item, index) => [index === 0 ? label : '', item, '', '', '']),
-    ),
-    [noticeAnnex.other, '', '', '', ''],
-    ...Array.from({ length: 3 }, () => ['', '', '', '', '']),
-    ['', noticeAnnex.signature, ''],
-    [noticeAnnex.remark],
-  ]
-  expect(texts.slice(3)).toEqual(expected)
+  const cells = rows.flatMap((row) => row.map((cell) => cell.text))
+  expect(cells).toEqual(noticeAnnex.cells)
+  const text = textOf((await unpack(bytes)).get('word/document.xml') ?? '')
+  expect(text).toBe([noticeAnnex.title, `${form.term}　期初`, ...noticeAnnex.cells].join(''))
 })
 
 test('the level cells are merged for real over 13, 31 and 4 rows, and every row fills the grid', async () => {

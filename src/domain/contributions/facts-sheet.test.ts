@@ -151,7 +151,7 @@ describe('a department’s sheet', () => {
         row(4, '1'),
         row(5, '1'),
         row(6, '2', { duty: '3' }, '别人'),
-        row(7, '3', { duty: 'x'.repeat(99), mentor: '长'.repeat(61), 'weekly-hours': '60.01' }),
+        row(7, '3', { duty: 'x'.repeat(99), mentor: '长'.repeat(61), 'weekly-hours': '40.01' }),
       ],
       known,
     )
@@ -161,7 +161,7 @@ describe('a department’s sheet', () => {
       [4, [{ row: 3 }]],
       [5, [{ row: 3 }]],
       [6, [{ written: '别人', known: '人2' }]],
-      [7, [{ written: '60.01', most: 60 }, { most: 60 }, { written: 'x'.repeat(20), most: 1000 }]],
+      [7, [{ written: '40.01', most: 40 }, { most: 60 }, { written: 'x'.repeat(20), most: 1000 }]],
     ])
   })
 
@@ -185,8 +185,9 @@ describe('a department’s sheet', () => {
     ['duty', '1000.01', null],
     ['morning-study', '12', 1200],
     ['morning-study', '有', null],
-    ['weekly-hours', '60', 6000],
-    ['weekly-hours', '61', null],
+    ['weekly-hours', '40', 4000],
+    ['weekly-hours', '40.01', null],
+    ['weekly-hours', '99', null],
     ['course-count', '20', 2000],
     ['course-count', '21', null],
   ])('%s %j is the number %s, in hundredths', (key, text, value) => expect(read(key, text)).toBe(value))

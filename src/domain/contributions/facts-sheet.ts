@@ -2,6 +2,7 @@ import type { FactKey } from '../catalogue/catalogue.ts'
 import { factKeys } from '../catalogue/catalogue.ts'
 import type { Refusal, Result } from '../kernel/result.ts'
 import { ok, refuse } from '../kernel/result.ts'
+import { mostWeeklyHours } from '../organisation/written.ts'
 
 /** The columns of a department's sheet: the header, and other headers that people write for it. */
 export const factColumns: Readonly<
@@ -80,7 +81,10 @@ export interface ReadFacts {
   readonly refused: readonly { readonly row: number; readonly issues: readonly FactIssue[] }[]
 }
 
-const most: Readonly<Partial<Record<FactKey, number>>> = { 'weekly-hours': 60, 'course-count': 20 }
+const most: Readonly<Partial<Record<FactKey, number>>> = {
+  'weekly-hours': mostWeeklyHours,
+  'course-count': 20,
+}
 const mostCount = 1000
 
 /** A number as people write it, in hundredths; full-width digits are read. */

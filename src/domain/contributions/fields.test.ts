@@ -145,7 +145,7 @@ describe('values', () => {
       'header/weeklyHours',
       '十'.repeat(99),
       'contributions.hours-wrong',
-      { written: '十'.repeat(20), most: 60 },
+      { written: '十'.repeat(20), most: 40 },
     ],
     [`aim/${rowId(1)}/due`, '明天', 'contributions.day-wrong', { written: '明天' }],
     [`aim/${rowId(1)}/due`, '后'.repeat(99), 'contributions.day-wrong', { written: '后'.repeat(20) }],
@@ -158,12 +158,12 @@ describe('values', () => {
     expect(hours('１２．５')).toEqual({ ok: true, value: '12.5' })
     expect(hours(' 012 ')).toEqual({ ok: true, value: '12' })
     expect(hours('12.25')).toEqual({ ok: true, value: '12.25' })
-    expect(hours('60')).toEqual({ ok: true, value: '60' })
-    expect(hours('60.01')).toMatchObject({ ok: false })
+    expect(hours('40')).toEqual({ ok: true, value: '40' })
+    expect(hours('40.01')).toMatchObject({ ok: false })
     expect(hours('')).toEqual({ ok: true, value: '' })
     expect(hours('99')).toEqual({
       ok: false,
-      refusal: { code: 'contributions.hours-wrong', detail: { written: '99', most: 60 } },
+      refusal: { code: 'contributions.hours-wrong', detail: { written: '99', most: 40 } },
     })
     expect(hours('-1')).toMatchObject({ ok: false })
     expect(hours('12.345')).toMatchObject({ ok: false })

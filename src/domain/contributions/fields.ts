@@ -2,6 +2,7 @@ import type { Catalogue, CatalogueItem } from '../catalogue/catalogue.ts'
 import type { Result } from '../kernel/result.ts'
 import { ok, refuse } from '../kernel/result.ts'
 import { parseLocalDate } from '../kernel/local-date.ts'
+import { mostWeeklyHours } from '../organisation/written.ts'
 import type { Aim, ContributionList, Entry, Header, Other } from './list.ts'
 import { aimOf, entryOf, headerFields, otherOf, withRow } from './list.ts'
 
@@ -38,8 +39,6 @@ export const limits = {
   selfReview: 5000,
   /** 其他 rows, and personal goals. */
   rows: 20,
-  /** Lessons a week, the most that is believed. */
-  weeklyHours: 60,
 } as const
 
 export const addressOf = (field: Field): string =>
@@ -148,10 +147,10 @@ function checkHours(value: Value): Result<Value, FieldCode> {
   const clean = value.normalize('NFKC').trim()
   if (clean === '') return ok('')
   const number = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(clean)
-  if (number === null || Number(clean) > limits.weeklyHours)
+  if (number === null || Number(clean) > mostWeeklyHours)
     return refuse('contributions.hours-wrong', {
       written: [...clean].slice(0, 20).join(''),
-      most: limits.weeklyHours,
+      most: mostWeeklyHours,
     })
   return ok(String(Number(clean)))
 }

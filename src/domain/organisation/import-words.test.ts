@@ -34,6 +34,12 @@ describe('the words', () => {
     }
   })
 
+  it('say of a cell that cannot be read what to do with it', () => {
+    const cells = Object.entries(said(detail)).filter(([code]) => code.startsWith('organisation.cell-'))
+    expect(cells.length).toBeGreaterThan(3)
+    for (const [, sentence] of cells) expect(sentence).toContain('请')
+  })
+
   it('can be read, each of them', () => {
     expect(said(detail)).toMatchSnapshot('with what they name')
   })

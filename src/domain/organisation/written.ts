@@ -58,7 +58,8 @@ const lengthOf = (text: string): number =>
 /** True where a name holds what names seldom hold: worth a second look, never a refusal. */
 export const unusualName = (name: string): boolean => !/^[\p{L}\p{M}\p{Nl}· '-]+$/u.test(name)
 
-const mostHours = 40
+/** Lessons a week, the most that is believed, in a record, a list and a department's sheet alike. */
+export const mostWeeklyHours = 40
 
 /** 周课时数 in hundredths of an hour; null where nothing is written. */
 export function readHours(written: string): Result<number | null, FieldCode> {
@@ -69,7 +70,8 @@ export function readHours(written: string): Result<number | null, FieldCode> {
   if (match === null) return refuse('organisation.hours-form', { text: shown(written) })
   const [, whole = '', part = ''] = match
   const hundredths = Number(whole) * 100 + Number(part.padEnd(2, '0'))
-  if (hundredths > mostHours * 100) return refuse('organisation.hours-range', { text, most: mostHours })
+  if (hundredths > mostWeeklyHours * 100)
+    return refuse('organisation.hours-range', { text, most: mostWeeklyHours })
   return ok(hundredths)
 }
 

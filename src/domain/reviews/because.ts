@@ -64,7 +64,7 @@ export const scoreSentences = (policy: StarPolicy, candidate: Candidate): readon
 ]
 
 const stepInWords: Readonly<Record<OrderStep, (candidate: Candidate) => string>> = {
-  score: () => '评分',
+  score: () => '得分',
   points: ({ member }) => `贡献分（${formatPoints(member.points)} 分）`,
   'majority-judgment': ({ gauge }) => `多数评判（中位数 ${gaugeInWords(gauge)}）`,
 }
@@ -118,7 +118,7 @@ export function outcome(policy: StarPolicy, candidate: Candidate, place: Place):
     const minimum = policy.minimum[seat]
     return minimum === null || isAtLeast(candidate, minimum)
       ? []
-      : [`评分不满 ${minimum}，不取得${seatInWords[seat]}。`]
+      : [`得分不满 ${minimum}，不取得${seatInWords[seat]}。`]
   })
   return [...place.tiedFor.map(tieInWords), ...under, given(policy, candidate, place)]
 }
@@ -126,10 +126,10 @@ export function outcome(policy: StarPolicy, candidate: Candidate, place: Place):
 function given(policy: StarPolicy, candidate: Candidate, { seat }: Place): string {
   if (seat !== null)
     return policy.quota === null
-      ? `评分达到最低分，为${seatInWords[seat]}。`
+      ? `得分达到最低分，为${seatInWords[seat]}。`
       : `在${seatInWords[seat]}名额之内，为${seatInWords[seat]}。`
   const { three, two } = policy.cutLines
-  const lines = { 3: `评分满 ${three}`, 2: `评分满 ${two}、不满 ${three}`, 1: `评分不满 ${two}` }
+  const lines = { 3: `得分满 ${three}`, 2: `得分满 ${two}、不满 ${three}`, 1: `得分不满 ${two}` }
   const stars = starsByLine(policy, candidate)
   return `未取得四星及以上名额；${lines[stars]}，为${starsInWords(stars)}。`
 }

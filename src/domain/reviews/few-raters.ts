@@ -11,7 +11,7 @@ export const mayShow = (counts: StarCounts): boolean => slipsIn(counts) >= fewes
 export const allEqual = (counts: StarCounts): boolean =>
   slipsIn(counts) > 0 && counts.some((count) => count === slipsIn(counts))
 
-const hiddenBecause = `有效评分不足 ${fewestShown} 张，为保护投票人，只公布星级，不公布评分和票数。`
+const hiddenBecause = `有效评分不足 ${fewestShown} 张，为保护投票人，只公布星级，不公布得分和票数。`
 
 /** The arithmetic of a result, or of few slips how it came about in the end and why no more is said. */
 export const becauseShown = (counts: StarCounts | null, because: readonly string[]): readonly string[] =>

@@ -7,6 +7,7 @@ import {
   boxState,
   checkBox,
   heldCounts,
+  mayCountAgain,
   mostStrips,
   sameCounts,
   starCountsOf,
@@ -21,6 +22,12 @@ import { countSlips, slipsIn, starsIn, starsInWords } from './star-counts.ts'
 const ids = [1, 2, 3].map((each): MemberId => uuidv7(each, new Uint8Array(10)))
 const [one, two, three] = ids
 const counts: PaperCounts = { five: 1, four: 2, three: 3, two: 4, one: 5, abstained: 6, void: 7 }
+
+test('strips are counted again where any were handed out', () => {
+  expect(mayCountAgain([{ issued: false }, { issued: true }])).toBe(true)
+  for (const nobody of [[], [{ issued: false }]])
+    expect(mayCountAgain(nobody)).toEqual({ code: 'reviews.no-strips' })
+})
 
 test('a box holds one strip per voter, without the member’s own', () => {
   if (one === undefined || two === undefined || three === undefined) throw new Error('three members')
@@ -66,7 +73,7 @@ test('few slips are shown to nobody, and equal ones are noticed', () => {
   expect([mayShow([0, 0, 0, 0, 4]), mayShow([0, 0, 0, 1, 4])]).toEqual([false, true])
   const because = ['可评 9 人，收到有效评分 4 张：五星 4 张。', '平均分 = 5。', '在五星名额之内，为五星。']
   expect(becauseShown([0, 0, 0, 0, 4], because)).toEqual([
-    '有效评分不足 5 张，为保护投票人，只公布星级，不公布评分和票数。',
+    '有效评分不足 5 张，为保护投票人，只公布星级，不公布得分和票数。',
     '在五星名额之内，为五星。',
   ])
   expect(becauseShown([0, 0, 0, 1, 4], because)).toEqual(because)

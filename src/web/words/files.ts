@@ -11,17 +11,17 @@ export const fileSentences: Record<ExcelCode | FileCode, Sentence> = {
   'excel.unsafe': '这份文件里夹带了表格以外的内容，为了安全没有打开。请把表格复制到一份新的工作簿里再上传。',
   'excel.too-large': '这份文件展开后太大了。请只保留需要导入的那张表再上传。',
   'excel.too-many-rows': (detail) => `行数太多，一次最多 ${detail['most'] ?? ''} 行。请分成几份上传。`,
-  'excel.empty': '表里没有可以读取的内容。请确认数据在第一张表里，并且不在标题行以上。',
+  'excel.empty': '这份文件是空的，或者表里没有数据。请核对选的是不是这一份，数据要在第一张表里、表头的下面。',
   'excel.header-missing': (detail) => `没有找到这些列：${detail['headers'] ?? ''}。请按模板的表头填写。`,
   'excel.header-twice': (detail) => `“${detail['header'] ?? ''}”这一列出现了两次，请只留一列。`,
   'excel.too-slow': '这份文件读得太久，已经停下。请把表格复制到一份新的工作簿里再上传。',
   'file.empty': '这个文件是空的，请重新选择。',
   'file.kind': (detail) =>
-    `这种文件不能上传。可以上传：${detail['allowed'] ?? '图片（JPG、PNG、WebP）和 PDF'}。`,
+    `这种文件不能上传。请换成可以上传的：${detail['allowed'] ?? '图片（JPG、PNG、WebP）和 PDF'}。`,
   'file.heic': '这张照片是 HEIC 格式，请在手机“设置 › 相机 › 格式”里选“兼容性最佳”，或先转成 JPG 再上传。',
   'file.damaged': '这个文件打不开，可能损坏了或没有传完整。请重新选择。',
   'file.unsafe': '这个文件里夹带了别的内容，为了安全没有收下。请重新导出一份再上传。',
-  'file.too-large': (detail) => `文件太大了，最大 ${detail['most'] ?? ''} MB。`,
+  'file.too-large': (detail) => `文件太大了，最大 ${detail['most'] ?? ''} MB。请压缩或分成几份再上传。`,
   'file.too-many-pixels': (detail) =>
     `照片的像素太高（最多 ${detail['most'] ?? ''} 万像素）。请用手机相册的普通画质，或截一张图再上传。`,
 }

@@ -75,7 +75,7 @@ test('both copies, two of each, are eight pages; the Word file holds four tables
   expect((await wordTables((await mine('both', 'docx', 2)).bytes)).length).toBe(4)
 })
 
-test('the secretary prints the branch in one file, and nobody else prints it', async () => {
+test('the secretary prints the branch in one file, committee and Party office any branch, nobody else does', async () => {
   const other = await house.add({ branch: house.people.branch })
   await house.must(other, calls.open, { termId: term.id })
   const input = { branchId: house.people.branch, copy: 'goals', format: 'pdf' } as const
@@ -86,7 +86,8 @@ test('the secretary prints the branch in one file, and nobody else prints it', a
   expect(await house.call(house.people.otherSecretary, forms, input)).toMatchObject({
     refusal: { code: 'common.not-found' },
   })
-  for (const who of [me, house.people.partyOffice])
+  const { administrator, discipline, personnel, partyOffice } = house.people
+  for (const who of [me, administrator, discipline, personnel])
     expect(await house.call(who, forms, input)).toMatchObject({ refusal: { code: 'common.forbidden' } })
   // the committee, any branch: both copies of both lists, two of each
   const all = await house.must(house.people.committee, forms, {
@@ -96,6 +97,12 @@ test('the secretary prints the branch in one file, and nobody else prints it', a
     sheets: 2,
   })
   expect((await wordTables(all.bytes)).length).toBe(8)
+  // the Party office, which has the same lists as Excel: one member of any branch
+  const { memberId } = other
+  if (memberId === null) throw new Error('a member')
+  const one = await house.must(partyOffice, forms, { ...input, memberId })
+  expect(one.name).toBe(`先锋贡献清单（期初）${other.name}.pdf`)
+  expect((await pdfPages(one.bytes)).length).toBe(2)
   expect((await house.call(other, calls.form, { listId, copy: 'goals', format: 'pdf' })).ok).toBe(false)
 })
 

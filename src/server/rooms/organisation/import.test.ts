@@ -1,108 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { cancel } from '#contract/jobs.ts'
 import {
   exportPeople,
-  importBatch,
-  importBatches,
   importCommit,
   importDiscard,
   importRefused,
   importReplan,
   importTemplate,
-  importUndo,
   importUpload,
 } from '#contract/organisation-import.ts'
-import { branchPage, overview } from '#contract/organisation.ts'
-import { editPerson, person, staffList } from '#contract/organisation-people.ts'
-import { giveRole } from '#contract/organisation-roles.ts'
-import type { Id } from '#domain/kernel/ids.ts'
-import { columnHeaders, peopleColumns } from '#domain/organisation/people-columns.ts'
-import type { PeopleColumn } from '#domain/organisation/people-columns.ts'
+import type { ExcelCode } from '#contract/files.ts'
 import { readSheet } from '#documents/excel/read.ts'
 import { writeSheet } from '#documents/excel/write.ts'
-import { deliver } from '#testing/deliver.ts'
+import { sheetData, workbookParts, zipOf } from '#testing/archives.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
-
-type BatchId = Id<'import-batch'>
-type Row = Partial<Record<PeopleColumn, string>>
+import { codeOf, importing, peopleBook } from '#testing/import-house.ts'
 
 let house: TestHouse
+const { upload, look, codesOf } = importing(() => house)
 beforeAll(async () => {
   house = await openHouse()
 })
 afterAll(() => house.close())
-
-const code = (result: { ok: boolean; refusal?: { code: string } }): string =>
-  result.ok ? 'ok' : (result.refusal?.code ?? '')
-
-async function book(
-  rows: readonly Row[],
-  columns: readonly PeopleColumn[] = peopleColumns,
-): Promise<Uint8Array> {
-  return writeSheet([
-    {
-      name: '人员',
-      columns: columns.map((column) => ({ header: columnHeaders[column].header, kind: 'text' })),
-      rows: rows.map((row) => columns.map((column) => row[column] ?? '')),
-    },
-  ])
-}
-
-const work = () => deliver(house.db, { services: house.services, now: () => house.now() })
-
-async function upload(bytes: Uint8Array, options = {}, name = '人员.xlsx'): Promise<BatchId> {
-  const { batchId } = await house.must(house.people.partyOffice, importUpload, options, { name, bytes })
-  await work()
-  return batchId
-}
-
-const look = (batchId: BatchId, more = {}) =>
-  house.must(house.people.partyOffice, importBatch, { batchId, ...more })
-const codesOf = async (batchId: BatchId) =>
-  (await look(batchId, { size: 200 })).rows.map((row) =>
-    [
-      String(row.ordinal),
-      row.outcome,
-      ...row.issues.map((issue) => issue.code.replace('organisation.', '')),
-    ].join(' '),
-  )
-
-async function commit(batchId: BatchId): Promise<void> {
-  await house.must(house.people.partyOffice, importCommit, { batchId })
-  await work()
-}
-
-/** Takes a batch back; where it could not be, what the page says of it. */
-async function undo(batchId: BatchId) {
-  await house.must(house.people.partyOffice, importUndo, { batchId })
-  await work()
-  const { state, trouble } = await look(batchId)
-  expect(state).toBe(trouble === null ? 'undone' : 'committed')
-  return trouble
-}
-
-const staff = async (search: string) =>
-  (await house.must(house.people.partyOffice, staffList, { search, size: 200 })).rows
-const full = async (search: string) => {
-  const [found] = await staff(search)
-  if (found === undefined) throw new Error(`nobody called ${search}`)
-  return house.must(house.people.partyOffice, person, { staffId: found.staffId })
-}
-
-const fingerprint = async (): Promise<string> => {
-  const rows = await house.db.asOwner<{ sum: string }>(`
-    select md5(string_agg(t, '|' order by t)) as sum from (
-      select 's' || (to_jsonb(s) - 'version')::text as t from staff s
-      union all select 'm' || to_jsonb(m)::text from member m
-      union all select 'p' || to_jsonb(p)::text from membership p
-      union all select 'o' || to_jsonb(o)::text from staff_post o
-      union all select 'b' || to_jsonb(b)::text from branch b
-      union all select 'd' || to_jsonb(d)::text from department d
-      union all select 'g' || to_jsonb(g)::text from party_group g
-      union all select 'r' || to_jsonb(r)::text from role_grant r) all_rows`)
-  return rows[0]?.sum ?? ''
-}
 
 describe('the workbook', () => {
   it('gives a template whose example is never imported', async () => {
@@ -110,38 +29,41 @@ describe('the workbook', () => {
     expect(template.name).toBe('人员导入模板.xlsx')
     const batchId = await upload(template.bytes)
     expect((await look(batchId)).counts).toEqual({ new: 0, changed: 0, unchanged: 0, refused: 0 })
-    expect(code(await house.call(house.people.partyOffice, importCommit, { batchId }))).toBe(
+    expect(codeOf(await house.call(house.people.partyOffice, importCommit, { batchId }))).toBe(
       'organisation.import-nothing',
     )
   })
 
-  it.each([
-    [
-      'an .xls',
-      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array<number>(600).fill(0)]),
-      'excel.old-format',
-    ],
-    [
-      'a renamed .exe',
-      Buffer.from('MZ\u0090\u0000 this program cannot be run in DOS mode'),
-      'excel.not-a-workbook',
-    ],
-    ['nothing', Buffer.from(''), 'excel.empty'],
-    ['a truncated one', Buffer.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3]), 'excel.damaged'],
-  ])('says what is wrong with %s', async (_what, bytes, expected) => {
-    const result = await house.call(house.people.partyOffice, importUpload, {}, { name: '人员.xlsx', bytes })
-    if (!result.ok) {
-      expect(['file.empty', 'common.invalid-input', expected]).toContain(result.refusal.code)
-      return
-    }
-    await work()
-    const batch = await look(result.value.batchId)
+  const compound = (inside: Uint8Array) =>
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), inside])
+  const honest = () => peopleBook([{ staffNumber: 'Y1', name: '张三' }])
+  const parts = workbookParts(sheetData([['工号'], ['Y1']]))
+  const bomb = async () => zipOf([...parts, ['xl/media/zeros.xml', Buffer.alloc(130 * 1024 * 1024)]])
+  const headers = (...names: readonly string[]) => zipOf(workbookParts(sheetData([names, ['Y1', '张三']])))
+  it.each<readonly [string, () => Promise<Uint8Array> | Uint8Array, ExcelCode]>([
+    ['an .xls', () => compound(Buffer.alloc(0)), 'excel.old-format'],
+    ['a locked one', () => compound(Buffer.from('EncryptedPackage', 'utf16le')), 'excel.encrypted'],
+    ['a renamed .exe', () => Buffer.from('MZ\u0090\u0000 this program'), 'excel.not-a-workbook'],
+    ['a renamed .docx', () => zipOf([['word/document.xml', '<a/>']]), 'excel.not-a-workbook'],
+    ['a renamed .csv', () => Buffer.from('工号,姓名\nY1,张三\n'), 'excel.not-a-workbook'],
+    ['nothing', () => Buffer.alloc(0), 'excel.empty'],
+    ['a headline alone', () => peopleBook([]), 'excel.empty'],
+    ['a truncated one', async () => (await honest()).slice(0, 700), 'excel.damaged'],
+    ['one of seven bytes', () => Buffer.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3]), 'excel.damaged'],
+    ['a zip bomb', bomb, 'excel.too-large'],
+    ['one with macros', () => zipOf([...parts, ['xl/vbaProject.bin', 'x']]), 'excel.macros'],
+    ['one with an archive in it', () => zipOf([...parts, ['xl/embeddings/a.zip', 'x']]), 'excel.unsafe'],
+    ['other headers', () => headers('编号', '姓名'), 'excel.header-missing'],
+    ['a header twice', () => headers('工号', '工号'), 'excel.header-twice'],
+  ])('says exactly what is wrong with %s', async (_what, bytes, expected) => {
+    const batchId = await upload(await bytes())
+    const batch = await look(batchId)
     expect([batch.state, batch.trouble?.code]).toEqual(['failed', expected])
-    await house.must(house.people.partyOffice, importDiscard, { batchId: result.value.batchId })
+    await house.must(house.people.partyOffice, importDiscard, { batchId })
   })
 
   it('needs the staff number column, and names headers it does not know', async () => {
-    const without = await upload(await book([{ name: '张三' }], ['name']))
+    const without = await upload(await peopleBook([{ name: '张三' }], ['name']))
     expect((await look(without)).trouble?.code).toBe('excel.header-missing')
     const strange = await writeSheet([
       {
@@ -163,7 +85,7 @@ describe('the preview', () => {
   it('says of each row what would happen, and why not', async () => {
     const { member, secretary } = house.people
     const batchId = await upload(
-      await book([
+      await peopleBook([
         {
           staffNumber: '１００１',
           name: '张　三',
@@ -229,7 +151,7 @@ describe('the preview', () => {
       batchId,
       options: { makeBranches: true, makeDepartments: true, rename: true },
     })
-    await work()
+    await house.work()
     expect((await codesOf(batchId)).filter((row) => row.includes(' new'))).toEqual([
       '2 new',
       '7 new import-branch-made',
@@ -260,404 +182,27 @@ describe('the preview', () => {
     const rows = (await look(batchId)).rows.flatMap((row) =>
       row.issues.map((issue) => [row.ordinal, issue.column, issue.code]),
     )
-    expect(rows).toContainEqual([2, 'weeklyHours', 'organisation.cell-formula'])
-    expect(rows.filter(([, column]) => column === 'department').map(([, , each]) => each)).toContain(
-      'organisation.cell-merged',
-    )
+    expect(rows).toEqual([
+      [2, 'department', 'organisation.cell-merged'],
+      [2, 'weeklyHours', 'organisation.cell-formula'],
+      [3, 'department', 'organisation.cell-merged'],
+    ])
   })
 
   it('is for those in charge alone', async () => {
-    const bytes = await book([{ staffNumber: '1', name: '张三' }])
+    const bytes = await peopleBook([{ staffNumber: '1', name: '张三' }])
     for (const who of [
       house.people.secretary,
       house.people.committee,
       house.people.personnel,
       house.people.member,
     ]) {
-      expect(code(await house.call(who, importUpload, {}, { name: 'x.xlsx', bytes }))).toBe(
+      expect(codeOf(await house.call(who, importUpload, {}, { name: 'x.xlsx', bytes }))).toBe(
         'common.forbidden',
       )
-      expect(code(await house.call(who, exportPeople, {}))).toBe('common.forbidden')
+      expect(codeOf(await house.call(who, exportPeople, {}))).toBe('common.forbidden')
     }
     const other = await house.db.organisation('别的学校')
     expect(other.organisationId).not.toBe(house.scope.organisationId)
-  })
-})
-
-describe('the commit', () => {
-  it('writes everything in one go and takes everything back', async () => {
-    const { member, otherSecretary, branch } = house.people
-    const before = await fingerprint()
-    const batchId = await upload(
-      await book([
-        {
-          staffNumber: '3001',
-          name: '新党员',
-          department: '信息系',
-          weeklyHours: '12.25',
-          posts: '班主任、教研室主任',
-          rank: '中层',
-          kind: '预备党员',
-          branch: '新支部',
-          group: '第一小组',
-          joinedOn: '2026-05-01',
-          fullOn: '2027-05-01',
-        },
-        { staffNumber: '3002', name: '普通教师', department: '信息系' },
-        {
-          staffNumber: member.staffNumber,
-          department: '信息系',
-          classes: '23 级',
-          posts: '班主任',
-          group: '第一小组',
-          branch: '新支部',
-        },
-        { staffNumber: otherSecretary.staffNumber, branch: '一支部' },
-        {
-          staffNumber: house.people.administrator.staffNumber,
-          kind: '正式党员',
-          branch: '一支部',
-          joinedOn: '2001-07-01',
-        },
-      ]),
-      { makeBranches: true, makeDepartments: true, makeGroups: true },
-    )
-    expect((await look(batchId)).counts).toEqual({ new: 2, changed: 3, unchanged: 0, refused: 0 })
-    await commit(batchId)
-    expect((await look(batchId)).state).toBe('committed')
-    const fresh = await full('3001')
-    expect([
-      fresh.department,
-      fresh.weeklyHours,
-      fresh.rank,
-      fresh.membership?.kind,
-      fresh.membership?.fullOn,
-    ]).toEqual(['信息系', '12.25', 'middle-manager', 'probationary', '2027-05-01'])
-    expect(fresh.posts.map((post) => post.name)).toEqual(['教研室主任', '班主任'].toSorted())
-    expect(fresh.membership?.stays.map((stay) => [stay.branch, stay.group, stay.since])).toEqual([
-      ['新支部', '第一小组', '2026-11-22'],
-    ])
-    const moved = await full(member.staffNumber)
-    expect(moved.membership?.stays.map((stay) => [stay.branch, stay.since, stay.until])).toEqual([
-      ['新支部', '2026-11-22', null],
-      ['一支部', '2020-09-01', '2026-11-22'],
-    ])
-    expect((await full(otherSecretary.staffNumber)).roles[0]?.until).toBe('2026-11-22')
-    const there = await house.must(house.people.partyOffice, branchPage, { branchId: branch })
-    expect(there.members.map((each) => each.staffNumber)).toContain(otherSecretary.staffNumber)
-
-    expect(await undo(batchId)).toBeNull()
-    expect(await fingerprint()).toBe(before)
-    const history = await house.must(house.people.partyOffice, importBatches, {})
-    expect(history.rows.find((row) => row.batchId === batchId)?.undoneBy).toBe(house.people.partyOffice.name)
-    expect(code(await house.call(house.people.partyOffice, importUndo, { batchId }))).toBe(
-      'organisation.import-state',
-    )
-  })
-
-  it('gives back unchanged what it gave out', async () => {
-    const seeded = await upload(
-      await book([
-        {
-          staffNumber: '4001',
-          name: '阿卜杜拉·买买提',
-          weeklyHours: '9.5',
-          posts: '乙、甲',
-          kind: '正式党员',
-          branch: '一支部',
-          fullOn: '2020-01-01',
-        },
-        { staffNumber: '4002', name: '=1+1', classes: '<b>23</b>', other: '+8613', position: '@SUM(A1)' },
-        {
-          staffNumber: '0043',
-          name: '䶮𬱖',
-          kind: '预备党员',
-          branch: '二支部',
-          joinedOn: '2026-01-01',
-          fullOn: '2027-01-01',
-        },
-      ]),
-    )
-    await commit(seeded)
-    const out = await house.must(house.people.partyOffice, exportPeople, {})
-    const again = await look(await upload(out.bytes))
-    expect(again.counts.new + again.counts.changed + again.counts.refused).toBe(0)
-    expect(again.counts.unchanged).toBe((await house.must(house.people.partyOffice, overview, {})).staff)
-    expect(await undo(seeded)).toBeNull()
-  })
-
-  it('writes nothing when somebody was faster, and says who', async () => {
-    const { member, personnel } = house.people
-    const batchId = await upload(
-      await book([
-        { staffNumber: member.staffNumber, classes: '批量' },
-        { staffNumber: '5001', name: '新人' },
-      ]),
-    )
-    const { version, staffNumber, name } = await full(member.staffNumber)
-    const record = {
-      departmentId: null,
-      position: '手改',
-      post: '',
-      classes: '',
-      weeklyHours: '',
-      classInCharge: '',
-      other: '',
-      rank: 'none' as const,
-    }
-    await house.must(personnel, editPerson, {
-      staffId: member.staffId,
-      version,
-      staffNumber,
-      name,
-      ...record,
-    })
-    await commit(batchId)
-    const stale = await look(batchId)
-    expect([stale.state, stale.trouble]).toEqual([
-      'previewed',
-      { code: 'organisation.import-stale', detail: { rows: 1, names: name } },
-    ])
-    expect(await staff('5001')).toEqual([])
-    await house.must(house.people.partyOffice, importReplan, { batchId, options: {} })
-    await work()
-    await commit(batchId)
-    expect((await full(member.staffNumber)).classes).toBe('批量')
-    expect((await full(member.staffNumber)).position).toBe('手改')
-    expect(await undo(batchId)).toBeNull()
-  })
-
-  it('lets one of two equal batches win', async () => {
-    const bytes = await book([{ staffNumber: '6001', name: '同一人' }])
-    const [one, other] = [await upload(bytes), await upload(bytes)]
-    await house.must(house.people.partyOffice, importCommit, { batchId: one })
-    await house.must(house.people.administrator, importCommit, { batchId: other })
-    await work()
-    const states = [(await look(one)).state, (await look(other)).state]
-    expect(states.toSorted()).toEqual(['committed', 'previewed'])
-    expect(await staff('6001')).toHaveLength(1)
-    const twice = await Promise.all(
-      [1, 2].map(() =>
-        house.call(house.people.partyOffice, importUndo, {
-          batchId: states[0] === 'committed' ? one : other,
-        }),
-      ),
-    )
-    expect(twice.map(code).toSorted()).toEqual(['ok', 'organisation.import-busy'])
-    await work()
-    expect(await staff('6001')).toEqual([])
-  })
-
-  it('presses commit twice and writes once', async () => {
-    const batchId = await upload(await book([{ staffNumber: '6002', name: '同一人' }]))
-    const pressed = await Promise.all(
-      [1, 2, 3].map(() => house.call(house.people.partyOffice, importCommit, { batchId })),
-    )
-    expect(pressed.map(code).toSorted()).toEqual([
-      'ok',
-      'organisation.import-busy',
-      'organisation.import-busy',
-    ])
-    await work()
-    expect(await undo(batchId)).toBeNull()
-  })
-})
-
-describe('stopping', () => {
-  const stop = (jobId: string) => house.must(house.people.partyOffice, cancel, { jobId })
-  /** As if the program had begun the job and somebody asked it to stop. */
-  const stopUnderWay = (jobId: string) =>
-    house.db.asOwner(
-      "update job set state = 'running', cancel_asked = true, alive_at = now() - interval '1 year' where id = $1",
-      [jobId],
-    )
-
-  it('before the file is read leaves nothing', async () => {
-    const bytes = await book([{ staffNumber: '8001', name: '停下来' }])
-    const file = { name: '人员.xlsx', bytes }
-    const waiting = await house.must(house.people.partyOffice, importUpload, {}, file)
-    await stop(waiting.jobId)
-    expect((await look(waiting.batchId)).state).toBe('failed')
-    await house.must(house.people.partyOffice, importDiscard, { batchId: waiting.batchId })
-    const begun = await house.must(house.people.partyOffice, importUpload, {}, file)
-    await stopUnderWay(begun.jobId)
-    await work()
-    expect((await look(begun.batchId)).state).toBe('cancelled')
-  })
-
-  it('leaves the preview as it was and nothing written', async () => {
-    const { partyOffice } = house.people
-    const batchId = await upload(
-      await book([{ staffNumber: '8002', name: '停下来', department: '没有的处' }]),
-    )
-    const replan = await house.must(partyOffice, importReplan, {
-      batchId,
-      options: { makeDepartments: true },
-    })
-    await stopUnderWay(replan.jobId)
-    await work()
-    const kept = await look(batchId)
-    expect([kept.state, kept.counts.refused, kept.options.makeDepartments]).toEqual(['previewed', 1, false])
-    await house.must(partyOffice, importReplan, { batchId, options: { makeDepartments: true } })
-    await work()
-    const waiting = await house.must(partyOffice, importCommit, { batchId })
-    await stop(waiting.jobId)
-    expect((await look(batchId)).state).toBe('previewed')
-    const begun = await house.must(partyOffice, importCommit, { batchId })
-    await stopUnderWay(begun.jobId)
-    await work()
-    expect([(await look(batchId)).state, await staff('8002')]).toEqual(['previewed', []])
-    await commit(batchId)
-    expect(await staff('8002')).toHaveLength(1)
-    expect(await undo(batchId)).toBeNull()
-  })
-})
-
-describe('the way back', () => {
-  it('is closed by a later change, a role or another batch, each with its sentence', async () => {
-    const { personnel, administrator } = house.people
-    const batchId = await upload(
-      await book([{ staffNumber: '7001', name: '后来改过', kind: '正式党员', branch: '一支部' }]),
-    )
-    await commit(batchId)
-    const { staffId } = await full('7001')
-    const { grantId } = await house.must(administrator, giveRole, {
-      staffId,
-      role: 'committee',
-      branchId: null,
-      since: '2026-11-22',
-      until: null,
-      reason: '增补',
-    })
-    expect(await undo(batchId)).toEqual({
-      code: 'organisation.undo-used',
-      // The role, and the message that told of it.
-      detail: { rows: 2, what: 'role_grant' },
-    })
-    await house.db.asOwner('delete from role_grant where id = $1', [grantId])
-    const record = {
-      departmentId: null,
-      position: '',
-      post: '',
-      classes: '',
-      weeklyHours: '',
-      classInCharge: '',
-      other: '',
-      rank: 'none' as const,
-    }
-    await house.must(personnel, editPerson, {
-      staffId,
-      version: 1,
-      staffNumber: '7001',
-      name: '后来改过',
-      ...record,
-    })
-    expect(await undo(batchId)).toEqual({
-      code: 'organisation.undo-changed-since',
-      detail: { rows: 1, names: '后来改过' },
-    })
-  })
-
-  it('is closed when a unit it made is used by others', async () => {
-    const one = await upload(await book([{ staffNumber: '7101', name: '第一人', department: '新系' }]), {
-      makeDepartments: true,
-    })
-    await commit(one)
-    const two = await upload(await book([{ staffNumber: '7102', name: '第二人', department: '新系' }]))
-    await commit(two)
-    expect(await undo(one)).toEqual({
-      code: 'organisation.undo-units-used',
-      detail: { name: '新系' },
-    })
-    expect(await undo(two)).toBeNull()
-    expect(await undo(one)).toBeNull()
-  })
-
-  /** An account as the administrator opens it: with the password of the slip, until its owner has chosen one. */
-  const openAccount = async (staffId: string) => {
-    await house.db.asOwner(
-      `insert into sign_in.account (id, organisation_id, staff_id, password_hash, must_change, password_changed_at, created_at)
-        values (gen_random_uuid(), $1, $2, 'x', true, now(), now())`,
-      [house.scope.organisationId, staffId],
-    )
-  }
-  const accountsOf = (staffId: string) =>
-    house.db.asOwner<{ id: string }>('select id from sign_in.account where staff_id = $1', [staffId])
-
-  it('takes accounts that nobody has used along, and stops at one that is in use', async () => {
-    const batchId = await upload(
-      await book([
-        { staffNumber: '7201', name: '没登录过' },
-        { staffNumber: '7202', name: '登录过的' },
-      ]),
-    )
-    await commit(batchId)
-    const [{ staffId: unused }, { staffId: used }] = [await full('7201'), await full('7202')]
-    await openAccount(unused)
-    await openAccount(used)
-    const uses = {
-      'a password of their own': ['update sign_in.account set must_change = false where id = $1'],
-      'a device they signed in on': [
-        `insert into sign_in.known_device (token_hash, account_id, seen_at) values ('\\x01', $1, now())`,
-      ],
-      'a session': [
-        `insert into sign_in.session (id, token_hash, account_id, organisation_id, device, created_at, last_seen_at)
-          select gen_random_uuid(), '\\x02', id, organisation_id, '手机', now(), now() from sign_in.account where id = $1`,
-      ],
-      'a second factor': [`insert into sign_in.totp (account_id, secret) values ($1, '\\x03')`],
-    }
-    for (const [what, [statement = '']] of Object.entries(uses)) {
-      const [account] = await accountsOf(used)
-      await house.db.asOwner(statement, [account?.id])
-      expect([what, await undo(batchId)]).toEqual([
-        what,
-        { code: 'organisation.undo-used', detail: { rows: 1, what: 'account' } },
-      ])
-      expect([(await accountsOf(unused)).length, (await accountsOf(used)).length]).toEqual([1, 1])
-      await house.db.asOwner('delete from sign_in.account where staff_id = $1', [used])
-      await openAccount(used)
-    }
-    expect(await undo(batchId)).toBeNull()
-    expect([await accountsOf(unused), await accountsOf(used)]).toEqual([[], []])
-    const [line] = await house.db.asOwner<{ detail: string }>(
-      `select detail from audit where act = 'organisation.import-undo' and subject_id = $1`,
-      [batchId],
-    )
-    expect(JSON.parse(line?.detail ?? '')).toMatchObject({ new: 2, accounts: 2 })
-  })
-
-  it('leaves the accounts of people whom the batch only changed', async () => {
-    const { otherMember } = house.people
-    await openAccount(otherMember.staffId)
-    const batchId = await upload(await book([{ staffNumber: otherMember.staffNumber, post: '改过' }]))
-    await commit(batchId)
-    expect(await undo(batchId)).toBeNull()
-    expect(await accountsOf(otherMember.staffId)).toHaveLength(1)
-  })
-
-  it('takes back 2,000 new members as a job, or nothing of them once it is stopped', async () => {
-    const rows = Array.from({ length: 2000 }, (_, index) => ({
-      staffNumber: `8${String(index).padStart(6, '0')}`,
-      name: '成批的人',
-      kind: '正式党员',
-      branch: '一支部',
-    }))
-    const before = await fingerprint()
-    const batchId = await upload(await book(rows))
-    await commit(batchId)
-    const after = await fingerprint()
-    const begun = await house.must(house.people.partyOffice, importUndo, { batchId })
-    expect((await look(batchId)).state).toBe('undoing')
-    await house.must(house.people.partyOffice, cancel, { jobId: begun.jobId })
-    expect((await look(batchId)).state).toBe('committed')
-    const again = await house.must(house.people.partyOffice, importUndo, { batchId })
-    await house.db.asOwner(
-      "update job set state = 'running', cancel_asked = true, alive_at = now() - interval '1 year' where id = $1",
-      [again.jobId],
-    )
-    await work()
-    expect([(await look(batchId)).state, await fingerprint()]).toEqual(['committed', after])
-    expect(await undo(batchId)).toBeNull()
-    expect(await fingerprint()).toBe(before)
   })
 })

@@ -3,6 +3,7 @@ import type { Result } from '#domain/kernel/result.ts'
 import type { CellProblem, SheetPerson } from '#domain/organisation/import-record.ts'
 import { columnHeaders, kindWords, peopleColumns, rankWords } from '#domain/organisation/people-columns.ts'
 import type { PeopleColumn, PersonTexts } from '#domain/organisation/people-columns.ts'
+import { mostWeeklyHours } from '#domain/organisation/written.ts'
 import type { CellCode, ExcelCode } from '#contract/files.ts'
 import { asText } from '#documents/excel/cell.ts'
 import { readRows } from '#documents/excel/read.ts'
@@ -120,7 +121,7 @@ export const howToFillIn: readonly string[] = [
   '空白的单元格不改动已有内容；确实要清空某一格，请在格内写“清空”。',
   '不需要的列可以整列删掉，但“工号”一列必须保留；第一行的表头请不要改字。',
   '党员请填“党员类别”和“党支部”；不是党员的教职工这两列留空或写“非党员”。',
-  '周课时数填 0 到 40 之间的数，最多两位小数；日期写成 2026-09-01 这样。',
+  `周课时数填 0 到 ${mostWeeklyHours} 之间的数，最多两位小数；日期写成 2026-09-01 这样。`,
   '兼任职务有几项的，用顿号分开，如：班主任、教研室主任。',
   '请不要使用公式和合并单元格。工号为“示例”的一行不会导入，可以不删。',
   '上传后先看到预览，确认无误再写入；写入后还可以整批撤销。',

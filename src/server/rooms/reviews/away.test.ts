@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import * as calls from '#contract/ballots.ts'
+import * as count from '#contract/reviews-count.ts'
+import * as result from '#contract/reviews-result.ts'
 import * as meetings from '#contract/reviews.ts'
 import { noticePolicy, type AwayWindow } from '#domain/terms/policy.ts'
 import type { SlipStar } from '#seal/slip.ts'
@@ -148,5 +150,22 @@ describe('a meeting with nobody away', () => {
     const full = await holdBallot(house, term, 5, 2)
     await full.openCasting()
     expect(code(await full.end())).toBe('ok')
+  })
+})
+
+describe('a meeting by phone alone', () => {
+  it('has no strips that could be counted again', async () => {
+    await under(null)
+    const { committee } = house.people
+    const held = await holdBallot(house, term, 5, 2)
+    await held.openCasting()
+    for (const phone of held.phones)
+      for (const slip of await phone.slips((): SlipStar => 4)) await castSlip(house, held.reviewId, slip)
+    await held.end()
+    const { state, may } = await house.must(committee, result.sheet, held.at)
+    expect([state, may['counting.reopen']]).toEqual(['deciding', { code: 'reviews.no-strips' }])
+    const again = await house.call(committee, count.reopenCount, { ...held.at, reason: '再数一次' })
+    expect(code(again)).toBe('reviews.no-strips')
+    expect((await house.must(committee, result.sheet, held.at)).state).toBe('deciding')
   })
 })

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as calls from '#contract/ballots.ts'
 import { starPolicySchema } from '#contract/policy.ts'
 import * as count from '#contract/reviews-count.ts'
+import * as deciding from '#contract/reviews-deciding.ts'
 import * as result from '#contract/reviews-result.ts'
 import * as meetings from '#contract/reviews.ts'
 import type { BranchId, MemberId, ReviewId } from '#domain/kernel/ids.ts'
@@ -563,7 +564,7 @@ describe('the close', () => {
 
   it('is published only after a scrutineer confirmed', async () => {
     await term.to('deciding')
-    const publish = () => house.call(house.people.committee, result.publish, at())
+    const publish = () => house.call(house.people.committee, deciding.publish, at())
     const seen = await house.db.asOwner('delete from ballots.confirmation returning *')
     expect(seen).toHaveLength(1)
     expect(await code(publish())).toBe('ballots.unconfirmed')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { messages } from '#contract/home.ts'
 import * as open from '#contract/reviews-publicity.ts'
+import * as deciding from '#contract/reviews-deciding.ts'
 import * as result from '#contract/reviews-result.ts'
 import { advance, back, detail } from '#contract/terms.ts'
 import type { BranchId } from '#domain/kernel/ids.ts'
@@ -26,7 +27,7 @@ beforeAll(async () => {
   house.at('2026-11-22T09:00:00+08:00')
   await holdOnPaper(house, term, branchId, [await house.add({}), await house.add({})])
   await term.to('publicity')
-  await house.must(house.people.committee, result.publish, { termId: term.id, branchId })
+  await house.must(house.people.committee, deciding.publish, { termId: term.id, branchId })
 })
 afterAll(() => house.close())
 
@@ -82,7 +83,7 @@ describe('a term with results that are open', () => {
       outcome: 'rejected',
       answer: '已复核，票数无误',
     })
-    await house.must(committee, result.lock, at())
+    await house.must(committee, deciding.lock, at())
     expect((await shown()).term.phase).toBe('closed')
     expect(await advanceDueTerms(house.db.database, house.now())).toBe(1)
     const { version } = (await shown()).term
@@ -99,7 +100,7 @@ describe('a term with results that are open', () => {
     await holdOnPaper(house, term, other, [await house.add({}), await house.add({})])
     await term.to('publicity')
     const publish = () =>
-      house.call(house.people.committee, result.publish, { termId: term.id, branchId: other })
+      house.call(house.people.committee, deciding.publish, { termId: term.id, branchId: other })
     const [published, closed] = await Promise.all([publish(), close()])
     expect(published.ok).toBe(!closed.ok)
     expect((await shown()).term.phase).toBe(closed.ok ? 'closed' : 'publicity')

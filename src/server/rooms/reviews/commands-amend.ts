@@ -1,5 +1,5 @@
 /** A change after publication: published anew, and never silently. */
-import { amend, correct } from '#contract/reviews-result.ts'
+import { amend, correct } from '#contract/reviews-deciding.ts'
 import type { MemberId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'

@@ -4,7 +4,7 @@ import type { MemberId, ReviewId, StaffId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { differenceIn, roundsOver } from '#domain/reviews/count-rounds.ts'
-import { checkBox, mostStrips } from '#domain/reviews/paper.ts'
+import { checkBox, mayCountAgain, mostStrips } from '#domain/reviews/paper.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
@@ -187,6 +187,8 @@ const reopenAnswer = answer(reopenCount, async (write, input, context) => {
   const held = await hold(write, context, input, 'counting.reopen')
   if (!held.ok) return held
   const { review } = held.value
+  const may = mayCountAgain(await rollOfReview(write, context.scope, review.id))
+  if (may !== true) return { ok: false, refusal: may }
   await forgetCounts(write, context.scope, review.id)
   await forgetDecisions(write, context.scope, review.id)
   // The tellers begin blind: what they found before is kept, and shown to nobody.

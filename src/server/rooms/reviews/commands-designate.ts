@@ -1,5 +1,5 @@
 /** 直接确定: a committee's resolution on a rating by a higher authority (rules.md › Review 9). */
-import { designate, withdrawResolution } from '#contract/reviews-result.ts'
+import { designate, withdrawResolution } from '#contract/reviews-deciding.ts'
 import type { MemberId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'

@@ -1,6 +1,6 @@
 /** Publication, objections, lock. */
 import { answerObjection as answerCall, object } from '#contract/reviews-publicity.ts'
-import { lock, publish } from '#contract/reviews-result.ts'
+import { lock, publish } from '#contract/reviews-deciding.ts'
 import type { MemberId } from '#domain/kernel/ids.ts'
 import { formatFraction } from '#domain/kernel/fraction.ts'
 import { dateInWords } from '#domain/kernel/local-date.ts'

@@ -1,5 +1,5 @@
 /** After the count: re-votes, the committee's decisions. */
-import { decide, revote, withdrawDecision } from '#contract/reviews-result.ts'
+import { decide, revote, withdrawDecision } from '#contract/reviews-deciding.ts'
 import type { Id } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { answer } from '#server/http/answer.ts'

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import * as count from '#contract/reviews-count.ts'
 import * as open from '#contract/reviews-publicity.ts'
+import * as deciding from '#contract/reviews-deciding.ts'
 import * as result from '#contract/reviews-result.ts'
+import { whatIf } from '#contract/reviews-what-if.ts'
 import * as calls from '#contract/reviews.ts'
 import type { BranchId, MemberId, ReviewId } from '#domain/kernel/ids.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
@@ -352,7 +354,7 @@ describe('the result', () => {
     ])
     const tied = questions[0]?.members.map((each) => each.memberId) ?? []
     const vote = (votes: number[], ids = tied) =>
-      house.call(secretary, result.revote, {
+      house.call(secretary, deciding.revote, {
         ...at(),
         seat: 'four',
         note: '',
@@ -374,7 +376,7 @@ describe('the result', () => {
   it('lets the committee alone decide, within the seats and with a reason', async () => {
     const { committee } = house.people
     const decide = (who: Person, person: Person, stars: 1 | 2 | 3 | 4 | 5 | null) =>
-      house.call(who, result.decide, {
+      house.call(who, deciding.decide, {
         ...at(),
         decisions: [{ memberId: idOf(person), stars, reason: '有违师德，查实' }],
       })
@@ -391,7 +393,7 @@ describe('the result', () => {
       how: 'decided',
       decision: { reason: '有违师德，查实' },
     })
-    await house.must(committee, result.withdrawDecision, { ...at(), memberId: idOf(last) })
+    await house.must(committee, deciding.withdrawDecision, { ...at(), memberId: idOf(last) })
     expect(await rowOf(last)).toMatchObject({ stars: 2, how: 'cut-line' })
   })
 
@@ -401,7 +403,7 @@ describe('the result', () => {
     const designate = (person: Person, stars: 4 | 5, with_ = file) =>
       house.call(
         committee,
-        result.designate,
+        deciding.designate,
         {
           ...at(),
           authority: '市教育局',
@@ -435,7 +437,7 @@ describe('the result', () => {
         }),
       ),
     ).toBe('common.not-found')
-    await house.must(committee, result.withdrawResolution, {
+    await house.must(committee, deciding.withdrawResolution, {
       ...at(),
       resolutionId: resolution.id,
       reason: '文件年份有误',
@@ -445,9 +447,9 @@ describe('the result', () => {
 
   it('is published for the working days of the calendar, and nobody sees another’s score', async () => {
     const { committee, partyOffice } = house.people
-    expect(await code(house.call(secretary, result.publish, at()))).toBe('common.forbidden')
+    expect(await code(house.call(secretary, deciding.publish, at()))).toBe('common.forbidden')
     expect((await house.must(leader, open.mine, {})).results).toEqual([])
-    expect(await house.must(partyOffice, result.publish, at())).toEqual({ lastDay: '2026-11-27' })
+    expect(await house.must(partyOffice, deciding.publish, at())).toEqual({ lastDay: '2026-11-27' })
     const own = await house.must(leader, open.mine, {})
     expect(own.results[0]).toMatchObject({ stars: 5, score: '5', points: '0' })
     expect(own.results[0]?.because.join('')).toContain('5×10')
@@ -455,7 +457,7 @@ describe('the result', () => {
     expect(published).not.toContain('score')
     expect(published).not.toContain('49/10')
     await term.to('publicity')
-    expect(await code(house.call(committee, result.lock, at()))).toBe('reviews.publicity-runs')
+    expect(await code(house.call(committee, deciding.lock, at()))).toBe('reviews.publicity-runs')
     for (const paper of result.resultPapers) {
       const { bytes } = await house.must(secretary, result.resultPaper, { ...at(), paper })
       expect(bytes.length).toBeGreaterThan(1000)
@@ -496,7 +498,7 @@ describe('the result', () => {
         house.call(otherMember, open.object, { reviewId, aboutMemberId: about, text: '晚了', onPaperBy: '' }),
       ),
     ).toBe('reviews.publicity-over')
-    expect(await house.call(committee, result.lock, at())).toMatchObject({
+    expect(await house.call(committee, deciding.lock, at())).toMatchObject({
       refusal: { code: 'reviews.objections-open', detail: { count: 2 } },
     })
     for (const each of objections) {
@@ -514,7 +516,7 @@ describe('the result', () => {
     expect((await house.must(otherMember, open.publicity, { termId: null })).mine[0]).toMatchObject({
       outcome: 'rejected',
     })
-    await house.must(committee, result.lock, at())
+    await house.must(committee, deciding.lock, at())
     expect((await meeting())?.state).toBe('locked')
   })
 
@@ -531,14 +533,14 @@ describe('the result', () => {
     const amend = (person: Person, stars: 4 | 5) =>
       house.call(
         committee,
-        result.amend,
+        deciding.amend,
         { ...at(), ...rating, members: [{ memberId: idOf(person), stars }] },
         file,
       )
     expect(await code(amend(leader, 4))).toBe('reviews.loses-star')
     expect(await code(amend(leader, 5))).toBe('reviews.changes-nothing')
     const correct = (stars: 1 | 2 | 3 | 4 | 5) =>
-      house.call(committee, result.correct, {
+      house.call(committee, deciding.correct, {
         ...at(),
         reason: '复核更正',
         changes: [{ memberId: idOf(members[8] ?? leader), stars }],
@@ -547,7 +549,7 @@ describe('the result', () => {
     expect(await correct(2)).toMatchObject({ ok: true, value: { revision: 2 } })
     expect((await meeting())?.state).toBe('publicity')
     expect(await rowOf(members[8] ?? leader)).toMatchObject({ stars: 2, how: 'decided' })
-    const real = await house.must(committee, result.whatIf, {
+    const real = await house.must(committee, whatIf, {
       termId: term.id,
       policy: { quota: { five: '20', four: '20' } },
     })
@@ -555,7 +557,7 @@ describe('the result', () => {
     expect(real.quotas.tried[0]).toMatchObject({ five: 2, four: 2 })
     expect(
       await code(
-        house.call(committee, result.whatIf, {
+        house.call(committee, whatIf, {
           termId: term.id,
           policy: { quota: { five: '60', four: '60' } },
         }),

@@ -2,7 +2,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import * as open from '#contract/reviews-publicity.ts'
+import * as deciding from '#contract/reviews-deciding.ts'
 import * as result from '#contract/reviews-result.ts'
+import { whatIf } from '#contract/reviews-what-if.ts'
 import type { BranchId, MemberId } from '#domain/kernel/ids.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { holdOnPaper } from '#testing/paper-review.ts'
@@ -32,7 +34,7 @@ beforeAll(async () => {
   house.at('2026-11-22T09:00:00+08:00')
   await holdOnPaper(house, term, branchId, [await house.add({}), await house.add({})])
   await term.to('publicity')
-  await house.must(house.people.committee, result.publish, at())
+  await house.must(house.people.committee, deciding.publish, at())
 })
 afterAll(() => house.close())
 
@@ -53,7 +55,7 @@ describe('a result that was published', () => {
     if (objection === undefined) throw new Error('nobody objected')
     const answered = { objectionId: objection.id, outcome: 'rejected', answer: '已复核' } as const
     await house.must(committee, open.answerObjection, { ...at(), ...answered })
-    await house.must(committee, result.lock, at())
+    await house.must(committee, deciding.lock, at())
     expect(await own()).toMatchObject({ locked: true, over: true })
   })
 
@@ -65,17 +67,17 @@ describe('a result that was published', () => {
     const rating = { authority: '省教育厅', year: 2026, about: '相关工作先进', proportion: '1/3' }
     await house.must(
       committee,
-      result.amend,
+      deciding.amend,
       { ...at(), ...rating, reason: '省厅 12 月发文', members: [{ memberId: idOf(leaders[0]), stars: 5 }] },
       { name: '评定.png', bytes: new Uint8Array(bytes) },
     )
-    await house.must(committee, result.correct, {
+    await house.must(committee, deciding.correct, {
       ...at(),
       reason: '复核更正',
       changes: [{ memberId: idOf(members[3]), stars: 1 }],
     })
     const published = await house.must(committee, result.sheet, at())
-    const tried = await house.must(committee, result.whatIf, {
+    const tried = await house.must(committee, whatIf, {
       termId: term.id,
       policy: { quota: { five: '20', four: '20' } },
     })
@@ -97,6 +99,22 @@ describe('a result that was published', () => {
       changed: true,
     })
     expect(tried.undecided.real).toBe(0)
+  })
+
+  it('has in a trial the seats it was published with, whatever the program would give today', async () => {
+    const { committee } = house.people
+    const trial = async () =>
+      house.must(committee, whatIf, { termId: term.id, policy: { quota: { five: '20', four: '20' } } })
+    expect((await trial()).quotas.real).toEqual([{ scope: '三支部', graded: 5, five: 0, four: 1 }])
+    const seats = JSON.stringify({ graded: 5, five: 2, four: 3 })
+    await house.db.asOwner('update review_publication set quota = $1', [seats])
+    expect((await trial()).quotas).toEqual({
+      real: [{ scope: '三支部', graded: 5, five: 2, four: 3 }],
+      tried: [{ scope: '三支部', graded: 5, five: 1, four: 1 }],
+    })
+    // Slips, points and rules of today take no part in what was published.
+    await house.db.asOwner(`update term set policy = jsonb_set(policy, '{review,stars,quota,five}', '"90"')`)
+    expect((await trial()).quotas.real).toEqual([{ scope: '三支部', graded: 5, five: 2, four: 3 }])
   })
 
   it('keeps the branch beside an objection when another term is shown', async () => {

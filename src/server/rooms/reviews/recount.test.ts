@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { messages } from '#contract/home.ts'
 import * as count from '#contract/reviews-count.ts'
+import * as result from '#contract/reviews-result.ts'
 import * as calls from '#contract/reviews.ts'
 import type { BranchId, MemberId, ReviewId } from '#domain/kernel/ids.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
@@ -77,6 +78,8 @@ describe('a count that the committee orders anew', () => {
       house.call(who, count.reopenCount, { ...at(), reason: '有人反映票数有误' })
     expect(await reopen(committee)).toMatchObject({ refusal: { code: 'reviews.not-yet' } })
     await house.must(committee, count.close, at())
+    const { may } = await house.must(committee, result.sheet, at())
+    expect(may['counting.reopen']).toBe(true)
     expect(await reopen(secretary)).toMatchObject({ refusal: { code: 'common.forbidden' } })
     expect(await reopen(committee)).toMatchObject({ ok: true })
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import * as open from '#contract/reviews-publicity.ts'
+import * as deciding from '#contract/reviews-deciding.ts'
 import * as result from '#contract/reviews-result.ts'
+import { whatIf } from '#contract/reviews-what-if.ts'
 import * as calls from '#contract/reviews.ts'
 import { noticePolicy } from '#domain/terms/policy.ts'
 import type { QuotaScope } from '#domain/terms/star-policy.ts'
@@ -32,7 +34,7 @@ const policyWith = (scope: QuotaScope) => {
 }
 /** What is shown of few slips: nothing that tells them. */
 const nothingOfSlips = { counts: null, score: null, rank: null, allEqual: false }
-const hidden = '有效评分不足 5 张，为保护投票人，只公布星级，不公布评分和票数。'
+const hidden = '有效评分不足 5 张，为保护投票人，只公布星级，不公布得分和票数。'
 const tellersOf = async (): Promise<readonly [Person, Person]> => [await house.add({}), await house.add({})]
 
 describe('small branches', () => {
@@ -73,7 +75,7 @@ describe('small branches', () => {
     ])
     expect(rows).toEqual(rows.map((each) => ({ ...each, ...nothingOfSlips })))
     expect(JSON.stringify(rows)).not.toContain('收到有效评分')
-    const tried = await house.must(committee, result.whatIf, { termId: term.id, policy: {} })
+    const tried = await house.must(committee, whatIf, { termId: term.id, policy: {} })
     const seen = tried.branches
       .flatMap((each) => each.rows)
       .flatMap(({ real, tried: other }) => [real, other])
@@ -81,8 +83,11 @@ describe('small branches', () => {
     const { bytes } = await house.must(committee, result.resultPaper, { ...at, paper: 'sheet' })
     expect((await pdfPages(bytes)).join('')).not.toMatch(/\d\.\d\d/u)
     await term.to('deciding')
-    await house.must(committee, result.publish, at)
+    await house.must(committee, deciding.publish, at)
     expect((await house.must(secretary, result.sheet, at)).state).toBe('publicity')
+    const after = await house.must(committee, whatIf, { termId: term.id, policy: {} })
+    expect(after.quotas.real).toEqual([{ scope: '联合评议', graded: 5, five: 1, four: 1 }])
+    expect(after.quotas.real).toEqual(tried.quotas.real)
     const { results } = await house.must(otherMember, open.mine, {})
     expect(results).toMatchObject([{ score: null, because: [hidden, expect.any(String)] }])
     expect(JSON.stringify(results)).not.toContain('收到有效评分')
@@ -104,7 +109,7 @@ describe('the pool', () => {
       stars: [null, null, null],
     })
     await term.to('deciding')
-    expect(await house.call(committee, result.publish, first)).toMatchObject({
+    expect(await house.call(committee, deciding.publish, first)).toMatchObject({
       refusal: { code: 'reviews.pool-waits', detail: { waits: 1 } },
     })
     await term.to('review')

@@ -12,6 +12,7 @@ import type { Grant } from '#domain/organisation/roles.ts'
 import { lastDifference } from '#domain/reviews/count-rounds.ts'
 import { meetingActions } from '#domain/reviews/meeting.ts'
 import type { MeetingAction } from '#domain/reviews/meeting.ts'
+import { mayCountAgain } from '#domain/reviews/paper.ts'
 import { permit } from '#domain/reviews/permit.ts'
 import type { PermitCode } from '#domain/reviews/permit.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
@@ -32,7 +33,7 @@ import type { ReviewRow } from './store.ts'
 import { heldStateOf } from './views-ballot-state.ts'
 import { freshRoll, togetherWith } from './views-roll.ts'
 
-type May = Record<MeetingAction, true | Refusal<PermitCode>>
+type May = Record<MeetingAction, true | Refusal<PermitCode | 'reviews.no-strips'>>
 
 /** Each action of the table with whether this person may do it now. */
 export function mayOf(
@@ -46,6 +47,10 @@ export function mayOf(
   )
   return Object.fromEntries(entries) as May
 }
+
+/** A new count is offered only where there are strips. */
+export const withStrips = (may: May, roll: readonly RollRow[]): May =>
+  may['counting.reopen'] === true ? { ...may, 'counting.reopen': mayCountAgain(roll) } : may
 
 const overviewAnswer = answer(overview, async (read, input, { scope, actor, now }) => {
   const today = await todayOf(read, scope, now)
@@ -135,7 +140,7 @@ const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now, s
     },
     electronicAllowed,
     mayBegin: true,
-    may: whileCasting(may, ballot),
+    may: whileCasting(withStrips(may, roll), ballot),
     undecidedItems: review.state === 'preparing' ? fresh.undecidedItems : 0,
   })
 })

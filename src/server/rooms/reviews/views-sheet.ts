@@ -24,7 +24,7 @@ import { designationsOf, resolutionsOf, revotesOf } from './store-result.ts'
 import { reviewOf } from './store.ts'
 import type { ReviewRow } from './store.ts'
 import { closedBallotOf, roomOf } from './views-ballot-state.ts'
-import { mayOf } from './views-meeting.ts'
+import { mayOf, withStrips } from './views-meeting.ts'
 import { factsheetOf, isCounted, resultOf, waitsFor } from './views-result.ts'
 import type { ReviewFactsheet } from './views-result.ts'
 
@@ -96,13 +96,13 @@ const sheetAnswer = answer(sheet, async (read, input, { scope, actor, now }) => 
   const term = await termById(read, scope, input.termId)
   if (review === null || term === null) return refuse('common.not-found')
   const today = await todayOf(read, scope, now)
-  const may = mayOf(actor.grants, review, term, today)
   if (!isCounted(review)) return refuse('reviews.not-yet', { state: review.state, opens: 'deciding' })
   const { policy } = await frozenRules(read, scope, term.id)
   const standing = await standingOf(read, scope, policy.review.stars, review)
   if (!standing.ok) return standing
   const { facts, rows, quotas, open, waits } = standing.value
   const roll = facts.rolls.get(review.id) ?? []
+  const may = withStrips(mayOf(actor.grants, review, term, today), roll)
   const counts = facts.counts.get(review.id)
   const branches = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
   const names = new Map<string, string>(roll.map((each) => [each.memberId, each.name]))

@@ -1,22 +1,25 @@
 /** A policy tried on a term that was counted, side by side with what was. */
-import { whatIf } from '#contract/reviews-result.ts'
+import { whatIf } from '#contract/reviews-what-if.ts'
 import { formatFraction } from '#domain/kernel/fraction.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { mayShow } from '#domain/reviews/few-raters.ts'
 import { starCountsOf } from '#domain/reviews/paper.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Stars } from '#domain/reviews/star-counts.ts'
 import { giveStars } from '#domain/reviews/stars.ts'
-import type { How, StarResult } from '#domain/reviews/stars.ts'
+import type { How, StarResult, StarsReport } from '#domain/reviews/stars.ts'
 import type { StarPolicy } from '#domain/terms/star-policy.ts'
+import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { frozenRules, termById, todayOf } from '#server/rooms/terms/views.ts'
 
-import { publishedResults } from './store-publicity.ts'
+import { publicationsOf, publishedResults } from './store-publicity.ts'
 import type { ResultRow } from './store-publicity.ts'
 import type { DesignationRow } from './store-result.ts'
 import { reviewsOfTerm } from './store.ts'
+import type { ReviewRow } from './store.ts'
 import { factsheetOf, inputOf, isCounted } from './views-result.ts'
 
 interface Shown {
@@ -36,6 +39,8 @@ const shown = (result: StarResult | undefined): Shown => ({
 /** Of few slips the stars alone: the scores of several methods together would tell the slips. */
 const starsAlone = (result: Shown): Shown => ({ ...result, rank: null, score: null })
 
+const nothingReckoned: StarsReport = { quotas: [], results: [], undecided: [] }
+
 /** What was published, amendments included: the real result of a review that has one. */
 const asPublished = ({ stars, how, place, score }: ResultRow): Shown => ({ stars, how, rank: place, score })
 
@@ -44,6 +49,32 @@ const withLate = (result: Shown, late: DesignationRow | undefined): Shown =>
   late === undefined || (result.stars ?? 0) >= late.stars
     ? result
     : { ...result, stars: late.stars, how: 'designated' }
+
+/** Who shared a quota when it was published, as `giveStars` names them. */
+function scopeOf({ branchId, branches }: ReviewRow, { quota }: StarPolicy, graded: number): string {
+  if (quota?.scope === 'pool') return 'pool'
+  const small = quota?.scope === 'join-small' && graded < quota.smallBranch
+  return small || branches.length > 1 ? 'joined' : branchId
+}
+
+/** The seats of what was published, as they were published; of what is not yet, as they are reckoned now. */
+async function seatsOf(
+  read: Read,
+  scope: OrganisationScope,
+  reviews: readonly ReviewRow[],
+  { policy, reckoned }: { readonly policy: StarPolicy; readonly reckoned: StarsReport['quotas'] },
+): Promise<StarsReport['quotas']> {
+  const ids = reviews.map((each) => each.id)
+  const publications = Map.groupBy(await publicationsOf(read, scope, ids), (each) => each.reviewId)
+  const published = new Map<string, StarsReport['quotas'][number]>()
+  for (const review of reviews) {
+    const [newest] = publications.get(review.id) ?? []
+    if (newest === undefined) continue
+    const of = scopeOf(review, policy, newest.quota.graded)
+    published.set(of, { scope: of, ...newest.quota })
+  }
+  return [...published.values(), ...reckoned.filter((each) => !published.has(each.scope))]
+}
 
 const copyOf = (policy: StarPolicy) => {
   const { quota, trim, minimum, cutLines } = policy
@@ -69,7 +100,10 @@ const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
   if (reviews.length === 0) return refuse('reviews.not-yet', { state: 'preparing', opens: 'deciding' })
   const { policy } = await frozenRules(read, scope, term.id)
   const sheet = await factsheetOf(read, scope, reviews)
-  const real = giveStars(inputOf(sheet, policy.review.stars))
+  // What was published stands as it was; only what is not yet is reckoned.
+  const real = reviews.some(({ revision }) => revision === 0)
+    ? giveStars(inputOf(sheet, policy.review.stars))
+    : ok(nothingReckoned)
   if (!real.ok) return refuse('reviews.policy-fails', { why: real.refusal.code })
   const triedInput = inputOf({ ...sheet, revotes: [], decisions: [] }, input.policy)
   const tried = giveStars(triedInput)
@@ -113,10 +147,14 @@ const whatIfAnswer = answer(whatIf, async (read, input, { scope, now }) => {
     scope:
       [...names].find(([id]) => id === quota.scope)?.[1] ?? (quota.scope === 'pool' ? '全校' : '联合评议'),
   })
+  const seats = { policy: policy.review.stars, reckoned: real.value.quotas }
   return ok({
     term: term.name,
     branches,
-    quotas: { real: real.value.quotas.map(scopeName), tried: tried.value.quotas.map(scopeName) },
+    quotas: {
+      real: (await seatsOf(read, scope, reviews, seats)).map(scopeName),
+      tried: tried.value.quotas.map(scopeName),
+    },
     undecided: {
       real: real.value.undecided.filter(({ members }) => members.some((each) => !standing.has(each))).length,
       tried: tried.value.undecided.length,

@@ -24,7 +24,6 @@ import { Page, Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { ProgressBar } from '../../../kit/progress-bar.tsx'
 import { Table } from '../../../kit/table.tsx'
-import { useHolds } from '../../../session.tsx'
 import { contributionsWords } from '../../../words/contributions.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { branchInLink, useBranchInHand } from '../../../branch-in-hand.tsx'
@@ -49,7 +48,6 @@ function OfBranch({ branchId }: { readonly branchId: string }) {
       read={read}
       sheet={linkTo(progressSheet, { branchId })}
       listsSheet={linkTo(listsExcel, { branchId })}
-      mayPrint={useHolds(['secretary', 'branch-committee', 'committee'])}
       busy={write.isPending}
       onRemind={(memberIds) => write.mutateAsync({ branchId, memberIds: [...memberIds] })}
     />
@@ -64,7 +62,6 @@ function OfSchool() {
       read={read}
       sheet={linkTo(progressSheetAll, {})}
       listsSheet={linkTo(listsExcelAll, {})}
-      mayPrint={useHolds(['committee'])}
       busy={write.isPending}
       onRemind={(memberIds) => write.mutateAsync({ memberIds: [...memberIds] })}
     />
@@ -84,12 +81,11 @@ interface ShownProps {
   readonly sheet: string
   /** The lists themselves as Excel. */
   readonly listsSheet: string
-  readonly mayPrint: boolean
   readonly busy: boolean
   readonly onRemind: Reminding
 }
 
-function Shown({ read, sheet, listsSheet, mayPrint, busy, onRemind }: ShownProps) {
+function Shown({ read, sheet, listsSheet, busy, onRemind }: ShownProps) {
   const [filter, setFilter] = useState<Filter>('all')
   const [branch, setBranch] = useState(branchInLink)
   const confirm = useConfirm()
@@ -177,7 +173,6 @@ function Shown({ read, sheet, listsSheet, mayPrint, busy, onRemind }: ShownProps
                   lines={data.lines}
                   branch={branch}
                   sheet={listsSheet}
-                  mayPrint={mayPrint}
                   due={data.term?.phase === 'goals' ? 'goals' : 'achievements'}
                 />
               </div>

@@ -12,22 +12,18 @@ interface ListsOutProps {
   /** The branch that is looked at; '' for all. */
   readonly branch: string
   readonly sheet: string
-  /** Whoever only oversees the progress prints nobody's list. */
-  readonly mayPrint: boolean
   /** The copy that is due now. */
   readonly due: Part
 }
 
 /** The lists themselves on paper and as Excel. */
-export function ListsOut({ lines, branch, sheet, mayPrint, due }: ListsOutProps) {
+export function ListsOut({ lines, branch, sheet, due }: ListsOutProps) {
   const [open, setOpen] = useState(false)
   return (
     <div className="row toolbar-end">
-      {mayPrint ? (
-        <Button icon="print" onPress={() => setOpen(true)}>
-          打印清单
-        </Button>
-      ) : null}
+      <Button icon="print" onPress={() => setOpen(true)}>
+        打印清单
+      </Button>
       <LinkButton download icon="download" to={sheet}>
         导出清单
       </LinkButton>

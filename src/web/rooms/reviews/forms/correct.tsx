@@ -1,4 +1,4 @@
-import { correct } from '#contract/reviews-result.ts'
+import { correct } from '#contract/reviews-deciding.ts'
 
 import { useWrite } from '../../../api.ts'
 import { faultsOf } from '../../../faults.ts'

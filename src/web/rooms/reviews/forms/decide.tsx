@@ -1,4 +1,5 @@
-import { decide, withdrawDecision, type SheetRow } from '#contract/reviews-result.ts'
+import { decide, withdrawDecision } from '#contract/reviews-deciding.ts'
+import { type SheetRow } from '#contract/reviews-result.ts'
 
 import { useWrite } from '../../../api.ts'
 import { faultsOf } from '../../../faults.ts'

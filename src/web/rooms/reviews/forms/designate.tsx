@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { amend, designate } from '#contract/reviews-result.ts'
+import { amend, designate } from '#contract/reviews-deciding.ts'
 
 import { useUpload } from '../../../api.ts'
 import { faultsOf } from '../../../faults.ts'

@@ -1,4 +1,4 @@
-import { revote } from '#contract/reviews-result.ts'
+import { revote } from '#contract/reviews-deciding.ts'
 
 import { useWrite } from '../../../api.ts'
 import { faultsOf } from '../../../faults.ts'

@@ -1,5 +1,5 @@
 import type { RequestOf } from '#contract/call.ts'
-import type { whatIf } from '#contract/reviews-result.ts'
+import type { whatIf } from '#contract/reviews-what-if.ts'
 import {
   noticeStarPolicy,
   starPolicyFaults,
@@ -111,7 +111,7 @@ export function TryPolicyForm({ terms, onTry }: TryPolicyFormProps) {
           options={terms.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <SelectField
-          label="评分"
+          label="得分"
           {...form.bind('score')}
           options={[
             { value: 'mean', label: '平均分' },

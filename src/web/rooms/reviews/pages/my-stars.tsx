@@ -26,7 +26,7 @@ export function MyStarsPage() {
   return (
     <Page
       title="我的星级"
-      lead="每一步怎么算的都写在依据里，可以自己验算。别人看不到您的评分，您也看不到别人的。"
+      lead="每一步怎么算的都写在依据里，可以自己验算。别人看不到您的得分，您也看不到别人的。"
       narrow
       actions={<PrintButton />}
     >
@@ -69,9 +69,9 @@ function Result({ own }: { readonly own: Own }) {
           facts={[
             { label: '支部', value: own.branch },
             { label: '怎样定的', value: howWords[own.how] },
-            { label: '评分', value: <Score of={own.score} /> },
+            { label: '得分', value: <Score of={own.score} /> },
             { label: '贡献分', value: own.points },
-            { label: '自评星级', value: own.selfStars === null ? '—' : `${own.selfStars} 星（不计入评分）` },
+            { label: '自评星级', value: own.selfStars === null ? '—' : `${own.selfStars} 星（不计入得分）` },
             { label: '公示', value: `${dayText(own.publishedOn)} 至 ${dayText(own.lastDay)}` },
           ]}
         />

@@ -3,7 +3,7 @@ import '../parts/reviews.css'
 import { useState } from 'react'
 
 import type { OutputOf, RequestOf } from '#contract/call.ts'
-import { whatIf } from '#contract/reviews-result.ts'
+import { whatIf } from '#contract/reviews-what-if.ts'
 import { overview } from '#contract/reviews.ts'
 import type { Rounding, StarPolicy } from '#domain/terms/star-policy.ts'
 
@@ -102,9 +102,8 @@ function Outcome({ termId, policy }: { readonly termId: string; readonly policy:
               </p>
             </Callout>
             <FactList
-              facts={data.quotas.tried.map((tried, index) => {
-                const real =
-                  data.quotas.real.length === data.quotas.tried.length ? data.quotas.real[index] : undefined
+              facts={data.quotas.tried.map((tried) => {
+                const real = data.quotas.real.find(({ scope }) => scope === tried.scope)
                 return {
                   label: `${tried.scope}（${tried.graded} 人）`,
                   value: `${seats(tried)}${real === undefined ? '' : `，原来${seats(real)}`}`,
@@ -136,8 +135,8 @@ const columns: readonly Column<Row>[] = [
   { key: 'real', title: '真实结果', cell: ({ real }) => <Stars of={real.stars} /> },
   { key: 'tried', title: '试算结果', cell: ({ tried }) => <Stars of={tried.stars} /> },
   { key: 'change', title: '变化', cell: (row) => <Change row={row} /> },
-  { key: 'realScore', title: '真实评分', end: true, cell: ({ real }) => <Score of={real.score} /> },
-  { key: 'triedScore', title: '试算评分', end: true, cell: ({ tried }) => <Score of={tried.score} /> },
+  { key: 'realScore', title: '真实得分', end: true, cell: ({ real }) => <Score of={real.score} /> },
+  { key: 'triedScore', title: '试算得分', end: true, cell: ({ tried }) => <Score of={tried.score} /> },
   {
     key: 'ranks',
     title: '名次',

@@ -1,5 +1,5 @@
 import { reopenCount } from '#contract/reviews-count.ts'
-import { lock, publish } from '#contract/reviews-result.ts'
+import { lock, publish } from '#contract/reviews-deciding.ts'
 
 import { dayText } from '../../../kit/dates.ts'
 import { Explanation } from '../../../kit/explanation.tsx'
@@ -81,7 +81,7 @@ export function DecidingSection({ data, of }: DecidingProps) {
             done="已公示，参加评议的党员都收到了消息"
             ask={{
               title: `公示${data.branch}的评议结果？`,
-              text: '在校内公布姓名和星级，不公布评分。公示后再改动，要说明理由、重新公示。',
+              text: '在校内公布姓名和星级，不公布得分。公示后再改动，要说明理由、重新公示。',
               yes: '公示结果',
             }}
           >

@@ -1,5 +1,6 @@
 import { concerns } from '#contract/permission.ts'
-import { resolutionDocument, withdrawResolution } from '#contract/reviews-result.ts'
+import { withdrawResolution } from '#contract/reviews-deciding.ts'
+import { resolutionDocument } from '#contract/reviews-result.ts'
 
 import { linkTo } from '../../../api.ts'
 import { LinkButton } from '../../../kit/link-button.tsx'

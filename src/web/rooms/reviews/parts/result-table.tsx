@@ -35,7 +35,7 @@ const columnsFor = (data: SheetData, of: OfBranch): readonly Column<SheetRow>[] 
   { key: 'name', title: '姓名', phone: 'title', tight: true, cell: ({ name }) => name },
   { key: 'stars', title: '星级', cell: (row) => <StarsCell row={row} /> },
   { key: 'how', title: '怎样定的', tight: true, cell: ({ how }) => howWords[how] },
-  { key: 'score', title: '评分', end: true, cell: ({ score }) => <Score of={score} /> },
+  { key: 'score', title: '得分', end: true, cell: ({ score }) => <Score of={score} /> },
   { key: 'rank', title: '名次', end: true, cell: ({ rank }) => rank ?? '—' },
   { key: 'points', title: '贡献分', end: true, cell: ({ points }) => points },
   {
