@@ -29,7 +29,7 @@ export const paperCounts = z.strictObject({
 })
 
 export const starNumber = z.literal([1, 2, 3, 4, 5])
-export const how = z.enum(['quota', 'cut-line', 'designated', 'decided', 'no-result'])
+export const how = z.enum(['quota', 'cut-line', 'designated', 'decided', 'corrected', 'no-result'])
 
 /** Who holds the meeting; the committee and the Party office may stand in. */
 export const holders = ['secretary', 'committee', 'party-office'] as const

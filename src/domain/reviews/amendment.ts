@@ -1,6 +1,10 @@
 import { ok, refuse } from '../kernel/result.ts'
 import type { Result } from '../kernel/result.ts'
 import type { Stars } from './star-counts.ts'
+import type { How } from './stars.ts'
+
+/** How a published result came about: as it was computed and decided, or by a correction since. */
+export type PublishedHow = How | 'corrected'
 
 /**
  * A change after publication (rules.md › Review 9, 11): a designation by a rating that arrived late stands beside the

@@ -663,7 +663,7 @@ export interface ReviewResultTable {
   member_id: Id<'member'>
   stars: number | null
   voted: number | null
-  how: 'quota' | 'cut-line' | 'designated' | 'decided' | 'no-result'
+  how: 'quota' | 'cut-line' | 'designated' | 'decided' | 'corrected' | 'no-result'
   beside: Generated<boolean>
   score: string | null
   place: number | null

@@ -17,6 +17,7 @@ export const howWords = {
   'cut-line': '按分数线',
   designated: '直接确定',
   decided: '党委审定',
+  corrected: '公布后更正',
   'no-result': '无结果',
 } as const
 

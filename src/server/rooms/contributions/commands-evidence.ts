@@ -6,21 +6,14 @@ import type { ContributionList } from '#domain/contributions/list.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Write } from '#server/db/handle.ts'
-import {
-  addAttachment,
-  attachmentById,
-  attachmentsOf,
-  removeAttachment,
-  type Attachment,
-} from '#server/files/attachments.ts'
+import { attachOnce, mostFiles } from '#server/files/attach-once.ts'
+import { attachmentById, removeAttachment } from '#server/files/attachments.ts'
 import { acceptFile } from '#server/files/guard.ts'
 import { answer, answerPrepared, type Answer } from '#server/http/answer.ts'
 
 import { storeChanges } from './store-save.ts'
 import { evidenceKind, evidenceLine } from './views-evidence.ts'
 import { holdMine } from './views-frame.ts'
-
-const mostPerRow = 9
 
 const attached = answerPrepared(
   attach,
@@ -33,21 +26,12 @@ const attached = answerPrepared(
     if (!isRow) return refuse('contributions.field-unknown')
     const may = mayAttach(list, held.allowed)
     if (may !== true) return { ok: false, refusal: may }
-    const before = await attachmentsOf(write, scope, evidenceKind, [listId])
-    if (before.filter((each) => each.subject.slot === row).length >= mostPerRow)
-      return refuse('contributions.evidence-too-many', { most: mostPerRow })
-    const { name, type, bytes } = ready
-    const attachment: Attachment = {
-      id: newId<'attachment'>(),
-      subject: { kind: evidenceKind, id: listId, slot: row },
-      sha256: await services.files.put(scope.organisationId, bytes),
-      name,
-      type,
-      size: bytes.length,
-      madeBy: actor.staffId,
-      madeAt: now,
-    }
-    await addAttachment(write, scope, attachment)
+    const subject = { kind: evidenceKind, id: listId, slot: row }
+    const given = { subject, file: ready, files: services.files, by: actor.staffId, now, newId }
+    const kept = await attachOnce(write, scope, given)
+    if (kept === null) return refuse('contributions.evidence-too-many', { most: mostFiles })
+    const { attachment, isNew } = kept
+    if (!isNew) return ok({ evidence: evidenceLine(attachment) })
     await decideAgain(write, scope, list, row, now)
     write.audit({
       act: 'contributions.attach',

@@ -42,6 +42,21 @@ test('a photo is kept without its place and comes back to its member alone', asy
   expect((await house.call(house.people.otherMember, calls.myEvidence, input)).ok).toBe(false)
 })
 
+test('the same photo sent again, since no answer came, is the same evidence', async () => {
+  const bytes = await photo()
+  const [first, again] = [await give('一.jpg', bytes), await give('一.jpg', bytes)]
+  expect(again).toEqual(first)
+  const rows = await house.db.asOwner<{ count: number }>(
+    'select count(*)::int as count from attachment where slot = $1',
+    [row],
+  )
+  expect(rows[0]?.count).toBe(1)
+  const audits = await house.db.asOwner<{ count: number }>(
+    `select count(*)::int as count from audit where act = 'contributions.attach'`,
+  )
+  expect(audits[0]?.count).toBe(1)
+})
+
 test.each([
   ['照片.jpg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'file.kind'],
   ['说明.docx', Buffer.from('PK\u0003\u0004 not a document'), 'file.kind'],

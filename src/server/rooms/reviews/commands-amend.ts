@@ -75,7 +75,7 @@ async function after(
     if (change === undefined) return row
     return Object.assign({}, row, {
       stars: change.stars,
-      how: change.kind === 'designation' ? 'designated' : 'decided',
+      how: change.kind === 'designation' ? 'designated' : 'corrected',
       beside: change.kind === 'designation',
       because: [...row.because, sentence(change, row, change.stars, reason)],
     } satisfies Partial<ResultRow>)

@@ -95,7 +95,7 @@ describe('a result that was published', () => {
       tried: { stars: 5 },
     })
     expect(rows.find(({ memberId }) => memberId === members[3]?.memberId)).toMatchObject({
-      real: { stars: 1, how: 'decided' },
+      real: { stars: 1, how: 'corrected' },
       changed: true,
     })
     expect(tried.undecided.real).toBe(0)

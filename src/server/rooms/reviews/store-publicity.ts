@@ -6,7 +6,7 @@ import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
 import type { Stars } from '#domain/reviews/star-counts.ts'
-import type { How } from '#domain/reviews/stars.ts'
+import type { PublishedHow } from '#domain/reviews/amendment.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
 export interface PublicationRow {
@@ -30,7 +30,7 @@ export interface ResultRow {
   readonly memberId: MemberId
   readonly stars: Stars | null
   readonly voted: Stars | null
-  readonly how: How
+  readonly how: PublishedHow
   readonly beside: boolean
   /** An exact fraction. */
   readonly score: string | null

@@ -7,7 +7,8 @@ import { starCountsOf } from '#domain/reviews/paper.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Stars } from '#domain/reviews/star-counts.ts'
 import { giveStars } from '#domain/reviews/stars.ts'
-import type { How, StarResult, StarsReport } from '#domain/reviews/stars.ts'
+import type { PublishedHow } from '#domain/reviews/amendment.ts'
+import type { StarResult, StarsReport } from '#domain/reviews/stars.ts'
 import type { StarPolicy } from '#domain/terms/star-policy.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
@@ -24,7 +25,7 @@ import { factsheetOf, inputOf, isCounted } from './views-result.ts'
 
 interface Shown {
   readonly stars: Stars | null
-  readonly how: How
+  readonly how: PublishedHow
   readonly rank: number | null
   readonly score: string | null
 }

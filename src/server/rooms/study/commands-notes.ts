@@ -1,21 +1,14 @@
 /** Notes: written, thrown away, and their files. */
 import { attachToNote, detachFromNote, removeNote, saveNote } from '#contract/study-notes.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
-import {
-  addAttachment,
-  attachmentById,
-  attachmentsOf,
-  removeAttachment,
-  type Attachment,
-} from '#server/files/attachments.ts'
+import { attachOnce, mostFiles } from '#server/files/attach-once.ts'
+import { attachmentById, attachmentsOf, removeAttachment } from '#server/files/attachments.ts'
 import { acceptFile } from '#server/files/guard.ts'
 import { answer, answerPrepared, type Answer } from '#server/http/answer.ts'
 import { todayOf } from '#server/rooms/organisation/views.ts'
 
 import { deleteNote, holdNote, putNote } from './store-notes.ts'
 import { fileLine, noteKind } from './views-notes.ts'
-
-const mostFiles = 9
 
 const saved = answer(saveNote, async (write, input, { scope, now, newId }) => {
   if (input.on > (await todayOf(write, scope, now))) return refuse('study.note-in-future')
@@ -45,25 +38,17 @@ const attached = answerPrepared(
   async (_input, { file }) => acceptFile(file),
   async (write, { noteId }, { scope, now, newId, ready, services, actor }) => {
     if ((await holdNote(write, scope, noteId)) === null) return refuse('common.not-found')
-    const before = await attachmentsOf(write, scope, noteKind, [noteId])
-    if (before.length >= mostFiles) return refuse('study.files-too-many', { most: mostFiles })
-    const { name, type, bytes } = ready
-    const attachment: Attachment = {
-      id: newId<'attachment'>(),
-      subject: { kind: noteKind, id: noteId, slot: '' },
-      sha256: await services.files.put(scope.organisationId, bytes),
-      name,
-      type,
-      size: bytes.length,
-      madeBy: actor.staffId,
-      madeAt: now,
-    }
-    await addAttachment(write, scope, attachment)
-    write.audit({
-      act: attachToNote.name,
-      subject: { kind: noteKind, id: noteId },
-      detail: { sha256: attachment.sha256 },
-    })
+    const subject = { kind: noteKind, id: noteId, slot: '' }
+    const given = { subject, file: ready, files: services.files, by: actor.staffId, now, newId }
+    const kept = await attachOnce(write, scope, given)
+    if (kept === null) return refuse('study.files-too-many', { most: mostFiles })
+    const { attachment, isNew } = kept
+    if (isNew)
+      write.audit({
+        act: attachToNote.name,
+        subject: { kind: noteKind, id: noteId },
+        detail: { sha256: attachment.sha256 },
+      })
     return ok({ file: fileLine(attachment) })
   },
 )

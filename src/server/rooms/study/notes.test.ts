@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { attachToNote, detachFromNote, noteFile, notes, removeNote, saveNote } from '#contract/study-notes.ts'
@@ -16,6 +17,12 @@ const png = {
     'base64',
   ),
 }
+const picture = async (width: number) => ({
+  name: `${width}.png`,
+  bytes: await sharp({ create: { width, height: 4, channels: 3, background: '#396' } })
+    .png()
+    .toBuffer(),
+})
 const note = { on: '2026-11-20', title: '学习党章第一章', text: '体会', minutes: 90 }
 
 it('are written, changed by the version seen, summed up for the year and thrown away with their files', async () => {
@@ -58,7 +65,9 @@ it('are written, changed by the version seen, summed up for the year and thrown 
 it('hold nine files, and only what the guard takes', async () => {
   const { member } = house.people
   const { noteId } = await house.must(member, saveNote, note)
-  for (let at = 0; at < 9; at += 1) await house.must(member, attachToNote, { noteId }, png)
+  for (let at = 1; at <= 9; at += 1) await house.must(member, attachToNote, { noteId }, await picture(at))
+  // One that is there already is no tenth, so a lost answer may be asked for again.
+  await house.must(member, attachToNote, { noteId }, await picture(9))
   expect(await house.call(member, attachToNote, { noteId }, png)).toMatchObject({
     refusal: { code: 'study.files-too-many', detail: { most: 9 } },
   })

@@ -6,13 +6,8 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { mayWork, type StepCode } from '#domain/tasks/claim.ts'
 import type { ClaimId } from '#domain/tasks/task.ts'
 import type { Write } from '#server/db/handle.ts'
-import {
-  addAttachment,
-  attachmentById,
-  attachmentsOf,
-  removeAttachment,
-  type Attachment,
-} from '#server/files/attachments.ts'
+import { attachOnce, mostFiles } from '#server/files/attach-once.ts'
+import { attachmentById, removeAttachment } from '#server/files/attachments.ts'
 import { acceptFile } from '#server/files/guard.ts'
 import { answer, answerPrepared, type Answer } from '#server/http/answer.ts'
 
@@ -20,8 +15,6 @@ import { holdMine } from './commands-hold.ts'
 import { holdClaim, moveClaim, type StoredClaim } from './store-claims.ts'
 import { taskById } from './store.ts'
 import { fileKind, fileLine } from './views-shown.ts'
-
-const mostFiles = 9
 
 /** My claim while I work on it; files raise no version, since they are not typed over one another. */
 async function working(
@@ -41,25 +34,17 @@ const attached = answerPrepared(
   async (write, { claimId }, { scope, now, newId, ready, services, actor }) => {
     const claim = await working(write, scope, claimId)
     if (!claim.ok) return claim
-    const before = await attachmentsOf(write, scope, fileKind, [claimId])
-    if (before.length >= mostFiles) return refuse('tasks.files-too-many', { most: mostFiles })
-    const { name, type, bytes } = ready
-    const attachment: Attachment = {
-      id: newId<'attachment'>(),
-      subject: { kind: fileKind, id: claimId, slot: '' },
-      sha256: await services.files.put(scope.organisationId, bytes),
-      name,
-      type,
-      size: bytes.length,
-      madeBy: actor.staffId,
-      madeAt: now,
-    }
-    await addAttachment(write, scope, attachment)
-    write.audit({
-      act: attach.name,
-      subject: { kind: 'task-claim', id: claimId },
-      detail: { sha256: attachment.sha256 },
-    })
+    const subject = { kind: fileKind, id: claimId, slot: '' }
+    const given = { subject, file: ready, files: services.files, by: actor.staffId, now, newId }
+    const kept = await attachOnce(write, scope, given)
+    if (kept === null) return refuse('tasks.files-too-many', { most: mostFiles })
+    const { attachment, isNew } = kept
+    if (isNew)
+      write.audit({
+        act: attach.name,
+        subject: { kind: 'task-claim', id: claimId },
+        detail: { sha256: attachment.sha256 },
+      })
     return ok({ file: fileLine(attachment) })
   },
 )
