@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
 import type { Logger } from 'pino'
 
 import { openSignInDatabase } from './auth/database.ts'
@@ -84,15 +85,17 @@ export async function openProduct(
     onTrouble: (what, error) => log.error({ what, err: withoutData(error) }),
   })
   delivery = deliveries
+  const limiter = limiterOf(config.allowances)
+  const remoteOf = (context: Context) => getConnInfo(context).remote.address ?? ''
   const app = createApp({
     house,
     findSession: alone ? findSessionWith(signIn, shelf) : findSessionWith(signIn),
     clock,
     log,
-    limiter: limiterOf(config.allowances),
+    limiter,
     trustProxy: config.trustProxy,
     endsTls: pair !== null,
-    remoteOf: (context) => getConnInfo(context).remote.address ?? '',
+    remoteOf,
   })
   const road = { trustProxy: config.trustProxy, endsTls: pair !== null }
   mountBoard(app, {
@@ -101,6 +104,8 @@ export async function openProduct(
     clock,
     publicUrl: config.publicUrl,
     originOf: (context) => clientOf(context.req, '', road).origin,
+    addressOf: (context) => clientOf(context.req, remoteOf(context), road).address,
+    limiter,
   })
   await servePages(app, builtPages)
   const { listening, stopWatching } = openServer(app.fetch, config.tls, pair, {

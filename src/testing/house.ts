@@ -120,6 +120,8 @@ export async function openHouse(): Promise<TestHouse> {
     clock: () => moment,
     publicUrl: null,
     originOf: () => 'http://localhost',
+    addressOf: () => '127.0.0.1',
+    limiter: limiterOf(null),
   })
 
   const call: TestHouse['call'] = async (who, asked, input, file) => {

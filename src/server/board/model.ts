@@ -43,6 +43,7 @@ export interface BoardModel {
   readonly branches: readonly BoardBranch[]
   /** By name. */
   readonly pledges: readonly BoardPledge[]
+  readonly byId: ReadonlyMap<string, BoardPledge>
   /** Taken back: their addresses say so. */
   readonly withdrawn: ReadonlySet<string>
 }
@@ -105,6 +106,7 @@ export function boardModel(
     terms: facts.terms.map(({ id, name }) => ({ id, name })),
     branches: facts.branches,
     pledges: pledges.toSorted((one, other) => byName.compare(one.name, other.name)),
+    byId: new Map(pledges.map((pledge) => [String(pledge.id), pledge])),
     withdrawn,
   }
 }

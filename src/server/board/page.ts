@@ -5,8 +5,11 @@ import { style } from './style.ts'
 /** What all pages of a school's board know of their surroundings. */
 export interface Around {
   readonly model: BoardModel
-  /** Scheme and host, for what is read elsewhere: sharing cards, feeds. */
-  readonly origin: string
+  /**
+   * Scheme and host, for what is read elsewhere: sharing cards, feeds, codes on paper. Null where nobody set the school's
+   * address: what a visitor wrote as the host is not put before others.
+   */
+  readonly origin: string | null
 }
 
 interface PageProps {
@@ -42,10 +45,14 @@ function head(around: Around, { title, about, at }: PageProps): Html {
     /><meta property="og:title" content="${full}" /><meta property="og:description" content="${about}" /><meta
       property="og:type"
       content="article"
-    /><meta property="og:site_name" content="${around.model.organisation}" /><meta
-      property="og:url"
-      content="${around.origin}${boardPath(around, at)}"
-    /><meta property="og:image" content="${around.origin}/flag.svg" /><link
+    /><meta property="og:site_name" content="${around.model.organisation}" />${
+      around.origin === null
+        ? null
+        : markup`<meta property="og:url" content="${around.origin}${boardPath(around, at)}" /><meta
+            property="og:image"
+            content="${around.origin}/flag.svg"
+          />`
+    }<link
       rel="icon"
       href="/flag.svg"
     /><link

@@ -79,8 +79,12 @@ export const pledgeSheet = (around: Around, pledge: BoardPledge, kind: keyof typ
       ${sections(pledge.sections)}
       <h2>承诺人：${pledge.name}</h2>
       <p class="quiet">${whose(pledge)} · ${pledge.signed}</p>
-      ${raw(qrDrawing(`${around.origin}${boardPath(around, at(pledge))}`))}
-      <p class="quiet">扫码查看践诺进展，接受师生监督。</p>`,
+      ${
+        around.origin === null
+          ? null
+          : markup`${raw(qrDrawing(`${around.origin}${boardPath(around, at(pledge))}`))}
+              <p class="quiet">扫码查看践诺进展，接受师生监督。</p>`
+      }`,
   })
 
 /** So many stand on one printed page of a branch; each with all its words. */
