@@ -15,6 +15,7 @@ import type { SignIn } from './auth/sign-in.ts'
 import { openBallots } from './ballots/ballots.ts'
 import { mountBoard } from './board/routes.ts'
 import { BoardShelf } from './board/shelf.ts'
+import { openStrangers, productStrangerLimits } from './board/strangers.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type OnChanged } from './db/database.ts'
 import { StartRefused } from './db/failures.ts'
@@ -73,6 +74,12 @@ export async function openProduct(
     files: localFiles(join(config.dataDirectory, 'files')),
     signIn,
     ballots: openBallots(server, config.dataDirectory),
+    strangers: openStrangers(
+      database,
+      clock,
+      // Benches and whoever builds a sample neither wait nor work.
+      config.allowances === null ? { limits: null, bits: 0 } : { limits: productStrangerLimits },
+    ),
   }
   const house = houseOf(database, services, allAnswers)
   const deliveries = startDelivery({
@@ -106,6 +113,7 @@ export async function openProduct(
     originOf: (context) => clientOf(context.req, '', road).origin,
     addressOf: (context) => clientOf(context.req, remoteOf(context), road).address,
     limiter,
+    receiptWait: services.strangers.receiptWait,
   })
   await servePages(app, builtPages)
   const { listening, stopWatching } = openServer(app.fetch, config.tls, pair, {

@@ -21,6 +21,8 @@ interface PageProps {
   /** `hall` and `sheet` have no bars. */
   readonly kind?: 'page' | 'hall' | 'sheet' | 'poster'
   readonly body: Html
+  /** Our one script, behind everything else: the page is complete without it. */
+  readonly hasScript?: boolean
 }
 
 export const boardPath = ({ model }: Around, at = ''): string => `/board/${model.address}${at}`
@@ -92,7 +94,7 @@ export function page(around: Around, props: PageProps): string {
       <body class="${classes[kind]}">
         ${isPage ? bar(around, current) : null}
         <main class="${isPage ? 'wrap' : ''}">${body}</main>
-        ${isPage ? foot : null}
+        ${isPage ? foot : null}${props.hasScript === true ? raw('<script src="/board.js" defer></script>') : null}
       </body>
     </html>`.text
 }

@@ -2,6 +2,7 @@ import { markup, lines, raw, type Html } from './html.ts'
 import { excerpt, type BoardPledge } from './model.ts'
 import { boardPath, page, type Around } from './page.ts'
 import { outcomeNames, sections, whose } from './pieces.ts'
+import { leaveForm, posts } from './posts.ts'
 import { qrDrawing } from './qr.ts'
 
 const at = ({ id }: BoardPledge): string => `/pledges/${id}`
@@ -43,6 +44,7 @@ export const pledgePage = (around: Around, pledge: BoardPledge): string =>
     title: `${pledge.name}的亮旗承诺`,
     about: excerpt(pledge, 90),
     at: at(pledge),
+    hasScript: true,
     body: markup`<h1>${pledge.name}</h1>
       <p class="quiet">${whose(pledge)} · ${pledge.term}</p>
       <section class="box">
@@ -51,7 +53,7 @@ export const pledgePage = (around: Around, pledge: BoardPledge): string =>
           承诺人：${pledge.name}，${pledge.signed}签名${pledge.number > 1 ? `，第 ${pledge.number} 版` : ''}
         </p>
       </section>
-      ${progress(pledge)}${judged(pledge)}${older(pledge)}
+      ${progress(pledge)}${judged(pledge)}${posts(pledge)}${leaveForm(around, pledge)}${older(pledge)}
       <p class="no-print">
         <a href="${boardPath(around, `${at(pledge)}/print`)}">打印（A4）</a>　<a
           href="${boardPath(around, `${at(pledge)}/poster`)}"

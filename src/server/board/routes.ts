@@ -1,17 +1,21 @@
 import type { Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 
 import type { Database } from '#server/db/handle.ts'
 import { systemScope } from '#server/db/system-scope.ts'
 import type { Limiter } from '#server/http/allowances.ts'
 import { boardFacts } from '#server/rooms/pledges/views-board.ts'
+import { byReceipt, postsOnBoard } from '#server/rooms/supervision/views-board.ts'
 
 import { searchPage } from './front.ts'
 import { boardModel } from './model.ts'
 import type { Around } from './page.ts'
 import { placesOf, type Place } from './places.ts'
 import { missingPage } from './pledge.ts'
+import { receiptPage } from './receipt.ts'
 import { rendered, type BoardShelf, type Kept, type Rendered } from './shelf.ts'
-import { boardPolicy } from './style.ts'
+import type { Strangers } from './strangers.ts'
+import { boardPolicy, scriptPolicy } from './style.ts'
 import { html, wanted } from './wanted.ts'
 
 export interface BoardOptions {
@@ -23,6 +27,7 @@ export interface BoardOptions {
   readonly originOf: (context: Context) => string
   readonly addressOf: (context: Context) => string
   readonly limiter: Pick<Limiter, 'board'>
+  readonly receiptWait: Strangers['receiptWait']
 }
 
 /** The public pages under `/board`: no session is looked up, no cookie read, nothing is written. */
@@ -40,6 +45,9 @@ export function mountBoard(app: Hono, options: BoardOptions): void {
     if (only === null) return context.text('请使用学校给出的公开栏地址。', 404)
     return context.redirect(`/board/${encodeURIComponent(only.address)}`)
   })
+  app.post('/board/:address/receipt', bodyLimit({ maxSize: 2048 }), (context) =>
+    answerReceipt(options, context, places.of),
+  )
   app.get('/board/:address/*', (context) => serve(options, context, places.of))
   app.get('/board/:address', (context) => serve(options, context, places.of))
 }
@@ -74,11 +82,35 @@ async function serve(
   return send(context, found ?? shelf.page(kept, 'missing', () => missing(around)))
 }
 
+/** What was left under a code, to whoever has it; never kept, and slowed down as guesses are. */
+async function answerReceipt(
+  options: BoardOptions,
+  context: Context,
+  placeOf: (address: string) => Promise<Place | null>,
+): Promise<Response> {
+  const wait = options.receiptWait(options.addressOf(context), options.clock())
+  if (wait > 0) return slowDown(context, wait)
+  const place = await placeOf((context.req.param('address') ?? '').toLowerCase())
+  if (place === null) return context.text('没有这个公开栏，请检查地址。', 404)
+  const typed = (await context.req.parseBody())['code']
+  const code = typeof typed === 'string' ? typed.slice(0, 200) : ''
+  const scope = systemScope(place.id)
+  const post = await options.database.read(scope, (read) => byReceipt(read, scope, code))
+  const around: Around = { model: await keptOf(options, place).model, origin: options.publicUrl }
+  const answered = send(context, rendered(receiptPage(around, { post }), html))
+  answered.headers.set('Cache-Control', 'no-store')
+  answered.headers.delete('ETag')
+  return answered
+}
+
 function keptOf({ database, shelf, clock }: BoardOptions, place: Place): Kept {
   const now = clock()
   return shelf.of(place.id, now.getTime(), async () => {
     const scope = systemScope(place.id)
-    return boardModel(place, await database.read(scope, (read) => boardFacts(read, scope, now)))
+    return database.read(scope, async (read) => {
+      const [facts, said] = await Promise.all([boardFacts(read, scope, now), postsOnBoard(read, scope)])
+      return boardModel(place, facts, said)
+    })
   })
 }
 
@@ -92,8 +124,9 @@ function originOf(options: BoardOptions, context: Context): string | null {
 
 const missing = (around: Around): Rendered => rendered(missingPage(around), html, { status: 404 })
 
-function send(context: Context, { status, type, tag, refresh, plain, brotli, gzip }: Rendered): Response {
-  context.header('Content-Security-Policy', boardPolicy)
+function send(context: Context, page: Rendered): Response {
+  const { status, type, tag, refresh, plain } = page
+  context.header('Content-Security-Policy', page.hasScript ? scriptPolicy : boardPolicy)
   context.header('Cache-Control', 'no-cache')
   context.header('Vary', 'Accept-Encoding')
   context.header('ETag', tag)
@@ -103,11 +136,11 @@ function send(context: Context, { status, type, tag, refresh, plain, brotli, gzi
   const accepted = context.req.header('accept-encoding') ?? ''
   if (accepted.includes('br')) {
     context.header('Content-Encoding', 'br')
-    return context.body(brotli, status)
+    return context.body(page.brotli, status)
   }
   if (accepted.includes('gzip')) {
     context.header('Content-Encoding', 'gzip')
-    return context.body(gzip, status)
+    return context.body(page.gzip, status)
   }
   return context.body(plain, status)
 }

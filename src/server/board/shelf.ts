@@ -12,6 +12,8 @@ export interface Rendered {
   readonly tag: string
   /** Turns the page after so many seconds: `15;url=/board/…`. */
   readonly refresh: string | null
+  /** The one page that has a form which needs the board's own script. */
+  readonly hasScript: boolean
   readonly plain: Uint8Array<ArrayBuffer>
   readonly brotli: Uint8Array<ArrayBuffer>
   readonly gzip: Uint8Array<ArrayBuffer>
@@ -20,7 +22,11 @@ export interface Rendered {
 export function rendered(
   text: string,
   type: string,
-  { status = 200, refresh = null }: Partial<Pick<Rendered, 'status' | 'refresh'>> = {},
+  {
+    status = 200,
+    refresh = null,
+    hasScript = false,
+  }: Partial<Pick<Rendered, 'status' | 'refresh' | 'hasScript'>> = {},
 ): Rendered {
   const plain = new Uint8Array(Buffer.from(text))
   let brotli: Rendered['brotli'] | null = null
@@ -29,6 +35,7 @@ export function rendered(
     status,
     type,
     refresh,
+    hasScript,
     tag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     plain,
     // Compressed when somebody first asks for it: a page made for one visitor is compressed once at most.
@@ -53,7 +60,14 @@ export interface Kept {
 }
 
 /** A write to one of these may change what the board shows. */
-const shownTables = new Set(['publication', 'organisation', 'organisation_address', 'branch', 'term'])
+const shownTables = new Set([
+  'publication',
+  'supervision_post',
+  'organisation',
+  'organisation_address',
+  'branch',
+  'term',
+])
 
 interface Room {
   /** Of all pages of all schools, in every encoding. */

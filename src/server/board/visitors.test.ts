@@ -1,12 +1,10 @@
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { review } from '#contract/pledges-branch.ts'
-import { publications, step } from '#contract/pledges-publication.ts'
-import { save, sign, submit } from '#contract/pledges.ts'
 import type { OrganisationId } from '#domain/kernel/ids.ts'
 import { limiterOf, productAllowances } from '#server/http/allowances.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
+import { publishPledge } from '#testing/supervision.ts'
 import { addTerm } from '#testing/term.ts'
 
 import { mountBoard } from './routes.ts'
@@ -22,20 +20,7 @@ let app: Hono
 beforeAll(async () => {
   house = await openHouse()
   const term = await addTerm(house.db, house.scope.organisationId)
-  const { member, secretary, branch: branchId, partyOffice, committee } = house.people
-  const texts = [
-    { section: 'pioneer', text: '每周答疑两次，一学期不少于三十次。' },
-    { section: 'conduct', text: '读两本教育著作并写下笔记。' },
-  ]
-  const { pledgeId } = await house.must(member, save, { termId: term.id, seen: 0, texts })
-  const { version: seen } = await house.must(member, submit, { pledgeId, seen: 1 })
-  const { version } = await house.must(secretary, review, { branchId, pledgeId, seen, decision: 'approved' })
-  await house.must(member, sign, { pledgeId, seen: version, typed: member.name })
-  const { publications: waiting } = await house.must(partyOffice, publications, { state: 'proposed' })
-  const publicationIds = waiting.map(({ id }) => id)
-  await house.must(partyOffice, step, { publicationIds, step: 'check' })
-  await house.must(committee, step, { publicationIds, step: 'approve' })
-  await house.must(partyOffice, step, { publicationIds, step: 'publish' })
+  const { pledgeId } = await publishPledge(house, term.id)
   board = `/board/school-${house.scope.organisationId}`
   pledge = `/pledges/${pledgeId}`
 })
@@ -51,6 +36,7 @@ beforeEach(() => {
     originOf: (context) => `http://${context.req.header('host') ?? ''}`,
     addressOf: (context) => context.req.header('x-from') ?? '10.0.0.1',
     limiter: limiterOf(null),
+    receiptWait: () => 0,
   })
 })
 const get = (path: string, headers: Record<string, string> = {}) =>
@@ -148,6 +134,7 @@ describe('one address', () => {
       originOf: () => 'http://localhost',
       addressOf: (context) => context.req.header('x-from') ?? '',
       limiter: limiterOf({ ...productAllowances, address, open }),
+      receiptWait: () => 0,
     })
     return async (path: string, from: string) =>
       (await own.request(`${board}${path}`, { headers: { 'x-from': from } })).status
@@ -192,6 +179,7 @@ describe('one address', () => {
       originOf: () => 'http://localhost',
       addressOf: () => '10.3.0.1',
       limiter: limiterOf(null),
+      receiptWait: () => 0,
     })
     for (let at = 0; at < 100; at += 1) expect((await other.request('/board')).status).toBe(404)
     expect(asked).toBe(1)

@@ -4,6 +4,7 @@ import { hallPage, hallPages } from './hall.ts'
 import type { BoardModel } from './model.ts'
 import type { Around } from './page.ts'
 import { branchSheet, pledgePage, pledgeSheet, withdrawnPage } from './pledge.ts'
+import { receiptPage } from './receipt.ts'
 import { rendered, type Rendered } from './shelf.ts'
 
 /** A page that may be there. */
@@ -49,6 +50,7 @@ function alone(model: BoardModel, kind: string, query: Asked['query']): Wanted |
   if (kind === '') return plain('', (around) => frontPage(around))
   if (kind === 'feed.atom')
     return { key: kind, saysWhere: true, make: (around) => rendered(feed(around), atom) }
+  if (kind === 'receipt') return plain(kind, (around) => receiptPage(around, {}))
   if (kind !== 'hall') return null
   const asked = numberOf(query('page'))
   // After a withdrawal there may be fewer pages than the screen is turning to.
@@ -82,7 +84,11 @@ function pledge(model: BoardModel, id: string, more: string): Wanted | null {
   if (found === undefined) return null
   const key = `pledges/${id}/${more}`
   if (more === '')
-    return { key, saysWhere: false, make: (around) => rendered(pledgePage(around, found), html) }
+    return {
+      key,
+      saysWhere: false,
+      make: (around) => rendered(pledgePage(around, found), html, { hasScript: true }),
+    }
   return more === 'print' || more === 'poster'
     ? { key, saysWhere: true, make: (around) => rendered(pledgeSheet(around, found, more), html) }
     : null

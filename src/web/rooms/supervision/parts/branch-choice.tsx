@@ -1,0 +1,39 @@
+import { useState } from 'react'
+
+import { overview } from '#contract/organisation.ts'
+import type { BranchId } from '#domain/kernel/ids.ts'
+
+import { useRead } from '../../../api.ts'
+import { SelectField } from '../../../kit/fields.tsx'
+import { useHatBranch, useHolds, useMe } from '../../../session.tsx'
+
+interface BranchHere {
+  readonly branchId: BranchId | null
+  /** Under a hat of the whole school: which branch to look at. */
+  readonly choice: React.ReactNode
+}
+
+/** The branch of the hat worn, or the one whose secretary one is; the Party office chooses. */
+export function useBranch(): BranchHere {
+  const worn = useHatBranch()
+  const isForAll = useHolds(['party-office'])
+  const held = useMe().grants.find(({ role }) => role === 'secretary')
+  const own = worn ?? (isForAll ? null : (held?.branchId ?? null))
+  const [chosen, setChosen] = useState<BranchId | ''>('')
+  const all = useRead(overview, {}, { enabled: own === null && isForAll })
+  if (own !== null) return { branchId: own, choice: null }
+  const branches = all.data?.branches ?? []
+  const branchId = chosen === '' ? (branches[0]?.branchId ?? null) : chosen
+  return {
+    branchId,
+    choice:
+      branchId === null ? null : (
+        <SelectField
+          label="党支部"
+          options={branches.map((branch) => ({ value: branch.branchId, label: branch.name }))}
+          value={branchId}
+          onChange={setChosen}
+        />
+      ),
+  }
+}
