@@ -7,13 +7,13 @@ import { day, id, optionalText, paging, text } from './fields.ts'
 import { permission } from './permission.ts'
 
 const branchId = id<'branch'>()
-const postId = id<'supervision-post'>()
+const supervisionPostId = id<'supervision-post'>()
 const seen = z.int().min(1).max(1_000_000)
 /** As long as a member may answer. */
 export const longestAnswer = 800
 
 const post = z.object({
-  id: postId,
+  id: supervisionPostId,
   pledgeId: id<'pledge'>(),
   /** Whose pledge it is about. */
   name: z.string(),
@@ -65,7 +65,7 @@ export const decide = call({
   scope: 'branch',
   input: z.strictObject({
     branchId,
-    postId,
+    supervisionPostId,
     seen,
     move: z.enum(moderations),
     text: optionalText(longestAnswer).default(''),
@@ -102,7 +102,7 @@ export const reply = call({
   kind: 'write',
   who: ['member'],
   scope: 'self',
-  input: z.strictObject({ postId, seen, text: text(longestAnswer) }),
+  input: z.strictObject({ supervisionPostId, seen, text: text(longestAnswer) }),
   output: z.object({ version: z.int() }),
   refusals: ['supervision.changed-elsewhere', 'supervision.moved-on'],
 })

@@ -20,8 +20,8 @@ export type PostState = (typeof postStates)[number]
 export const openStates = ['waiting', 'passed', 'replied'] as const satisfies readonly PostState[]
 export const isOpen = (state: PostState): boolean => openStates.some((open) => open === state)
 
-/** What the branch may do with it. */
-export const moderations = ['publish', 'pass', 'answer', 'release', 'return', 'hold', 'reopen'] as const
+/** What the branch may do with it, the nearest at hand first. */
+export const moderations = ['release', 'publish', 'pass', 'answer', 'return', 'hold', 'reopen'] as const
 export type Moderation = (typeof moderations)[number]
 
 /** Why words are not shown; the author reads it by the receipt. */

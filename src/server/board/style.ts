@@ -69,7 +69,7 @@ button{font:inherit;padding:9px 18px;border:0;border-radius:6px;background:#9c1c
 @media (max-width:700px){.hall{font-size:17px}.hall h1{font-size:24px}.hall b{font-size:19px}.hall .quiet,.hall a{font-size:15px}}
 @media print{.no-print{display:none}body{background:#fff;font-size:12pt}.box{border:0;padding:0}.top{background:#fff;color:#9c1c14}.top a,.motto{color:#9c1c14}}
 @media (prefers-color-scheme:dark){
-body{color:#efe6d8;background:#1b1613}a{color:#ffb3a4}.quiet,.foot{color:#c3b5a2}
+body{color:#efe6d8;background:#1b1613}a{color:#ffb3a4}.quiet,.wrap.foot{color:#c3b5a2}
 .box{background:#26201b;border-color:#43382d}ul.people li{border-color:#3a3027}ul.people b{color:#ffb3a4}.wrap.foot{border-color:#43382d}
 input[type=search],textarea,input.code{background:#1b1613;border-color:#8a7a66}
 .bad{color:#ffb3a4}.receipt{background:#3a2f1c}

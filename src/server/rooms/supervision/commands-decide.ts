@@ -11,7 +11,7 @@ import { todayOf } from '#server/rooms/terms/views.ts'
 import { movePost, postForUpdate, type HeldPost, type Moved } from './store.ts'
 
 const decided = answer(decide, async (write, input, { scope, now, actor }) => {
-  const post = await postForUpdate(write, scope, input.postId)
+  const post = await postForUpdate(write, scope, input.supervisionPostId)
   if (post?.branchId !== scope.branchId) return refuse('common.not-found')
   const may = mayDecide(post, post.staffId === actor.staffId, input)
   if (!may.ok) return may

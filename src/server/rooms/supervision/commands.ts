@@ -12,8 +12,8 @@ import { movePost, postForUpdate } from './store.ts'
 import { branchViews } from './views-branch.ts'
 import { mineViews } from './views-mine.ts'
 
-const replied = answer(reply, async (write, { postId, seen, text }, { scope, now, actor }) => {
-  const post = await postForUpdate(write, scope, postId)
+const replied = answer(reply, async (write, { supervisionPostId, seen, text }, { scope, now, actor }) => {
+  const post = await postForUpdate(write, scope, supervisionPostId)
   // What was not passed on to me is not there, whatever was said.
   if (post?.memberId !== scope.memberId || !(post.isPublic || post.state !== 'waiting'))
     return refuse('common.not-found')

@@ -68,7 +68,7 @@ const act = (
   who: Person,
   { id, version }: { readonly id: PostId; readonly version: number },
   more: Partial<RequestOf<typeof decide>> & Pick<RequestOf<typeof decide>, 'move'>,
-) => house.call(who, decide, { branchId: house.people.branch, postId: id, seen: version, ...more })
+) => house.call(who, decide, { branchId: house.people.branch, supervisionPostId: id, seen: version, ...more })
 const board = async () => (await house.request(`/board/${school}/pledges/${pledgeId}`)).text()
 const receipt = async (code: string, where = school) => {
   const body = new URLSearchParams({ code })
@@ -182,7 +182,7 @@ describe('the way to an answer', () => {
     expect(Object.keys(passed ?? {})).not.toContain('receipt')
 
     const { version } = await house.must(member, reply, {
-      postId: post.id,
+      supervisionPostId: post.id,
       seen: 2,
       text: '周二、周四晚自修。',
     })
@@ -192,7 +192,7 @@ describe('the way to an answer', () => {
     )
     const returned = await house.must(secretary, decide, {
       branchId: house.people.branch,
-      postId: post.id,
+      supervisionPostId: post.id,
       seen: version,
       move: 'return',
       text: '请写明地点。',
@@ -201,7 +201,11 @@ describe('the way to an answer', () => {
       reason: '请写明地点。',
       state: 'passed',
     })
-    const again = { postId: post.id, seen: returned.version, text: `周二、周四晚，三楼自习室。${hostile}` }
+    const again = {
+      supervisionPostId: post.id,
+      seen: returned.version,
+      text: `周二、周四晚，三楼自习室。${hostile}`,
+    }
     const second = await house.must(member, reply, again)
     expect((await receipt(code)).text).toContain('承诺人已经写好答复')
     expect(await codeOf(act(secretary, { id: post.id, version: second.version }, { move: 'release' }))).toBe(
@@ -235,7 +239,7 @@ describe('the way to an answer', () => {
     const post = await newest()
     const shown = await house.must(secretary, decide, {
       branchId: house.people.branch,
-      postId: post.id,
+      supervisionPostId: post.id,
       seen: post.version,
       move: 'publish',
     })
@@ -255,9 +259,9 @@ describe('the way to an answer', () => {
     expect(text).toContain('应当走信访、举报等专门渠道')
     expect(text).toContain('请向纪委反映。')
     expect((await house.must(member, mine, {})).posts.map(({ id }) => id)).not.toContain(post.id)
-    expect(await codeOf(house.call(member, reply, { postId: post.id, seen: 2, text: '我答复' }))).toBe(
-      'common.not-found',
-    )
+    expect(
+      await codeOf(house.call(member, reply, { supervisionPostId: post.id, seen: 2, text: '我答复' })),
+    ).toBe('common.not-found')
   })
 
   it('decides on what was seen, whoever was first', async () => {
@@ -344,7 +348,12 @@ describe('who may', () => {
     const { people } = house
     await say()
     const post = await newest()
-    const asked = { branchId: people.branch, postId: post.id, seen: post.version, move: 'publish' } as const
+    const asked = {
+      branchId: people.branch,
+      supervisionPostId: post.id,
+      seen: post.version,
+      move: 'publish',
+    } as const
     for (const who of [
       people.member,
       people.otherMember,
@@ -359,7 +368,9 @@ describe('who may', () => {
     const elsewhere = { ...asked, branchId: people.otherBranch }
     expect(await codeOf(house.call(people.partyOffice, decide, elsewhere))).toBe('common.not-found')
     expect(
-      await codeOf(house.call(people.otherMember, reply, { postId: post.id, seen: 1, text: '不是我' })),
+      await codeOf(
+        house.call(people.otherMember, reply, { supervisionPostId: post.id, seen: 1, text: '不是我' }),
+      ),
     ).toBe('common.not-found')
     expect(await codeOf(house.call(people.partyOffice, decide, asked))).toBe('ok')
   })

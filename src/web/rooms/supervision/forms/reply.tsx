@@ -19,7 +19,7 @@ export function Reply({ post }: { readonly post: MyPost }) {
   const sending = useWrite(reply, { invalidates: supervisionReads })
   const notice = useNotice()
   const send = async () => {
-    const answered = await sending.mutateAsync({ postId: post.id, seen: post.version, text })
+    const answered = await sending.mutateAsync({ supervisionPostId: post.id, seen: post.version, text })
     if (!answered.ok) return setFault(sentence(answered.refusal))
     forget()
     notice.done('已交支部审核，审核后公开')

@@ -29,7 +29,7 @@ export function BranchPost({ post, branchId, board }: BranchPostProps) {
   const me = useMe()
   const about = `对${post.name}的${supervisionWords.kind[post.kind]}`
   const send = async (move: Moderation, text = '', holdKind: HoldKind | null = null): Promise<boolean> => {
-    const asked = { branchId, postId: post.id, seen: post.version, move, text, holdKind }
+    const asked = { branchId, supervisionPostId: post.id, seen: post.version, move, text, holdKind }
     const answered = await deciding.mutateAsync(asked)
     if (answered.ok) {
       notice.done(`${supervisionWords.move[move]}：已办理`)

@@ -32,13 +32,13 @@ export const PostTags = ({ post }: { readonly post: Post }) => (
 
 /** The words as text, with what was answered so far. */
 export function PostText({ post }: { readonly post: Post }) {
-  const { text, leftOn, dueOn, state, reply, answer, answeredBy, reason, holdKind } = post
+  const { kind, text, leftOn, dueOn, state, reply, answer, answeredBy, reason, holdKind } = post
   const isOpen = state === 'waiting' || state === 'passed' || state === 'replied'
   return (
     <>
       <p className="post-words">{text === '' ? '（留言的内容由其他同志审核）' : text}</p>
       <p className="quiet small">
-        {dayText(leftOn)}收到{isOpen ? ` · ${dayText(dueOn)}以前答复` : ''}
+        {dayText(leftOn)}收到{isOpen ? ` · ${dayText(dueOn)}以前${kind === 'praise' ? '办理' : '答复'}` : ''}
       </p>
       {answer === '' && reply !== '' ? (
         <div className="post-answer">
