@@ -62,7 +62,7 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     { ...phone('achievements-dark', '党员', '/list'), shade: 'dark' },
     phone('stars', '党员', '/stars'),
     phone('tasks', '党员', '/tasks'),
-    { ...phone('supervision-leave', 'nobody', follow('/board', '万晓强')), down: 930 },
+    { ...phone('supervision-leave', 'nobody', follow('/board', '万晓强')), down: 1300 },
     phone('supervision-mine', '党员', '/supervision/mine'),
     desktop('supervision', '支部书记', 'branch', '/supervision'),
     desktop('task-desk', '党政办', 'organisation', '/task-desk'),

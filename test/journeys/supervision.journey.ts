@@ -14,8 +14,7 @@ test.describe('words on a pledge', () => {
     const desk = await as('支部书记', 'branch')
     const me = await as('党员')
     const { name } = (await (await me.request.get('/api/session.me')).json()) as { name: string }
-    const address = new URL(desk.url() === 'about:blank' ? ((await desk.goto('/'))?.url() ?? '') : desk.url())
-      .origin
+    const address = new URL((await desk.goto('/supervision'))?.url() ?? '').origin
     const phone = await browser.newContext({
       ...contextOptions,
       baseURL: address,
@@ -26,7 +25,6 @@ test.describe('words on a pledge', () => {
     const visitor = await phone.newPage()
     await visitor.goto('/board')
     await visitor.getByRole('link', { name: new RegExp(name, 'u') }).click()
-    await accessible(visitor)
     const words = visitor.getByLabel('想说的话')
     await words.fill(advice)
     // What is typed survives the page, a refusal and a lost network.
@@ -53,7 +51,7 @@ test.describe('words on a pledge', () => {
     await accessible(visitor)
     await shot(visitor, 'supervision-left')
 
-    await desk.goto('/supervision')
+    await desk.reload()
     const row = desk.getByRole('article').filter({ hasText: '请写在教室门口' })
     await accessible(desk)
     await shot(desk, 'supervision-branch')
@@ -98,7 +96,6 @@ test.describe('words on a pledge', () => {
     await row.getByRole('button', { name: /^支部答复/u }).click()
     await desk.getByRole('dialog').getByRole('button', { name: '支部答复' }).click()
     await expect(desk.getByText('请写上答复，审核后会显示在公开栏。')).toBeVisible()
-    await accessible(desk)
     await desk.getByRole('dialog').getByRole('button', { name: '先不了' }).click()
     await row.getByRole('button', { name: /^不公开/u }).click()
     await desk.getByLabel('原因').selectOption('unrelated')

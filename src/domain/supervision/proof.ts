@@ -9,7 +9,7 @@ export interface Statement {
 }
 
 /**
- * 2^17 hashes on average. An old phone makes some 150,000 in a second: one second on average, more than three for one
+ * 2^17 hashes on average. An old phone is taken to make some 130,000 in a second: one second on average, more than three for one
  * in twenty.
  * docs/decisions/0026.
  */

@@ -21,6 +21,7 @@ nav a{display:inline-block;margin-right:18px;padding:6px 0;border-bottom:2px sol
 nav a[aria-current]{border-color:#ffd98a}
 main.wrap{padding-top:22px;padding-bottom:40px}
 h1{margin:0 0 6px;font-size:25px;line-height:1.4}
+h1+.box{margin-top:14px}
 h2{margin:26px 0 8px;font-size:19px}
 h3{margin:0 0 4px;font-size:17px}
 .quiet{color:#6b5d4e;font-size:15px}
@@ -47,7 +48,7 @@ progress{width:100%;max-width:420px;height:12px;margin-top:10px;display:block}
 [hidden]{display:none}
 .trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
 .bad{color:#9c1c14;font-weight:700}
-.receipt{font:700 19px/1.6 ui-monospace,Menlo,Consolas,monospace;word-break:break-all;background:#fdf3d7;padding:8px 12px;border-radius:6px;margin:6px 0}
+.receipt{font:700 19px/1.6 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere;background:#fdf3d7;padding:8px 12px;border-radius:6px;margin:6px 0}
 .answer{border-left:4px solid #d9a441;padding:2px 0 2px 12px;margin:8px 0 4px}
 .post p{margin:2px 0;overflow-wrap:anywhere}
 button{font:inherit;padding:9px 18px;border:0;border-radius:6px;background:#9c1c14;color:#fff}

@@ -6,7 +6,7 @@ import type { Sentence } from './sentence.ts'
 export const supervisionSentences: Record<SupervisionCode, Sentence> = {
   'supervision.not-taken': '这次没有收下。请刷新页面，不要使用自动填表，再试一次；您写的都还在。',
   'supervision.nothing-said': '请写上文字再提交。',
-  'supervision.proof-old': '页面开得太久，校验已经过期。请再按一次“提交”；您写的都还在。',
+  'supervision.proof-old': '页面开得太久，校验已经过期。请再按一次“提交留言”；您写的都还在。',
   'supervision.proof-wrong': '校验没有通过。请刷新页面再提交；您写的都还在。',
   'supervision.too-many-here': ({ minutes = '' }) =>
     `从这个网络提交的留言太多了，请 ${minutes} 分钟后再试；您写的都还在。`,

@@ -31,6 +31,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 const hashOf = (code: string) => createHash('sha256').update(code).digest('hex')
+const nobody = null
 let codes = 0
 interface Said {
   readonly kind?: PostKind
@@ -41,16 +42,15 @@ interface Said {
 }
 /** As a browser does it: challenge, work, words. */
 async function say({ kind = 'advice', text, code, ...more }: Said = {}) {
-  const { call } = house
   codes += 1
   const about = more.pledgeId ?? pledgeId
   const receipt = hashOf(code ?? codes.toString(16).padStart(32, '0'))
-  const asked = await call(null, challenge, { pledgeId: about })
+  const asked = await house.call(nobody, challenge, { pledgeId: about })
   if (!asked.ok) throw new Error(asked.refusal.code)
   const words = text ?? `第 ${codes} 条：请把答疑的时间写清楚。`
   const statement = { challenge: asked.value.challenge, pledgeId: about, kind, text: words, receipt }
   const counter = workedOut(statement, asked.value.bits)
-  return call(null, leave, { ...statement, counter, school: more.school ?? school, website: '' })
+  return house.call(nobody, leave, { ...statement, counter, school: more.school ?? school, website: '' })
 }
 const codeOf = async (asked: Promise<{ ok: boolean }>) => {
   const result = (await asked) as { ok: true } | { ok: false; refusal: { code: string } }
@@ -143,9 +143,9 @@ describe('words on a pledge', () => {
   )
 
   it('go to no school and no pledge that is not there', async () => {
-    const nobody = '019b0000-0000-7000-8000-000000000000' as PledgeId
+    const none = '019b0000-0000-7000-8000-000000000000' as PledgeId
     expect(await codeOf(say({ school: 'nowhere' }))).toBe('supervision.not-public')
-    expect(await codeOf(say({ pledgeId: nobody }))).toBe('supervision.not-public')
+    expect(await codeOf(say({ pledgeId: none }))).toBe('supervision.not-public')
     const other = await house.db.organisation('白鹭职业中学')
     house.at('2026-11-22T10:00:05+08:00')
     expect(await codeOf(say({ school: `school-${other.organisationId}` }))).toBe('supervision.not-public')
