@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib'
 
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { review } from '#contract/pledges-branch.ts'
@@ -119,6 +120,19 @@ describe('the public board', () => {
     ])
       expect(await textOf(path)).toContain(member.name)
     expect(await textOf(`/pledges/${pledgeId}/poster`)).toContain('<svg class="qr"')
+  })
+
+  it('has a picture of the pledge to send on', async () => {
+    const answer = await get(`/pledges/${pledgeId}/card.png`, { 'accept-encoding': 'br' })
+    expect(answer.headers.get('content-type')).toBe('image/png')
+    expect(answer.headers.get('content-encoding')).toBeNull()
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
+    const again = await get(`/pledges/${pledgeId}/card.png`, {
+      'if-none-match': answer.headers.get('etag') ?? '',
+    })
+    expect(again.status).toBe(304)
+    expect((await get('/pledges/019b0000-0000-7000-8000-000000000000/card.png')).status).toBe(404)
   })
 
   it('finds by name, branch and words', async () => {

@@ -21,6 +21,8 @@ interface PageProps {
   /** `hall` and `sheet` have no bars. */
   readonly kind?: 'page' | 'hall' | 'sheet' | 'poster'
   readonly body: Html
+  /** Below the school's board: what chats show beside the link. */
+  readonly picture?: string
   /** Our one script, behind everything else: the page is complete without it. */
   readonly hasScript?: boolean
 }
@@ -36,7 +38,7 @@ const places = [
 
 const motto = '讲忠诚 · 勇担当 · 作表率'
 
-function head(around: Around, { title, about, at }: PageProps): Html {
+function head(around: Around, { title, about, at, picture }: PageProps): Html {
   const full = `${title} · ${around.model.organisation}党务公开栏`
   return markup`<meta charset="utf-8" /><meta
       name="viewport"
@@ -52,7 +54,7 @@ function head(around: Around, { title, about, at }: PageProps): Html {
         ? null
         : markup`<meta property="og:url" content="${around.origin}${boardPath(around, at)}" /><meta
             property="og:image"
-            content="${around.origin}/flag.svg"
+            content="${around.origin}${picture === undefined ? '/flag.svg' : boardPath(around, picture)}"
           />`
     }<link
       rel="icon"

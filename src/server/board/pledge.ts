@@ -45,6 +45,7 @@ export const pledgePage = (around: Around, pledge: BoardPledge): string =>
     about: excerpt(pledge, 90),
     at: at(pledge),
     hasScript: true,
+    picture: `${at(pledge)}/card.png`,
     body: markup`<h1>${pledge.name}</h1>
       <p class="quiet">${whose(pledge)} · ${pledge.term}</p>
       <section class="box">
@@ -58,6 +59,7 @@ export const pledgePage = (around: Around, pledge: BoardPledge): string =>
         <a href="${boardPath(around, `${at(pledge)}/print`)}">打印（A4）</a>　<a
           href="${boardPath(around, `${at(pledge)}/poster`)}"
           >海报（A3）</a
+        >　<a href="${boardPath(around, `${at(pledge)}/card.png`)}" download="${pledge.name}的亮旗承诺.png">图片卡片</a
         >　<a href="${boardPath(around, `/branches/${pledge.branchId}`)}">${pledge.branch}的其他承诺</a>
       </p>`,
   })

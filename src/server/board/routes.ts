@@ -7,6 +7,7 @@ import type { Limiter } from '#server/http/allowances.ts'
 import { boardFacts } from '#server/rooms/pledges/views-board.ts'
 import { byReceipt, postsOnBoard } from '#server/rooms/supervision/views-board.ts'
 
+import { cardsOf } from './card.ts'
 import { searchPage } from './front.ts'
 import { boardModel } from './model.ts'
 import type { Around } from './page.ts'
@@ -30,12 +31,18 @@ export interface BoardOptions {
   readonly receiptWait: Strangers['receiptWait']
 }
 
+interface Serving extends BoardOptions {
+  readonly cards: ReturnType<typeof cardsOf>
+}
+
 /** The public pages under `/board`: no session is looked up, no cookie read, nothing is written. */
-export function mountBoard(app: Hono, options: BoardOptions): void {
+export function mountBoard(app: Hono, given: BoardOptions): void {
+  const options = { ...given, cards: cardsOf(given.shelf) }
   const places = placesOf(options.database, options.clock)
   app.use('/board/*', async (context, next) => {
     // A page that is kept costs little; one made for this visitor alone is counted as an open call is.
-    const made = context.req.path.split('/')[3] === 'search'
+    const at = context.req.path.split('/').slice(3)
+    const made = at[0] === 'search' || at[2] === 'card.png'
     const wait = options.limiter.board(options.addressOf(context), made, options.clock())
     if (wait > 0) return slowDown(context, wait)
     return next()
@@ -59,7 +66,7 @@ function slowDown(context: Context, milliseconds: number): Response {
 }
 
 async function serve(
-  options: BoardOptions,
+  options: Serving,
   context: Context,
   placeOf: (address: string) => Promise<Place | null>,
 ): Promise<Response> {
@@ -71,6 +78,9 @@ async function serve(
   const at = context.req.path.split('/').slice(3)
   if (at[0] === 'search' && at.length === 1)
     return send(context, rendered(searchPage(around, context.req.query('q') ?? ''), html))
+  const carded = at[0] === 'pledges' && at[2] === 'card.png' && at.length === 3
+  const pledge = carded ? around.model.byId.get(at[1] ?? '') : undefined
+  if (pledge !== undefined) return send(context, await options.cards(kept, around, pledge))
   const page = wanted(around.model, { at, query: (name) => context.req.query(name) })
   const found =
     page === null
@@ -133,14 +143,15 @@ function send(context: Context, page: Rendered): Response {
   if (refresh !== null) context.header('Refresh', refresh)
   if (context.req.header('if-none-match') === tag) return context.body(null, 304)
   context.header('Content-Type', type)
+  if (type === 'image/png') return context.body(plain, status)
   const accepted = context.req.header('accept-encoding') ?? ''
   if (accepted.includes('br')) {
     context.header('Content-Encoding', 'br')
-    return context.body(page.brotli, status)
+    return context.body(page.brotli ?? plain, status)
   }
   if (accepted.includes('gzip')) {
     context.header('Content-Encoding', 'gzip')
-    return context.body(page.gzip, status)
+    return context.body(page.gzip ?? plain, status)
   }
   return context.body(plain, status)
 }

@@ -15,9 +15,13 @@ export interface Rendered {
   /** The one page that has a form which needs the board's own script. */
   readonly hasScript: boolean
   readonly plain: Uint8Array<ArrayBuffer>
-  readonly brotli: Uint8Array<ArrayBuffer>
-  readonly gzip: Uint8Array<ArrayBuffer>
+  /** Null: it goes as it is. */
+  readonly brotli: Uint8Array<ArrayBuffer> | null
+  readonly gzip: Uint8Array<ArrayBuffer> | null
 }
+
+const tagOf = (bytes: Uint8Array): string =>
+  `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
 
 export function rendered(
   text: string,
@@ -29,14 +33,14 @@ export function rendered(
   }: Partial<Pick<Rendered, 'status' | 'refresh' | 'hasScript'>> = {},
 ): Rendered {
   const plain = new Uint8Array(Buffer.from(text))
-  let brotli: Rendered['brotli'] | null = null
-  let gzip: Rendered['gzip'] | null = null
+  let brotli: Rendered['brotli'] = null
+  let gzip: Rendered['gzip'] = null
   return {
     status,
     type,
     refresh,
     hasScript,
-    tag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+    tag: tagOf(plain),
     plain,
     // Compressed when somebody first asks for it: a page made for one visitor is compressed once at most.
     get brotli() {
@@ -48,6 +52,12 @@ export function rendered(
       return (gzip ??= new Uint8Array(gzipSync(plain)))
     },
   }
+}
+
+/** A picture: it is compressed already. */
+export function pictured(bytes: Uint8Array): Rendered {
+  const plain = new Uint8Array(bytes)
+  return { ...rendered('', 'image/png'), tag: tagOf(plain), plain, brotli: null, gzip: null }
 }
 
 /** What is known of one school: its facts, and the pages made of them. Dropped whole, never mended. */
