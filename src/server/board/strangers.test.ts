@@ -151,4 +151,11 @@ describe('a flood', () => {
     expect(waits).toEqual([0, 0, minute])
     expect(strangers.receiptWait('10.0.0.2', start)).toBe(0)
   })
+
+  it('of a thousand guesses in a minute from one address comes through as twenty-six', () => {
+    const { strangers } = doorOf()
+    const waits = Array.from({ length: 1000 }, (_, at) => strangers.receiptWait('10.0.0.1', later(at * 60)))
+    expect(waits.filter((wait) => wait === 0).length).toBeLessThanOrEqual(26)
+    expect(strangers.receiptWait('10.0.0.1', later(2 * minute))).toBe(0)
+  })
 })
