@@ -106,5 +106,11 @@ test.describe('words on a pledge', () => {
     await expect(row.getByText('与这份承诺无关')).toBeVisible()
     await row.getByRole('button', { name: /^重新审核/u }).click()
     await expect(row).toHaveCount(0)
+    // The Party office begins with a branch where something waits, and finds it there again.
+    const office = await as('党政办', 'organisation')
+    await office.goto('/supervision')
+    await expect(office.getByLabel('党支部').locator('option:checked')).toContainText('待办理')
+    await expect(office.getByRole('article').filter({ hasText: '家访的承诺是只去困难学生家' })).toBeVisible()
+    await accessible(office)
   })
 })
