@@ -25,33 +25,37 @@ const alone = (script: string, style: string): string => `<!doctype html>
 </html>
 `
 
+/** One script, and what styles it imports, without anything beside them. */
+async function inOne(input: string) {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    publicDir: false,
+    build: {
+      target,
+      write: false,
+      modulePreload: false,
+      // Else the script would make a style element of its own, which the page's policy stops.
+      cssCodeSplit: false,
+      rolldownOptions: { input, output: { format: 'iife', codeSplitting: false } },
+    },
+  })
+  const parts = [built].flat().flatMap((each) => ('output' in each ? each.output : []))
+  return {
+    scripts: parts.flatMap((part) => (part.type === 'chunk' ? [part.code] : [])),
+    styles: parts.flatMap((part) =>
+      part.type === 'asset' && part.fileName.endsWith('.css') ? [String(part.source)] : [],
+    ),
+  }
+}
+
 /** The recount page once more, as a single file that people keep and open without a network. */
 const recountFile = (): Plugin => ({
   name: 'recount-file',
   apply: 'build',
   async generateBundle() {
-    const built = await build({
-      configFile: false,
-      logLevel: 'warn',
-      plugins: [react()],
-      publicDir: false,
-      build: {
-        target,
-        write: false,
-        modulePreload: false,
-        // Else the script would make a style element of its own, which the page's policy stops.
-        cssCodeSplit: false,
-        rolldownOptions: {
-          input: 'src/web/recount-alone.tsx',
-          output: { format: 'iife', codeSplitting: false },
-        },
-      },
-    })
-    const parts = [built].flat().flatMap((each) => ('output' in each ? each.output : []))
-    const scripts = parts.flatMap((part) => (part.type === 'chunk' ? [part.code] : []))
-    const styles = parts.flatMap((part) =>
-      part.type === 'asset' && part.fileName.endsWith('.css') ? [String(part.source)] : [],
-    )
+    const { scripts, styles } = await inOne('src/web/recount-alone.tsx')
     if (scripts.length !== 1 || styles.length !== 1)
       this.error(`the recount page came in ${scripts.length} scripts and ${styles.length} styles`)
     const script = scripts.join('').replaceAll(/<(?=\/script|!--)/giu, String.raw`\x3c`)
@@ -63,9 +67,21 @@ const recountFile = (): Plugin => ({
   },
 })
 
+/** The public board's one script, beside the pages that the server makes. */
+const boardScript = (): Plugin => ({
+  name: 'board-script',
+  apply: 'build',
+  async generateBundle() {
+    const { scripts, styles } = await inOne('src/web/board.ts')
+    if (scripts.length !== 1 || styles.length !== 0)
+      this.error(`the board came in ${scripts.length} scripts and ${styles.length} styles`)
+    this.emitFile({ type: 'asset', fileName: 'board.js', source: scripts.join('') })
+  },
+})
+
 /** The server serves `dist` and fills in the nonce of each answer. */
 export default defineConfig({
-  plugins: [react(), recountFile()],
+  plugins: [react(), recountFile(), boardScript()],
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target,

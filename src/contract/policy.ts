@@ -58,6 +58,7 @@ const pledges = z.strictObject({
     .min(1)
     .max(8),
   post: z.enum(['shown', 'hidden']),
+  answerDays: z.int().min(1).max(60),
 })
 
 const hours = z.int().min(0).max(100_000)

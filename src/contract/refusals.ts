@@ -7,6 +7,7 @@ import { jobsRefusals } from './jobs.ts'
 import { organisationRefusals } from './organisation-refusals.ts'
 import { pledgesRefusals } from './pledges-refusals.ts'
 import { reviewsRefusals } from './reviews-refusals.ts'
+import { supervisionRefusals } from './supervision-refusals.ts'
 import { tasksRefusals } from './tasks-refusals.ts'
 import { studyRefusals } from './study-refusals.ts'
 import { termsRefusals } from './terms.ts'
@@ -43,6 +44,7 @@ export const allRefusals = {
   ...catalogueRefusals,
   ...studyRefusals,
   ...pledgesRefusals,
+  ...supervisionRefusals,
   ...reviewsRefusals,
   ...ballotsRefusals,
   ...tasksRefusals,

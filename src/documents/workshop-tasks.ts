@@ -16,6 +16,7 @@ import { buildResultSheet } from './word/build-result-sheet.ts'
 /** Everything that the workshop makes. */
 export type Task =
   | { readonly kind: 'pdf'; readonly paper: TypesetTask }
+  | { readonly kind: 'picture'; readonly paper: TypesetTask; readonly width: number }
   | { readonly kind: 'word-form'; readonly forms: readonly ContributionForm[]; readonly copies: 1 | 2 }
   | { readonly kind: 'word-results'; readonly sheet: ResultSheet }
   | { readonly kind: 'word-notice'; readonly notice: PublicityNotice }
@@ -30,6 +31,9 @@ export async function make(task: Task): Promise<Uint8Array> {
     case 'pdf':
       compiler ??= openCompiler()
       return compiler(task.paper)
+    case 'picture':
+      compiler ??= openCompiler()
+      return dotsOf(compiler(task.paper, 'svg'), task.width)
     case 'word-form':
       return buildContributionForm(task.forms, task.copies)
     case 'word-results':
@@ -43,4 +47,10 @@ export async function make(task: Task): Promise<Uint8Array> {
     default:
       return exhaustive(task)
   }
+}
+
+/** Its library is loaded by the first picture: papers alone do without its memory. */
+async function dotsOf(drawing: Uint8Array, width: number): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp')
+  return sharp(drawing, { density: 144 }).resize(width).png({ palette: true }).toBuffer()
 }

@@ -7,6 +7,7 @@ export const rooms = [
   'tasks',
   'contributions',
   'pledges',
+  'supervision',
   'reviews',
   'pioneer',
   'appraisals',

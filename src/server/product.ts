@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
 import type { Logger } from 'pino'
 
 import { openSignInDatabase } from './auth/database.ts'
@@ -14,6 +15,7 @@ import type { SignIn } from './auth/sign-in.ts'
 import { openBallots } from './ballots/ballots.ts'
 import { mountBoard } from './board/routes.ts'
 import { BoardShelf } from './board/shelf.ts'
+import { openStrangers, productStrangerLimits } from './board/strangers.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type OnChanged } from './db/database.ts'
 import { StartRefused } from './db/failures.ts'
@@ -72,6 +74,12 @@ export async function openProduct(
     files: localFiles(join(config.dataDirectory, 'files')),
     signIn,
     ballots: openBallots(server, config.dataDirectory),
+    strangers: openStrangers(
+      database,
+      clock,
+      // Benches and whoever builds a sample neither wait nor work.
+      config.allowances === null ? { limits: null, bits: 0 } : { limits: productStrangerLimits },
+    ),
   }
   const house = houseOf(database, services, allAnswers)
   const deliveries = startDelivery({
@@ -84,15 +92,17 @@ export async function openProduct(
     onTrouble: (what, error) => log.error({ what, err: withoutData(error) }),
   })
   delivery = deliveries
+  const limiter = limiterOf(config.allowances)
+  const remoteOf = (context: Context) => getConnInfo(context).remote.address ?? ''
   const app = createApp({
     house,
     findSession: alone ? findSessionWith(signIn, shelf) : findSessionWith(signIn),
     clock,
     log,
-    limiter: limiterOf(config.allowances),
+    limiter,
     trustProxy: config.trustProxy,
     endsTls: pair !== null,
-    remoteOf: (context) => getConnInfo(context).remote.address ?? '',
+    remoteOf,
   })
   const road = { trustProxy: config.trustProxy, endsTls: pair !== null }
   mountBoard(app, {
@@ -101,6 +111,9 @@ export async function openProduct(
     clock,
     publicUrl: config.publicUrl,
     originOf: (context) => clientOf(context.req, '', road).origin,
+    addressOf: (context) => clientOf(context.req, remoteOf(context), road).address,
+    limiter,
+    receiptWait: services.strangers.receiptWait,
   })
   await servePages(app, builtPages)
   const { listening, stopWatching } = openServer(app.fetch, config.tls, pair, {

@@ -13,6 +13,7 @@ import { openKeys } from '#server/auth/keys.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { mountBoard } from '#server/board/routes.ts'
 import { BoardShelf } from '#server/board/shelf.ts'
+import { openStrangers } from '#server/board/strangers.ts'
 import { localFiles } from '#server/files/local.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
@@ -24,6 +25,7 @@ import { allAnswers } from '#server/rooms/all.ts'
 import { ballotKeys } from './ballot.ts'
 import { deliver } from './deliver.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
+import { testBits } from './proof.ts'
 import { addPeople, actorOn, type NewPerson, type People, type Person } from './people.ts'
 
 export interface TestHouse {
@@ -92,6 +94,7 @@ export async function openHouse(): Promise<TestHouse> {
     files: localFiles(join(directory, 'files'), () => moment.getTime()),
     signIn,
     ballots: openBallots(db.server, directory, async (count) => ballotKeys(count)),
+    strangers: openStrangers(db.database, () => moment, { limits: null, bits: testBits }),
   }
   const lines: string[] = []
   let looked = 0
@@ -120,6 +123,9 @@ export async function openHouse(): Promise<TestHouse> {
     clock: () => moment,
     publicUrl: null,
     originOf: () => 'http://localhost',
+    addressOf: () => '127.0.0.1',
+    limiter: limiterOf(null),
+    receiptWait: services.strangers.receiptWait,
   })
 
   const call: TestHouse['call'] = async (who, asked, input, file) => {

@@ -104,6 +104,8 @@ const texts = [
   // A hash and a slip of the ballot as base64url.
   'A'.repeat(43),
   'A'.repeat(579),
+  // SHA-256 in hex.
+  '0'.repeat(64),
   '',
 ] as const
 const numbers = [1, 2, 0, 100, 2026, 2000] as const

@@ -11,6 +11,7 @@ import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 import { keysFrom } from '#server/auth/keys.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
+import { openStrangers } from '#server/board/strangers.ts'
 import { localFiles } from '#server/files/local.ts'
 import type { Answer, UploadedFile } from '#server/http/answer.ts'
 import { houseOf, perform, type House } from '#server/http/perform.ts'
@@ -18,6 +19,7 @@ import type { Session } from '#server/http/session.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 
 import { ballotKeys } from './ballot.ts'
+import { testBits } from './proof.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 
 export interface SampleHouse {
@@ -53,6 +55,7 @@ export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
     files: localFiles(join(directory, 'files')),
     signIn,
     ballots: openBallots(db.server, directory, async (count) => ballotKeys(count)),
+    strangers: openStrangers(db.database, () => clock.now, { limits: null, bits: testBits }),
   }
   const house = houseOf(db.database, services, allAnswers)
   const product = {

@@ -16,12 +16,14 @@ import { changedBy } from '#server/db/changed-tables.ts'
 import type { OnChanged } from '#server/db/database.ts'
 import { type Allowances, limiterOf } from '#server/http/allowances.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
+import { openStrangers } from '#server/board/strangers.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { houseOf } from '#server/http/perform.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 
 import { openTestDatabase, type TestDatabase } from './database.ts'
+import { testBits } from './proof.ts'
 import { addPeople, type People, type Person } from './people.ts'
 
 /** A browser: keeps its cookies and comes from one address. */
@@ -95,7 +97,12 @@ export async function openSignInHouse(
   const app = createApp({
     house: houseOf(
       db.database,
-      { files, signIn: service, ballots: openBallots(db.server, tmpdir()) },
+      {
+        files,
+        signIn: service,
+        ballots: openBallots(db.server, tmpdir()),
+        strangers: openStrangers(db.database, now, { limits: null, bits: testBits }),
+      },
       options.answers ?? allAnswers,
     ),
     findSession: findSessionWith(service, shelf),

@@ -58,6 +58,12 @@ export const routes: readonly Route[] = [
     menu: { group: '我的', icon: 'flag', hats: ['member'] },
   },
   {
+    at: path.mySupervision(),
+    title: '师生留言',
+    page: page(() => import('./rooms/supervision/pages/my-posts.tsx'), 'MyPostsPage'),
+    menu: { group: '我的', icon: 'chat', hats: ['member'] },
+  },
+  {
     at: path.stars(),
     title: '我的星级',
     page: page(() => import('./rooms/reviews/pages/my-stars.tsx'), 'MyStarsPage'),
@@ -310,6 +316,12 @@ export const routes: readonly Route[] = [
     title: '支部的承诺',
     page: page(() => import('./rooms/pledges/pages/branch-pledges.tsx'), 'BranchPledgesPage'),
     menu: { group: '支部', icon: 'flag', hats: ['secretary', 'branch-committee', 'committee'] },
+  },
+  {
+    at: path.supervision(),
+    title: '师生监督',
+    page: page(() => import('./rooms/supervision/pages/branch-posts.tsx'), 'BranchPostsPage'),
+    menu: { group: '支部', icon: 'chat', hats: ['secretary', 'party-office'] },
   },
   {
     at: path.publications(),

@@ -245,6 +245,8 @@ describe('every call', () => {
       'ballots.leaves',
       'ballots.root',
       'setup.begin',
+      'supervision.challenge',
+      'supervision.leave',
     ])
     row('no session', closed.length, `${names.length} are for anybody, each named in the test`)
   })

@@ -9,6 +9,7 @@ import { authSignIn } from '#contract/auth.ts'
 import { call } from '#contract/call.ts'
 import { ok } from '#domain/kernel/result.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
+import { openStrangers } from '#server/board/strangers.ts'
 import { safeName } from '#server/files/name.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
@@ -56,6 +57,7 @@ beforeAll(async () => {
         },
         signIn: house.service,
         ballots: openBallots(house.db.server, tmpdir()),
+        strangers: openStrangers(house.db.database, () => house.now(), { limits: null }),
       },
       answers,
     ),

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { authChangePassword, authSignIn, authSignOut, sessionMe } from '#contract/auth.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
+import { openStrangers } from '#server/board/strangers.ts'
 import { createApp } from '#server/http/app.ts'
 import { houseOf } from '#server/http/perform.ts'
 import { servePages } from '#server/http/pages.ts'
@@ -224,6 +225,7 @@ describe('headers', () => {
             },
             signIn: house.service,
             ballots: openBallots(house.db.server, directory),
+            strangers: openStrangers(house.db.database, () => house.now(), { limits: null }),
           },
           allAnswers,
         ),

@@ -63,6 +63,9 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     { ...phone('achievements-dark', '党员', '/list'), shade: 'dark' },
     phone('stars', '党员', '/stars'),
     phone('tasks', '党员', '/tasks'),
+    { ...phone('supervision-leave', 'nobody', follow('/board', '万晓强')), down: 1300 },
+    phone('supervision-mine', '党员', '/supervision/mine'),
+    desktop('supervision', '支部书记', 'branch', '/supervision'),
     desktop('task-desk', '党政办', 'organisation', '/task-desk'),
     desktop('progress', '支部书记', 'branch', '/progress'),
     desktop('print-lists', '支部书记', 'branch', async (page) => {

@@ -11,6 +11,7 @@ import { runCycle } from './cycle.ts'
 import { enrol } from './enter.ts'
 import { keepHolidays } from './holidays.ts'
 import { holdStudy } from './study.ts'
+import { superviseAll } from './supervision.ts'
 
 /** What a sample is made for: the phase in which its term stands, on this day. */
 export interface SampleWish {
@@ -33,6 +34,7 @@ export async function buildSample(
   await keepHolidays(people, today)
   await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
   await runCycle(people, { term: current, index: 2, until: phase, today, picture })
+  await superviseAll(people, today)
   await holdStudy(people, today)
   clock.now = now
 }

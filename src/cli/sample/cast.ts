@@ -18,7 +18,8 @@ export interface Cast {
   newId: <Kind extends string>() => Id<Kind>
   /** Does what must succeed; a refusal is a mistake of the sample. */
   do<C extends Call<'read' | 'write' | 'upload'>>(
-    who: Enrolled,
+    /** Null: somebody without an account. */
+    who: Enrolled | null,
     call: C,
     input: RequestOf<C>,
     file?: UploadedFile,
@@ -42,7 +43,7 @@ export function cast(product: Product, enrolment: Enrolment, clock: SampleClock)
     },
     newId: () => newIdAt(moment())(),
     async do<C extends Call<'read' | 'write' | 'upload'>>(
-      who: Enrolled,
+      who: Enrolled | null,
       call: C,
       input: RequestOf<C>,
       file?: UploadedFile,
@@ -50,7 +51,7 @@ export function cast(product: Product, enrolment: Enrolment, clock: SampleClock)
       const answer = product.house.answers.get(call.name)
       if (answer === undefined) throw new Error(`nobody answers ${call.name}`)
       const request = {
-        session: sessions.get(who.staffId) ?? null,
+        session: who === null ? null : (sessions.get(who.staffId) ?? null),
         client,
         reply,
         now: moment(),
@@ -63,7 +64,7 @@ export function cast(product: Product, enrolment: Enrolment, clock: SampleClock)
         CodeOf<C> | CommonCode
       >
       if (result.ok) return result.value
-      throw new Error(`${who.name} · ${call.name}: ${JSON.stringify(result.refusal)}`)
+      throw new Error(`${who?.name ?? 'somebody'} · ${call.name}: ${JSON.stringify(result.refusal)}`)
     },
   })
   return castAt(() => clock.now)

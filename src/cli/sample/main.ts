@@ -17,7 +17,10 @@ const config = parseConfig({ ...process.env, PORT: '0' })
 if (phase === undefined || !config.ok) throw new Error('node main.ts PHASE MOMENT')
 
 const clock: SampleClock = { now: new Date(moment) }
-const product = await startProduct(config.value, { clock: () => clock.now, sample: [] })
+const product = await startProduct(
+  { ...config.value, allowances: null },
+  { clock: () => clock.now, sample: [] },
+)
 try {
   await buildSample(product, clock, { phase, now: new Date(moment) })
 } finally {

@@ -16,6 +16,7 @@ export const templates = [
   'tally-sheet',
   'sign-sheet',
   'publicity-notice',
+  'pledge-card',
 ] as const
 export type Template = (typeof templates)[number]
 
@@ -31,14 +32,14 @@ const pdfA = 'a-2b'
 const largePaper = 200_000
 
 /** A compiler with its fonts; made once per thread. Data comes in as JSON and is never source. */
-export function openCompiler(): (task: TypesetTask) => Uint8Array {
+export function openCompiler(): (task: TypesetTask, as?: 'pdf' | 'svg') => Uint8Array {
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: [...fontDirectories] }] })
   for (const name of [...templates, 'common']) {
     const path = `${workspace}/${name}.typ`
     compiler.addSource(path, readFileSync(path, 'utf8'))
   }
   const covers = coverageOf(fontFiles)
-  return (task) => {
+  return (task, as = 'pdf') => {
     const names = Object.keys(task.pictures).map((name) => `${workspace}/${name}`)
     compiler.mapShadow(`${workspace}/data.json`, Buffer.from(JSON.stringify(printable(task.data, covers))))
     for (const [name, bytes] of Object.entries(task.pictures))
@@ -47,7 +48,11 @@ export function openCompiler(): (task: TypesetTask) => Uint8Array {
       const compiled = compiler.compile({ mainFilePath: `${workspace}/${task.template}.typ` })
       if (compiled.result === null)
         throw new Error(`${task.template}: ${faults(compiled.takeDiagnostics()?.shortDiagnostics)}`)
-      const bytes = compiler.pdf(compiled.result, { pdfStandard: pdfA })
+      // As a drawing every letter is an outline: whoever makes dots of it needs no font.
+      const bytes =
+        as === 'pdf'
+          ? compiler.pdf(compiled.result, { pdfStandard: pdfA })
+          : Buffer.from(compiler.plainSvg(compiled.result))
       // What the paper before left behind makes the next form faster; a whole branch's is too much to keep.
       compiler.evictCache(bytes.length > largePaper ? 0 : 1)
       return bytes

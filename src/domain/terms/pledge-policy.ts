@@ -16,6 +16,8 @@ export interface PledgePolicy {
   readonly sections: readonly PledgeSection[]
   /** Whether the post stands beside name and branch on the board. */
   readonly post: 'shown' | 'hidden'
+  /** In how many working days what teachers and students say on a pledge is answered. */
+  readonly answerDays: number
 }
 
 /** Notice 三.1 and 三.2(1): the four lines are those of 《党员廉洁自律规范》 as the notice quotes them. */
@@ -52,4 +54,5 @@ export const noticePledgePolicy: PledgePolicy = {
     },
   ],
   post: 'shown',
+  answerDays: 10,
 }

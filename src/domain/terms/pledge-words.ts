@@ -9,7 +9,7 @@ function sectionWords({ title, least, most, lines }: PledgeSection): string {
 }
 
 /** What a pledge consists of, and what of it everybody can see, in sentences. */
-export const pledgeWords = ({ sections, post }: PledgePolicy): readonly PolicyPoint[] => [
+export const pledgeWords = ({ sections, post, answerDays }: PledgePolicy): readonly PolicyPoint[] => [
   {
     id: 'pledges.sections',
     part: 'pledges',
@@ -36,5 +36,13 @@ export const pledgeWords = ({ sections, post }: PledgePolicy): readonly PolicyPo
       shown: '公开栏只显示姓名、党支部、工作岗位和承诺，不显示工号和联系方式。',
       hidden: '公开栏只显示姓名、党支部和承诺，不显示工作岗位、工号和联系方式。',
     }[post],
+  },
+  {
+    id: 'pledges.answerDays',
+    part: 'pledges',
+    title: '师生监督多久答复',
+    clause: '三.2（1）（未写明）',
+    origin: 'school',
+    says: `师生在公开栏上对承诺的留言，由党支部审核，意见和疑问在 ${answerDays} 个工作日内答复（收到当天不计，按学校的节假日和调休计算）。`,
   },
 ]

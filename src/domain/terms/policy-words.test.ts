@@ -13,6 +13,7 @@ const policies: Readonly<Record<string, Policy>> = {
     pledges: {
       sections: [{ id: 'own', title: '我的承诺', hint: '', least: 0, most: 100, lines: [] }],
       post: 'hidden',
+      answerDays: 5,
     },
     contributions: { withoutGoal: 'no-points', confirmation: 'not-required', beyondDuty: 'required' },
     review: {

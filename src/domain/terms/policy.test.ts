@@ -15,6 +15,7 @@ const changes: readonly (readonly [string, Policy])[] = [
       pledges: { ...noticePolicy.pledges, sections: noticePolicy.pledges.sections.slice(1) },
     },
   ],
+  ['pledges.answerDays', { ...noticePolicy, pledges: { ...noticePolicy.pledges, answerDays: 5 } }],
   ['pledges.post', { ...noticePolicy, pledges: { ...noticePolicy.pledges, post: 'hidden' } }],
   [
     'contributions.withoutGoal',
@@ -70,7 +71,7 @@ describe('a policy in words', () => {
     const points = policyWords(noticePolicy)
     expect(new Set(points.map((point) => point.id)).size).toBe(points.length)
     expect(points.filter((point) => !point.says.endsWith('。')).map((point) => point.id)).toEqual([])
-    expect(points.length).toBe(29)
+    expect(points.length).toBe(30)
     expect(points.filter((point) => point.origin === 'notice').map((point) => point.title)).toEqual([
       '长期公开',
       '每条计一次',

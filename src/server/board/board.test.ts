@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib'
 
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { review } from '#contract/pledges-branch.ts'
@@ -59,7 +60,8 @@ describe('the public board', () => {
       '/hall',
       '/feed.atom',
     ]
-    const texts = await Promise.all(pages.map(textOf))
+    const ours = '<script src="/board.js" defer></script>'
+    const texts = (await Promise.all(pages.map(textOf))).map((text) => text.replace(ours, ''))
     expect(texts.filter((text) => text.includes('<script'))).toEqual([])
     expect(texts.filter((text) => text.includes('&lt;script&gt;')).length).toBe(pages.length)
   })
@@ -72,6 +74,18 @@ describe('the public board', () => {
     expect(policy).toContain(`'sha256-${createHash('sha256').update(sheet).digest('base64')}'`)
     expect(policy).not.toMatch(/script-src|unsafe/u)
     expect(page.headers.get('set-cookie')).toBeNull()
+  })
+
+  it('lets its own script run on the page of a pledge alone, which is complete without it', async () => {
+    const page = await get(`/pledges/${pledgeId}`)
+    const policy = page.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("script-src 'self'; connect-src 'self'")
+    expect(policy).not.toContain('unsafe')
+    const text = await page.text()
+    expect(text).toMatch(/<form id="leave"[^>]* hidden>/u)
+    expect(text).toContain('可以当面或者书面告诉一支部')
+    for (const path of ['/receipt', '/hall', `/pledges/${pledgeId}/print`, '/search'])
+      expect((await get(path)).headers.get('content-security-policy')).not.toContain('script-src')
   })
 
   it('says no staff number and nothing of whom it does not know', async () => {
@@ -106,6 +120,19 @@ describe('the public board', () => {
     ])
       expect(await textOf(path)).toContain(member.name)
     expect(await textOf(`/pledges/${pledgeId}/poster`)).toContain('<svg class="qr"')
+  })
+
+  it('has a picture of the pledge to send on', async () => {
+    const answer = await get(`/pledges/${pledgeId}/card.png`, { 'accept-encoding': 'br' })
+    expect(answer.headers.get('content-type')).toBe('image/png')
+    expect(answer.headers.get('content-encoding')).toBeNull()
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
+    const again = await get(`/pledges/${pledgeId}/card.png`, {
+      'if-none-match': answer.headers.get('etag') ?? '',
+    })
+    expect(again.status).toBe(304)
+    expect((await get('/pledges/019b0000-0000-7000-8000-000000000000/card.png')).status).toBe(404)
   })
 
   it('finds by name, branch and words', async () => {

@@ -13,7 +13,7 @@ const searchForm = (around: Around, asked = ''): Html =>
       type="search"
       name="q"
       value="${asked}"
-      maxlength="40"
+      maxlength="${longestAsked}"
       aria-label="查找姓名、支部或承诺内容"
       placeholder="姓名、支部或承诺内容"
     />
@@ -106,13 +106,16 @@ export function branchPage(around: Around, branchId: string): string | null {
 }
 
 const mostFound = 50
+/** As many as the field takes. */
+const longestAsked = 40
 
 const foundWords = (count: number): string =>
   count > mostFound ? `找到 ${count} 份，先列出 ${mostFound} 份，请写得更具体些` : `找到 ${count} 份`
 
 /** What was asked for stands in a name, a branch, a post or the words. */
 export function searchPage(around: Around, asked: string): string {
-  const words = [...asked.normalize('NFC').trim()].slice(0, 40).join('')
+  const all = [...asked.slice(0, 400).toWellFormed().normalize('NFC').trim()]
+  const words = all.slice(0, longestAsked).join('')
   const { pledges } = around.model
   const holds = (pledge: BoardPledge): boolean =>
     [pledge.name, pledge.branch, pledge.post, ...pledge.sections.map(({ text }) => text)].some((text) =>
@@ -129,7 +132,7 @@ export function searchPage(around: Around, asked: string): string {
         words === ''
           ? null
           : markup`<p class="quiet" role="status">
-              ${foundWords(found.length)}
+              ${foundWords(found.length)}${all.length > longestAsked ? `（最多 ${longestAsked} 个字，后面的没有查）` : ''}
             </p>`
       }${found.length === 0 ? null : markup`<section class="box">${people(around, found.slice(0, mostFound))}</section>`}`,
   })

@@ -1,5 +1,5 @@
 import { markup } from './html.ts'
-import { excerpt, pledgesOfTerm } from './model.ts'
+import { excerpt, pledgesOfTerm, type BoardModel } from './model.ts'
 import { boardPath, page, type Around } from './page.ts'
 import { outcomeTag, whose } from './pieces.ts'
 
@@ -12,16 +12,17 @@ export interface HallPage {
   readonly refresh: string | null
 }
 
+export const hallPages = (model: BoardModel): number =>
+  Math.max(1, Math.ceil(pledgesOfTerm(model).length / onOnePage))
+
 /**
  * For the screen in the hall: large, without bars, and it turns the page by itself, without a script. Whoever reads
  * slowly can make it stay.
  */
-export function hallPage(around: Around, asked: number, stays: boolean): HallPage {
+export function hallPage(around: Around, number: number, stays: boolean): HallPage {
   const { model } = around
   const pledges = pledgesOfTerm(model)
-  const pages = Math.max(1, Math.ceil(pledges.length / onOnePage))
-  // After a withdrawal there may be fewer pages than the screen is turning to.
-  const number = asked > pages ? 1 : asked
+  const pages = hallPages(model)
   const shown = pledges.slice((number - 1) * onOnePage, number * onOnePage)
   const next = boardPath(around, `/hall?page=${number === pages ? 1 : number + 1}`)
   const text = page(around, {

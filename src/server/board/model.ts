@@ -3,13 +3,25 @@ import { dateInWords, dayIn } from '#domain/kernel/local-date.ts'
 import type { Outcome } from '#domain/pledges/deciding.ts'
 import type { PledgeId } from '#domain/pledges/pledge.ts'
 import type { SignedSection } from '#domain/pledges/signing.ts'
+import { isOpen, type PostKind } from '#domain/supervision/post.ts'
 import type { BoardFacts } from '#server/rooms/pledges/views-board.ts'
+import type { PublicPost } from '#server/rooms/supervision/views-board.ts'
 
 interface BoardVersion {
   readonly number: number
   readonly sections: readonly SignedSection[]
   readonly signed: string
   readonly published: Date
+}
+
+/** What somebody said, and what they were answered. */
+export interface BoardPost {
+  readonly kind: PostKind
+  readonly text: string
+  readonly day: string
+  readonly answer: { readonly by: 'member' | 'branch'; readonly text: string; readonly day: string } | null
+  /** An answer is still to come. */
+  readonly waits: boolean
 }
 
 /** A pledge as everybody may see it: the newest public version in front. */
@@ -24,6 +36,8 @@ export interface BoardPledge extends BoardVersion {
   readonly notes: readonly { readonly text: string; readonly day: string; readonly published: Date }[]
   readonly outcome: { readonly outcome: Outcome; readonly reason: string } | null
   readonly older: readonly BoardVersion[]
+  /** What people said on it, the newest first, as far as the branch let it through. */
+  readonly posts: readonly BoardPost[]
   /** When anything of it changed last. */
   readonly updated: Date
 }
@@ -43,6 +57,7 @@ export interface BoardModel {
   readonly branches: readonly BoardBranch[]
   /** By name. */
   readonly pledges: readonly BoardPledge[]
+  readonly byId: ReadonlyMap<string, BoardPledge>
   /** Taken back: their addresses say so. */
   readonly withdrawn: ReadonlySet<string>
 }
@@ -52,11 +67,13 @@ const byName = new Intl.Collator('zh-Hans-CN')
 export function boardModel(
   place: { readonly id: OrganisationId; readonly address: string },
   facts: BoardFacts,
+  said: readonly PublicPost[] = [],
 ): BoardModel {
   const { timeZone } = facts
   const day = (at: Date): string => dateInWords(dayIn(at, timeZone))
   const terms = new Map(facts.terms.map(({ id, name }) => [id, name]))
   const remarks = Map.groupBy(facts.remarks, ({ pledgeId }) => pledgeId)
+  const posts = Map.groupBy(said, ({ pledgeId }) => pledgeId)
   const withdrawn = new Set<string>()
   const pledges: BoardPledge[] = []
   for (const [id, versions] of Map.groupBy(facts.versions, ({ pledgeId }) => pledgeId)) {
@@ -95,6 +112,7 @@ export function boardModel(
           ? null
           : { outcome: judged.outcome, reason: judged.text },
       older: shown.slice(0, -1).toReversed(),
+      posts: (posts.get(id) ?? []).map((post) => boardPost(post)),
       updated: latest([front.published, ...own.map(({ publishedAt }) => publishedAt)]),
     })
   }
@@ -105,9 +123,21 @@ export function boardModel(
     terms: facts.terms.map(({ id, name }) => ({ id, name })),
     branches: facts.branches,
     pledges: pledges.toSorted((one, other) => byName.compare(one.name, other.name)),
+    byId: new Map(pledges.map((pledge) => [String(pledge.id), pledge])),
     withdrawn,
   }
 }
+
+export const boardPost = (post: PublicPost): BoardPost => ({
+  kind: post.kind,
+  text: post.text,
+  day: dateInWords(post.leftOn),
+  answer:
+    post.state !== 'answered' || post.answeredBy === null || post.answeredOn === null
+      ? null
+      : { by: post.answeredBy, text: post.answer, day: dateInWords(post.answeredOn) },
+  waits: isOpen(post.state) && post.kind !== 'praise',
+})
 
 const latest = (moments: readonly Date[]): Date => new Date(Math.max(...moments.map(Number)))
 

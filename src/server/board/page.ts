@@ -5,8 +5,11 @@ import { style } from './style.ts'
 /** What all pages of a school's board know of their surroundings. */
 export interface Around {
   readonly model: BoardModel
-  /** Scheme and host, for what is read elsewhere: sharing cards, feeds. */
-  readonly origin: string
+  /**
+   * Scheme and host, for what is read elsewhere: sharing cards, feeds, codes on paper. Null where nobody set the school's
+   * address: what a visitor wrote as the host is not put before others.
+   */
+  readonly origin: string | null
 }
 
 interface PageProps {
@@ -18,6 +21,10 @@ interface PageProps {
   /** `hall` and `sheet` have no bars. */
   readonly kind?: 'page' | 'hall' | 'sheet' | 'poster'
   readonly body: Html
+  /** Below the school's board: what chats show beside the link. */
+  readonly picture?: string
+  /** Our one script, behind everything else: the page is complete without it. */
+  readonly hasScript?: boolean
 }
 
 export const boardPath = ({ model }: Around, at = ''): string => `/board/${model.address}${at}`
@@ -31,7 +38,7 @@ const places = [
 
 const motto = '讲忠诚 · 勇担当 · 作表率'
 
-function head(around: Around, { title, about, at }: PageProps): Html {
+function head(around: Around, { title, about, at, picture }: PageProps): Html {
   const full = `${title} · ${around.model.organisation}党务公开栏`
   return markup`<meta charset="utf-8" /><meta
       name="viewport"
@@ -42,10 +49,14 @@ function head(around: Around, { title, about, at }: PageProps): Html {
     /><meta property="og:title" content="${full}" /><meta property="og:description" content="${about}" /><meta
       property="og:type"
       content="article"
-    /><meta property="og:site_name" content="${around.model.organisation}" /><meta
-      property="og:url"
-      content="${around.origin}${boardPath(around, at)}"
-    /><meta property="og:image" content="${around.origin}/flag.svg" /><link
+    /><meta property="og:site_name" content="${around.model.organisation}" />${
+      around.origin === null
+        ? null
+        : markup`<meta property="og:url" content="${around.origin}${boardPath(around, at)}" /><meta
+            property="og:image"
+            content="${around.origin}${picture === undefined ? '/flag.svg' : boardPath(around, picture)}"
+          />`
+    }<link
       rel="icon"
       href="/flag.svg"
     /><link
@@ -85,7 +96,7 @@ export function page(around: Around, props: PageProps): string {
       <body class="${classes[kind]}">
         ${isPage ? bar(around, current) : null}
         <main class="${isPage ? 'wrap' : ''}">${body}</main>
-        ${isPage ? foot : null}
+        ${isPage ? foot : null}${props.hasScript === true ? raw('<script src="/board.js" defer></script>') : null}
       </body>
     </html>`.text
 }

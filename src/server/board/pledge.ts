@@ -2,6 +2,7 @@ import { markup, lines, raw, type Html } from './html.ts'
 import { excerpt, type BoardPledge } from './model.ts'
 import { boardPath, page, type Around } from './page.ts'
 import { outcomeNames, sections, whose } from './pieces.ts'
+import { leaveForm, posts } from './posts.ts'
 import { qrDrawing } from './qr.ts'
 
 const at = ({ id }: BoardPledge): string => `/pledges/${id}`
@@ -43,6 +44,8 @@ export const pledgePage = (around: Around, pledge: BoardPledge): string =>
     title: `${pledge.name}的亮旗承诺`,
     about: excerpt(pledge, 90),
     at: at(pledge),
+    hasScript: true,
+    picture: `${at(pledge)}/card.png`,
     body: markup`<h1>${pledge.name}</h1>
       <p class="quiet">${whose(pledge)} · ${pledge.term}</p>
       <section class="box">
@@ -51,11 +54,12 @@ export const pledgePage = (around: Around, pledge: BoardPledge): string =>
           承诺人：${pledge.name}，${pledge.signed}签名${pledge.number > 1 ? `，第 ${pledge.number} 版` : ''}
         </p>
       </section>
-      ${progress(pledge)}${judged(pledge)}${older(pledge)}
+      ${progress(pledge)}${judged(pledge)}${posts(pledge)}${leaveForm(around, pledge)}${older(pledge)}
       <p class="no-print">
         <a href="${boardPath(around, `${at(pledge)}/print`)}">打印（A4）</a>　<a
           href="${boardPath(around, `${at(pledge)}/poster`)}"
           >海报（A3）</a
+        >　<a href="${boardPath(around, `${at(pledge)}/card.png`)}" download="${pledge.name}的亮旗承诺.png">图片卡片</a
         >　<a href="${boardPath(around, `/branches/${pledge.branchId}`)}">${pledge.branch}的其他承诺</a>
       </p>`,
   })
@@ -79,8 +83,12 @@ export const pledgeSheet = (around: Around, pledge: BoardPledge, kind: keyof typ
       ${sections(pledge.sections)}
       <h2>承诺人：${pledge.name}</h2>
       <p class="quiet">${whose(pledge)} · ${pledge.signed}</p>
-      ${raw(qrDrawing(`${around.origin}${boardPath(around, at(pledge))}`))}
-      <p class="quiet">扫码查看践诺进展，接受师生监督。</p>`,
+      ${
+        around.origin === null
+          ? null
+          : markup`${raw(qrDrawing(`${around.origin}${boardPath(around, at(pledge))}`))}
+              <p class="quiet">扫码查看践诺进展，接受师生监督。</p>`
+      }`,
   })
 
 /** So many stand on one printed page of a branch; each with all its words. */

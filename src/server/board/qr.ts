@@ -10,5 +10,5 @@ export function qrDrawing(text: string): string {
       if (modules.get(row, column) !== 0) path.push(`M${column + 2} ${row + 2}h1v1h-1z`)
     }
   }
-  return `<svg class="qr" role="img" aria-label="二维码" viewBox="0 0 ${size + 4} ${size + 4}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size + 4}v${size + 4}H0z"/><path fill="#000" d="${path.join('')}"/></svg>`
+  return `<svg class="qr" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="二维码" viewBox="0 0 ${size + 4} ${size + 4}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size + 4}v${size + 4}H0z"/><path fill="#000" d="${path.join('')}"/></svg>`
 }

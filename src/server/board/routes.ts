@@ -1,17 +1,23 @@
 import type { Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 
 import type { Database } from '#server/db/handle.ts'
 import { systemScope } from '#server/db/system-scope.ts'
+import type { Limiter } from '#server/http/allowances.ts'
 import { boardFacts } from '#server/rooms/pledges/views-board.ts'
+import { byReceipt, postsOnBoard } from '#server/rooms/supervision/views-board.ts'
 
-import { feed } from './feed.ts'
-import { branchPage, frontPage, searchPage } from './front.ts'
-import { hallPage } from './hall.ts'
+import { cardsOf } from './card.ts'
+import { searchPage } from './front.ts'
 import { boardModel } from './model.ts'
 import type { Around } from './page.ts'
-import { branchSheet, missingPage, pledgePage, pledgeSheet, withdrawnPage } from './pledge.ts'
-import { rendered, type BoardShelf, type Rendered } from './shelf.ts'
-import { boardPolicy } from './style.ts'
+import { placesOf, type Place } from './places.ts'
+import { missingPage } from './pledge.ts'
+import { receiptPage } from './receipt.ts'
+import { rendered, type BoardShelf, type Kept, type Rendered } from './shelf.ts'
+import type { Strangers } from './strangers.ts'
+import { boardPolicy, scriptPolicy } from './style.ts'
+import { html, wanted } from './wanted.ts'
 
 export interface BoardOptions {
   readonly database: Pick<Database, 'read' | 'organisations'>
@@ -20,127 +26,132 @@ export interface BoardOptions {
   /** The address people type, where it is known; else that of the request. */
   readonly publicUrl: string | null
   readonly originOf: (context: Context) => string
+  readonly addressOf: (context: Context) => string
+  readonly limiter: Pick<Limiter, 'board'>
+  readonly receiptWait: Strangers['receiptWait']
 }
 
-type Place = Awaited<ReturnType<Database['organisations']>>[number]
-
-const page = 'text/html; charset=utf-8'
-const atom = 'application/atom+xml; charset=utf-8'
+interface Serving extends BoardOptions {
+  readonly cards: ReturnType<typeof cardsOf>
+}
 
 /** The public pages under `/board`: no session is looked up, no cookie read, nothing is written. */
-export function mountBoard(app: Hono, options: BoardOptions): void {
-  const placeOf = places(options)
+export function mountBoard(app: Hono, given: BoardOptions): void {
+  const options = { ...given, cards: cardsOf(given.shelf) }
+  const places = placesOf(options.database, options.clock)
+  app.use('/board/*', async (context, next) => {
+    // A page that is kept costs little; one made for this visitor alone is counted as an open call is.
+    const at = context.req.path.split('/').slice(3)
+    const made = at[0] === 'search' || at[2] === 'card.png'
+    const wait = options.limiter.board(options.addressOf(context), made, options.clock())
+    if (wait > 0) return slowDown(context, wait)
+    return next()
+  })
   app.get('/board', async (context) => {
-    const [only, ...others] = await options.database.organisations()
-    if (only === undefined || others.length > 0) return context.text('请使用学校给出的公开栏地址。', 404)
+    const only = await places.only()
+    if (only === null) return context.text('请使用学校给出的公开栏地址。', 404)
     return context.redirect(`/board/${encodeURIComponent(only.address)}`)
   })
-  app.get('/board/:address/*', (context) => serve(options, placeOf, context))
-  app.get('/board/:address', (context) => serve(options, placeOf, context))
+  app.post('/board/:address/receipt', bodyLimit({ maxSize: 2048 }), (context) =>
+    answerReceipt(options, context, places.of),
+  )
+  app.get('/board/:address/*', (context) => serve(options, context, places.of))
+  app.get('/board/:address', (context) => serve(options, context, places.of))
+}
+
+function slowDown(context: Context, milliseconds: number): Response {
+  const seconds = Math.ceil(milliseconds / 1000)
+  context.header('Retry-After', String(seconds))
+  return context.text(`访问太频繁，请 ${seconds} 秒后再试。`, 429)
 }
 
 async function serve(
-  options: BoardOptions,
-  placeOf: (address: string) => Promise<Place | null>,
+  options: Serving,
   context: Context,
+  placeOf: (address: string) => Promise<Place | null>,
 ): Promise<Response> {
   const place = await placeOf((context.req.param('address') ?? '').toLowerCase())
   if (place === null) return context.text('没有这个公开栏，请检查地址。', 404)
-  const { database, shelf, clock } = options
-  const now = clock()
-  const kept = shelf.of(place.id, now.getTime(), async () => {
-    const scope = systemScope(place.id)
-    return boardModel(place, await database.read(scope, (read) => boardFacts(read, scope, now)))
-  })
-  const around: Around = { model: await kept.model, origin: options.publicUrl ?? options.originOf(context) }
+  const { shelf } = options
+  const kept = keptOf(options, place)
+  const around: Around = { model: await kept.model, origin: options.publicUrl }
   const at = context.req.path.split('/').slice(3)
-  if (at[0] === 'search')
-    return send(context, rendered(searchPage(around, context.req.query('q') ?? ''), page))
-  const number = Math.max(1, Math.floor(Number(context.req.query('page') ?? context.req.query('part'))) || 1)
-  const stays = context.req.query('stay') === '1'
-  const key = `${around.origin} ${at.join('/')} ${number} ${stays}`
-  const known = shelf.page(kept, key, () => made(around, at, { number, stays }))
+  if (at[0] === 'search' && at.length === 1)
+    return send(context, rendered(searchPage(around, context.req.query('q') ?? ''), html))
+  const carded = at[0] === 'pledges' && at[2] === 'card.png' && at.length === 3
+  const pledge = carded ? around.model.byId.get(at[1] ?? '') : undefined
+  if (pledge !== undefined) return send(context, await options.cards(kept, around, pledge))
+  const page = wanted(around.model, { at, query: (name) => context.req.query(name) })
+  const found =
+    page === null
+      ? null
+      : page.saysWhere && around.origin === null
+        ? page.make({ ...around, origin: originOf(options, context) })
+        : shelf.page(kept, page.key, () => page.make(around))
   // Addresses that are not there share one page, or guesses would fill the shelf.
-  return send(context, known ?? shelf.page(kept, `${around.origin} missing`, () => missing(around)))
+  return send(context, found ?? shelf.page(kept, 'missing', () => missing(around)))
 }
 
-const missing = (around: Around): Rendered => rendered(missingPage(around), page, { status: 404 })
-const found = (text: string | null): Rendered | null => (text === null ? null : rendered(text, page))
-
-/** The page at this path below a school's board; null where there is none. */
-function made(
-  around: Around,
-  [kind = '', id = '', more = '']: readonly string[],
-  { number, stays }: { readonly number: number; readonly stays: boolean },
-): Rendered | null {
-  switch (kind) {
-    case '':
-      return found(frontPage(around))
-    case 'terms':
-      return found(frontPage(around, id))
-    case 'branches':
-      return found(
-        more === 'print' ? branchSheet(around, { branchId: id, part: number }) : branchPage(around, id),
-      )
-    case 'pledges': {
-      if (around.model.withdrawn.has(id)) return rendered(withdrawnPage(around), page, { status: 410 })
-      const pledge = around.model.pledges.find((each) => each.id === id)
-      if (pledge === undefined) return null
-      if (more === '') return rendered(pledgePage(around, pledge), page)
-      return more === 'print' || more === 'poster' ? found(pledgeSheet(around, pledge, more)) : null
-    }
-    case 'hall': {
-      const { text, refresh } = hallPage(around, number, stays)
-      return rendered(text, page, { refresh })
-    }
-    case 'feed.atom':
-      return rendered(feed(around), atom)
-    default:
-      return null
-  }
+/** What was left under a code, to whoever has it; never kept, and slowed down as guesses are. */
+async function answerReceipt(
+  options: BoardOptions,
+  context: Context,
+  placeOf: (address: string) => Promise<Place | null>,
+): Promise<Response> {
+  const wait = options.receiptWait(options.addressOf(context), options.clock())
+  if (wait > 0) return slowDown(context, wait)
+  const place = await placeOf((context.req.param('address') ?? '').toLowerCase())
+  if (place === null) return context.text('没有这个公开栏，请检查地址。', 404)
+  const typed = (await context.req.parseBody())['code']
+  const code = typeof typed === 'string' ? typed.slice(0, 200) : ''
+  const scope = systemScope(place.id)
+  const post = await options.database.read(scope, (read) => byReceipt(read, scope, code))
+  const around: Around = { model: await keptOf(options, place).model, origin: options.publicUrl }
+  const answered = send(context, rendered(receiptPage(around, { post }), html))
+  answered.headers.set('Cache-Control', 'no-store')
+  answered.headers.delete('ETag')
+  return answered
 }
 
-function send(context: Context, { status, type, tag, refresh, plain, brotli, gzip }: Rendered): Response {
-  context.header('Content-Security-Policy', boardPolicy)
+function keptOf({ database, shelf, clock }: BoardOptions, place: Place): Kept {
+  const now = clock()
+  return shelf.of(place.id, now.getTime(), async () => {
+    const scope = systemScope(place.id)
+    return database.read(scope, async (read) => {
+      const [facts, said] = await Promise.all([boardFacts(read, scope, now), postsOnBoard(read, scope)])
+      return boardModel(place, facts, said)
+    })
+  })
+}
+
+/** As the visitor typed it, for pages that are made for them alone; null where it cannot be an address. */
+function originOf(options: BoardOptions, context: Context): string | null {
+  const origin = options.originOf(context)
+  return /^https?:\/\/[\w.-]{1,253}(?::\d{1,5})?$|^https?:\/\/\[[\da-f:]{2,45}\](?::\d{1,5})?$/iu.test(origin)
+    ? origin
+    : null
+}
+
+const missing = (around: Around): Rendered => rendered(missingPage(around), html, { status: 404 })
+
+function send(context: Context, page: Rendered): Response {
+  const { status, type, tag, refresh, plain } = page
+  context.header('Content-Security-Policy', page.hasScript ? scriptPolicy : boardPolicy)
   context.header('Cache-Control', 'no-cache')
   context.header('Vary', 'Accept-Encoding')
   context.header('ETag', tag)
   if (refresh !== null) context.header('Refresh', refresh)
   if (context.req.header('if-none-match') === tag) return context.body(null, 304)
   context.header('Content-Type', type)
+  if (type === 'image/png') return context.body(plain, status)
   const accepted = context.req.header('accept-encoding') ?? ''
   if (accepted.includes('br')) {
     context.header('Content-Encoding', 'br')
-    return context.body(brotli, status)
+    return context.body(page.brotli ?? plain, status)
   }
   if (accepted.includes('gzip')) {
     context.header('Content-Encoding', 'gzip')
-    return context.body(gzip, status)
+    return context.body(page.gzip ?? plain, status)
   }
   return context.body(plain, status)
-}
-
-const lookAgainAfter = 60_000
-const lookForNewAfter = 1000
-
-/** Schools by address; who asks for one that is not there makes us look again, once a second at most. */
-function places({ database, clock }: BoardOptions): (address: string) => Promise<Place | null> {
-  let known: Promise<ReadonlyMap<string, Place>> | null = null
-  let looked = 0
-  return async (address) => {
-    const now = clock().getTime()
-    const age = Math.abs(now - looked)
-    const found = known === null ? undefined : (await known).get(address)
-    if (found !== undefined && age < lookAgainAfter) return found
-    if (known === null || age >= lookForNewAfter) {
-      looked = now
-      known = database
-        .organisations()
-        .then((all) => new Map(all.map((place) => [place.address.toLowerCase(), place])))
-      known.catch(() => {
-        known = null
-      })
-    }
-    return (await known).get(address) ?? null
-  }
 }

@@ -12,76 +12,165 @@ export interface Rendered {
   readonly tag: string
   /** Turns the page after so many seconds: `15;url=/board/…`. */
   readonly refresh: string | null
+  /** The one page that has a form which needs the board's own script. */
+  readonly hasScript: boolean
   readonly plain: Uint8Array<ArrayBuffer>
-  readonly brotli: Uint8Array<ArrayBuffer>
-  readonly gzip: Uint8Array<ArrayBuffer>
+  /** Null: it goes as it is. */
+  readonly brotli: Uint8Array<ArrayBuffer> | null
+  readonly gzip: Uint8Array<ArrayBuffer> | null
 }
+
+const tagOf = (bytes: Uint8Array): string =>
+  `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
 
 export function rendered(
   text: string,
   type: string,
-  { status = 200, refresh = null }: Partial<Pick<Rendered, 'status' | 'refresh'>> = {},
+  {
+    status = 200,
+    refresh = null,
+    hasScript = false,
+  }: Partial<Pick<Rendered, 'status' | 'refresh' | 'hasScript'>> = {},
 ): Rendered {
   const plain = new Uint8Array(Buffer.from(text))
+  let brotli: Rendered['brotli'] = null
+  let gzip: Rendered['gzip'] = null
   return {
     status,
     type,
     refresh,
-    tag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+    hasScript,
+    tag: tagOf(plain),
     plain,
-    brotli: new Uint8Array(brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } })),
-    gzip: new Uint8Array(gzipSync(plain)),
+    // Compressed when somebody first asks for it: a page made for one visitor is compressed once at most.
+    get brotli() {
+      return (brotli ??= new Uint8Array(
+        brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+      ))
+    },
+    get gzip() {
+      return (gzip ??= new Uint8Array(gzipSync(plain)))
+    },
   }
+}
+
+/** A picture: it is compressed already. */
+export function pictured(bytes: Uint8Array): Rendered {
+  const plain = new Uint8Array(bytes)
+  return { ...rendered('', 'image/png'), tag: tagOf(plain), plain, brotli: null, gzip: null }
 }
 
 /** What is known of one school: its facts, and the pages made of them. Dropped whole, never mended. */
 export interface Kept {
+  readonly id: OrganisationId
   readonly since: number
   readonly model: Promise<BoardModel>
+  /** What was asked for last stands last. */
   readonly pages: Map<string, Rendered>
 }
 
 /** A write to one of these may change what the board shows. */
-const shownTables = new Set(['publication', 'organisation', 'organisation_address', 'branch', 'term'])
-const mostPages = 4000
+const shownTables = new Set([
+  'publication',
+  'supervision_post',
+  'organisation',
+  'organisation_address',
+  'branch',
+  'term',
+])
+
+interface Room {
+  /** Of all pages of all schools, in every encoding. */
+  readonly bytes: number
+  readonly schools: number
+}
+const productRoom: Room = { bytes: 48 * 1024 * 1024, schools: 500 }
+
+/** Compressed it is less than half as long in either way. */
+const weightOf = ({ plain }: Rendered): number => 2 * plain.length
 
 /**
  * The board's pages in memory (docs/decisions/0022). Whoever wrote drops what the school's pages were made of, after the
- * end of their transaction; a page that was under way is kept in what was dropped, where nobody finds it.
+ * end of their transaction; a page that was under way is kept in what was dropped, where nobody finds it. Keys name what
+ * exists, never what a visitor wrote, and what was not asked for longest makes room.
  */
 export class BoardShelf {
+  /** What was asked for last stands last. */
   readonly #schools = new Map<OrganisationId, Kept>()
   /** What others than this program write is not heard: then nothing is kept longer than this. */
   readonly #maxAge: number
+  readonly #room: Room
+  #bytes = 0
 
-  constructor(maxAge = 60_000) {
+  constructor(maxAge = 60_000, room = productRoom) {
     this.#maxAge = maxAge
+    this.#room = room
+  }
+
+  get pages(): number {
+    return [...this.#schools.values()].reduce((sum, { pages }) => sum + pages.size, 0)
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get schools(): number {
+    return this.#schools.size
   }
 
   changed(id: OrganisationId | null, tables: ReadonlySet<string>): void {
     if ([...tables].every((table) => !shownTables.has(table))) return
-    if (id === null) this.#schools.clear()
-    else this.#schools.delete(id)
+    for (const each of id === null ? [...this.#schools.keys()] : [id]) this.#drop(each)
   }
 
   of(id: OrganisationId, now: number, load: () => Promise<BoardModel>): Kept {
     const known = this.#schools.get(id)
-    if (known !== undefined && now - known.since < this.#maxAge && now >= known.since) return known
-    const made: Kept = { since: now, model: load(), pages: new Map() }
+    if (known !== undefined && now - known.since < this.#maxAge && now >= known.since) {
+      this.#schools.delete(id)
+      this.#schools.set(id, known)
+      return known
+    }
+    this.#drop(id)
+    const made: Kept = { id, since: now, model: load(), pages: new Map() }
     this.#schools.set(id, made)
     made.model.catch(() => {
-      if (this.#schools.get(id) === made) this.#schools.delete(id)
+      if (this.#schools.get(id) === made) this.#drop(id)
     })
+    const [oldest] = this.#schools.keys()
+    if (this.#schools.size > this.#room.schools && oldest !== undefined) this.#drop(oldest)
     return made
   }
 
-  page<Made extends Rendered | null>({ pages }: Kept, key: string, make: () => Made): Rendered | Made {
+  page<Made extends Rendered | null>(kept: Kept, key: string, make: () => Made): Rendered | Made {
+    const { pages } = kept
     const known = pages.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      pages.delete(key)
+      pages.set(key, known)
+      return known
+    }
     const made = make()
     if (made === null) return made
-    if (pages.size >= mostPages) pages.clear()
     pages.set(key, made)
+    if (this.#schools.get(kept.id) === kept) {
+      this.#bytes += weightOf(made)
+      this.#makeRoom()
+    }
     return made
+  }
+
+  #drop(id: OrganisationId): void {
+    for (const page of this.#schools.get(id)?.pages.values() ?? []) this.#bytes -= weightOf(page)
+    this.#schools.delete(id)
+  }
+
+  #makeRoom(): void {
+    for (const { pages } of this.#schools.values())
+      for (const [key, page] of pages) {
+        if (this.#bytes <= this.#room.bytes) return
+        pages.delete(key)
+        this.#bytes -= weightOf(page)
+      }
   }
 }

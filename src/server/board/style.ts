@@ -21,6 +21,7 @@ nav a{display:inline-block;margin-right:18px;padding:6px 0;border-bottom:2px sol
 nav a[aria-current]{border-color:#ffd98a}
 main.wrap{padding-top:22px;padding-bottom:40px}
 h1{margin:0 0 6px;font-size:25px;line-height:1.4}
+h1+.box{margin-top:14px}
 h2{margin:26px 0 8px;font-size:19px}
 h3{margin:0 0 4px;font-size:17px}
 .quiet{color:#6b5d4e;font-size:15px}
@@ -37,6 +38,19 @@ ul.people b{color:#9c1c14;font-size:18px;margin-right:8px}
 .fixed{margin:0 0 8px;padding-left:1.3em}
 form{margin:0 0 16px}
 input[type=search]{font:inherit;width:70%;max-width:420px;padding:9px 12px;border:1px solid #a8977f;border-radius:6px;background:#fff;color:inherit}
+fieldset{border:0;margin:0 0 12px;padding:0}
+legend{padding:0;font-weight:700}
+label.pick{display:inline-block;margin-right:18px;padding:8px 0}
+label.pick input{width:20px;height:20px;vertical-align:-4px;margin:0 6px 0 0}
+label.over{display:block;font-weight:700;margin-bottom:4px}
+textarea,input.code{font:inherit;display:block;width:100%;max-width:640px;padding:9px 12px;margin-bottom:6px;border:1px solid #a8977f;border-radius:6px;background:#fff;color:inherit}
+progress{width:100%;max-width:420px;height:12px;margin-top:10px;display:block}
+[hidden]{display:none}
+.trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
+.bad{color:#9c1c14;font-weight:700}
+.receipt{font:700 19px/1.6 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere;background:#fdf3d7;padding:8px 12px;border-radius:6px;margin:6px 0}
+.answer{border-left:4px solid #d9a441;padding:2px 0 2px 12px;margin:8px 0 4px}
+.post p{margin:2px 0;overflow-wrap:anywhere}
 button{font:inherit;padding:9px 18px;border:0;border-radius:6px;background:#9c1c14;color:#fff}
 .wrap.foot{border-top:1px solid #e6dccb;font-size:14px;color:#6b5d4e;padding-top:14px;padding-bottom:28px}
 .qr{width:132px;height:132px;display:block;background:#fff}
@@ -56,9 +70,10 @@ button{font:inherit;padding:9px 18px;border:0;border-radius:6px;background:#9c1c
 @media (max-width:700px){.hall{font-size:17px}.hall h1{font-size:24px}.hall b{font-size:19px}.hall .quiet,.hall a{font-size:15px}}
 @media print{.no-print{display:none}body{background:#fff;font-size:12pt}.box{border:0;padding:0}.top{background:#fff;color:#9c1c14}.top a,.motto{color:#9c1c14}}
 @media (prefers-color-scheme:dark){
-body{color:#efe6d8;background:#1b1613}a{color:#ffb3a4}.quiet,.foot{color:#c3b5a2}
+body{color:#efe6d8;background:#1b1613}a{color:#ffb3a4}.quiet,.wrap.foot{color:#c3b5a2}
 .box{background:#26201b;border-color:#43382d}ul.people li{border-color:#3a3027}ul.people b{color:#ffb3a4}.wrap.foot{border-color:#43382d}
-input[type=search]{background:#1b1613;border-color:#8a7a66}
+input[type=search],textarea,input.code{background:#1b1613;border-color:#8a7a66}
+.bad{color:#ffb3a4}.receipt{background:#3a2f1c}
 .sheet,.sheet .box{background:#fff;color:#241c15}.sheet a{color:#9c1c14}.sheet .quiet{color:#6b5d4e}
 .hall{background:#7f140e;color:#fff3d6}.hall .quiet,.hall a{color:#ffe2a0}.hall .box{background:#8f1d16;border-color:#b9543f}
 }
@@ -66,12 +81,19 @@ input[type=search]{background:#1b1613;border-color:#8a7a66}
 
 const hash = createHash('sha256').update(style).digest('base64')
 
+const policyWith = (...more: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${hash}'`,
+    "img-src 'self'",
+    ...more,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
 /** Content-Security-Policy of the public pages: nothing runs, nothing loads but our own picture. */
-export const boardPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${hash}'`,
-  "img-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+export const boardPolicy = policyWith()
+
+/** Of the page on which words can be left: our own script runs, and asks our own server. */
+export const scriptPolicy = policyWith("script-src 'self'", "connect-src 'self'")

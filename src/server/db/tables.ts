@@ -64,6 +64,7 @@ export interface Tables {
   study_meeting: StudyMeetingTable
   study_note: StudyNoteTable
   study_resolution: StudyResolutionTable
+  supervision_post: SupervisionPostTable
   task: TaskTable
   task_branch: TaskBranchTable
   task_claim: TaskClaimTable
@@ -809,6 +810,30 @@ export interface StudyResolutionTable {
   votes_for: number
   votes_against: number
   abstained: number
+}
+
+export interface SupervisionPostTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'supervision-post'>
+  pledge_id: Id<'pledge'>
+  branch_id: Id<'branch'>
+  kind: 'praise' | 'advice' | 'doubt'
+  text: string
+  gist_hash: string
+  receipt_hash: string
+  left_on: string
+  due_on: string
+  state: Generated<'waiting' | 'passed' | 'replied' | 'shown' | 'answered' | 'held'>
+  is_public: Generated<boolean>
+  hold_kind: 'personal' | 'abuse' | 'unrelated' | 'secret' | 'elsewhere' | null
+  reason: Generated<string>
+  reply: Generated<string>
+  answer: Generated<string>
+  answered_by: 'member' | 'branch' | null
+  answered_on: string | null
+  moved_by: Id<'staff'> | null
+  moved_at: Date | null
+  version: Generated<number>
 }
 
 export interface TaskTable {

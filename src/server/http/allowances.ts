@@ -30,19 +30,23 @@ export const productAllowances: Allowances = {
 export interface Limiter {
   address(call: Call, address: string, now: Date): number
   session(call: Call, sessionId: string, now: Date): number
+  /** A page of the public board; `made`: one that is made for this visitor alone. */
+  board(address: string, made: boolean, now: Date): number
 }
 
 /** `null`: nobody is made to wait; for benches and tests that call as no person does. */
 export function limiterOf(allowances: Allowances | null): Limiter {
-  if (allowances === null) return { address: () => 0, session: () => 0 }
+  if (allowances === null) return { address: () => 0, session: () => 0, board: () => 0 }
   const [address, open] = [gaugeOf(allowances.address), gaugeOf(allowances.open)]
   const [session, costly] = [gaugeOf(allowances.session), gaugeOf(allowances.costly)]
+  const from = (whence: string, isOpen: boolean, now: Date): number => {
+    const place = placeOf(whence.slice(0, 64))
+    const moment = now.getTime()
+    return address.take(place, moment) || (isOpen ? open.take(place, moment) : 0)
+  }
   return {
-    address: (call, from, now) => {
-      const place = placeOf(from.slice(0, 64))
-      const moment = now.getTime()
-      return address.take(place, moment) || (call.scope === 'public' ? open.take(place, moment) : 0)
-    },
+    address: (call, whence, now) => from(whence, call.scope === 'public', now),
+    board: from,
     session: (call, id, now) => {
       const moment = now.getTime()
       return session.take(id, moment) || (isCostly(call) ? costly.take(id, moment) : 0)

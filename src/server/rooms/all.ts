@@ -36,6 +36,7 @@ import { publicityViews } from './reviews/views-publicity.ts'
 import { recountViews } from './reviews/views-recount.ts'
 import { sheetViews } from './reviews/views-sheet.ts'
 import { whatIfViews } from './reviews/views-what-if.ts'
+import { supervisionAnswers } from './supervision/commands.ts'
 import { tasksAnswers } from './tasks/commands.ts'
 import { studyAnswers } from './study/commands.ts'
 import { termsAnswers } from './terms/commands.ts'
@@ -60,6 +61,7 @@ export const allAnswers: readonly Answer[] = [
   ...studyAnswers,
   ...contributionsAnswers,
   ...pledgesAnswers,
+  ...supervisionAnswers,
   ...homeViews,
   ...todayViews,
   ...numberViews,

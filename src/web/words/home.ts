@@ -32,6 +32,16 @@ export const todoWords: Record<TodoKind, TodoWords> = {
     go: '去审核',
     to: path.branchPledges(),
   },
+  'reply-supervision': {
+    what: (count) => `${count} 条师生留言等您答复`,
+    go: '去答复',
+    to: path.mySupervision(),
+  },
+  'answer-supervision': {
+    what: (count) => `${count} 条师生留言等待办理`,
+    go: '去办理',
+    to: path.supervision(),
+  },
   'check-publications': {
     what: (count) => `${count} 项等待保密审查`,
     go: '去审查',

@@ -12,6 +12,7 @@ import { ballotsSentences, sealWords } from './ballots.ts'
 import { pledgesSentences } from './pledges.ts'
 import { reviewsSentences } from './reviews.ts'
 import { spoken, type Sentence } from './sentence.ts'
+import { supervisionSentences } from './supervision.ts'
 import { tasksSentences } from './tasks.ts'
 import { studySentences } from './study.ts'
 import { termsSentences } from './terms.ts'
@@ -29,6 +30,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...catalogueSentences,
   ...studySentences,
   ...pledgesSentences,
+  ...supervisionSentences,
   ...reviewsSentences,
   ...ballotsSentences,
   ...tasksSentences,

@@ -3,6 +3,7 @@ import type { OutputOf } from '#contract/call.ts'
 import { today as todayCall } from '#contract/home.ts'
 import { lastDay, missingSteps, steps } from '#domain/contributions/steps.ts'
 import { branchPledgeTodos, memberPledgeTodos, publicationTodos } from '#domain/home/pledge-todos.ts'
+import { branchSupervisionTodos, memberSupervisionTodos } from '#domain/home/supervision-todos.ts'
 import { branchTodos, byDeadline, failureTodos, memberTodos, schoolTodos } from '#domain/home/todos.ts'
 import type { BranchId } from '#domain/kernel/ids.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
@@ -21,6 +22,7 @@ import { answer, type Actor, type Answer } from '#server/http/answer.ts'
 import { myPledgeState, pledgesWaiting, type PledgesWaiting } from '#server/rooms/pledges/views-standing.ts'
 import { publishedStarsOf, standingsOfReviews } from '#server/rooms/reviews/views-standing.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
+import { postsForMember, postsWaiting } from '#server/rooms/supervision/views-standing.ts'
 import { reportsWaiting, workUnderWay } from '#server/rooms/tasks/views.ts'
 import { extensionsOf, todayOf } from '#server/rooms/terms/views.ts'
 
@@ -28,6 +30,8 @@ import { failuresOf } from './store-failures.ts'
 
 type Today = OutputOf<typeof todayCall>
 type Reports = Awaited<ReturnType<typeof reportsWaiting>>
+type Posts = Awaited<ReturnType<typeof postsWaiting>>
+const noPosts: Posts = new Map()
 type Reviews = Awaited<ReturnType<typeof standingsOfReviews>>
 
 const holds = (actor: Actor, ...roles: readonly Role[]): boolean =>
@@ -48,11 +52,12 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     holds(actor, 'administrator') ? failuresOf(read, scope) : null,
   ])
   const wanted = branchesFor(actor)
-  const [mine, reviews, waiting, pledges, reports] = await Promise.all([
+  const [mine, reviews, waiting, pledges, said, reports] = await Promise.all([
     mineOf(read, scope, frame, actor),
     frame === null ? [] : standingsOfReviews(read, scope, frame.term.id),
     frame === null ? null : waitingOf(read, scope, frame.term.id, day),
     frame === null ? null : pledgesWaiting(read, scope, frame.term.id, day),
+    wanted?.length === 0 ? noPosts : postsWaiting(read, scope, day),
     // each sees the reports of their own office; the committee may decide on the others' too, but is not asked
     reportsWaiting(read, scope, { ...desksOf(actor.grants), all: false }),
   ])
@@ -63,7 +68,7 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     branches:
       frame === null
         ? []
-        : [...(await branchLines(read, scope, { frame, wanted, reviews, waiting, reports, pledges }))],
+        : [...(await branchLines(read, scope, { frame, wanted, reviews, waiting, reports, pledges, said }))],
     school: schoolPart(actor, { frame, reviews, waiting, reports, pledges }),
     system: failures === null ? null : { todos: [...failureTodos(failures)] },
   })
@@ -87,13 +92,14 @@ async function mineOf(
 ): Promise<Today['mine']> {
   const branchId = grants.find(({ role }) => role === 'member')?.branchId ?? null
   if (memberId === null || branchId === null || frame === null) return null
-  const [lines, facts, extensions, last, tasks, pledge] = await Promise.all([
+  const [lines, facts, extensions, last, tasks, pledge, said] = await Promise.all([
     matrixOf(read, scope, frame, branchId),
     reviewFacts(read, scope, frame.term.id, [memberId]),
     extensionsOf(read, scope, frame.term.id, memberId),
     publishedStarsOf(read, scope, memberId),
     workUnderWay(read, scope, memberId),
     myPledgeState(read, scope, frame.term.id, memberId),
+    postsForMember(read, scope, memberId),
   ])
   const line = lines.find((each) => each.memberId === memberId)
   const fact = facts.get(memberId)
@@ -112,6 +118,7 @@ async function mineOf(
           write: may('pledge.write') === true,
           sign: may('pledge.sign') === true,
         }),
+        ...memberSupervisionTodos(said),
       ]),
     ],
     steps: line.steps,
@@ -140,12 +147,13 @@ interface Standing {
   readonly waiting: Waiting | null
   readonly reports: Reports
   readonly pledges: PledgesWaiting | null
+  readonly said: Posts
 }
 
 async function branchLines(
   read: Read,
   scope: OrganisationScope,
-  { frame, wanted, reviews, waiting, reports, pledges }: Standing,
+  { frame, wanted, reviews, waiting, reports, pledges, said }: Standing,
 ): Promise<readonly Today['branches'][number][]> {
   if (wanted?.length === 0) return []
   const [only] = wanted ?? []
@@ -187,6 +195,7 @@ async function branchLines(
             phase: frame.phase,
           }),
           ...branchPledgeTodos(branch.id, pledges?.submitted.get(branch.id) ?? 0),
+          ...branchSupervisionTodos(branch.id, said.get(branch.id)),
         ],
       }
     })
@@ -202,7 +211,7 @@ const publicationsFor = ({ grants }: Actor, pledges: PledgesWaiting | null) =>
 
 const isPastMeeting = (state: MeetingState): boolean => ['deciding', 'publicity', 'locked'].includes(state)
 
-interface School extends Omit<Standing, 'frame' | 'wanted'> {
+interface School extends Omit<Standing, 'frame' | 'wanted' | 'said'> {
   readonly frame: Frame | null
 }
 

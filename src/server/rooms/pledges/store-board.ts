@@ -1,7 +1,7 @@
 /** Everything of this school that ever was public, as it stands. No other statement reads for people without a session. */
 import { sql } from 'kysely'
 
-import type { BranchId, TermId } from '#domain/kernel/ids.ts'
+import type { BranchId, MemberId, StaffId, TermId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Outcome } from '#domain/pledges/deciding.ts'
@@ -80,4 +80,30 @@ export async function boardAddress(read: Read, { organisationId }: OrganisationS
   const found = await sql<{ address: string }>`select address from organisation_address
     where organisation_id = ${organisationId}`.execute(read.sql)
   return found.rows[0]?.address ?? ''
+}
+
+/** A pledge that stands on the board today, with whose it is and the branch it stands under. */
+export interface PublicPledge {
+  readonly termId: TermId
+  readonly memberId: MemberId
+  readonly staffId: StaffId
+  readonly branchId: BranchId
+}
+
+export async function publicPledge(
+  read: Read,
+  { organisationId }: OrganisationScope,
+  pledgeId: PledgeId,
+): Promise<PublicPledge | null> {
+  const found = await sql<PublicPledge & { state: string }>`
+    select p.term_id as "termId", p.member_id as "memberId", m.staff_id as "staffId", v.branch_id as "branchId", b.state
+      from publication b
+      join pledge_version v on v.organisation_id = b.organisation_id and v.id = b.subject_id
+      join pledge p on p.organisation_id = b.organisation_id and p.id = b.pledge_id
+      join member m on m.organisation_id = p.organisation_id and m.id = p.member_id
+     where b.organisation_id = ${organisationId} and b.pledge_id = ${pledgeId} and b.kind = 'pledge'
+       and b.published_at is not null
+     order by v.number desc limit 1`.execute(read.sql)
+  const [newest] = found.rows
+  return newest === undefined || newest.state === 'withdrawn' ? null : newest
 }

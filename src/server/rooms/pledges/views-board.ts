@@ -1,9 +1,16 @@
 /** What everybody may see of this school, gathered for the public pages. */
+import type { PledgeId } from '#domain/pledges/pledge.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
 import { branchesOf, membersOn, organisationOf, todayOf } from '#server/rooms/organisation/views.ts'
 
-import { publishedOf, type Published } from './store-board.ts'
+import {
+  boardAddress,
+  publicPledge as publicPledgeIn,
+  publishedOf,
+  type PublicPledge,
+  type Published,
+} from './store-board.ts'
 
 export interface BoardFacts extends Published {
   readonly organisation: string
@@ -33,3 +40,14 @@ export async function boardFacts(read: Read, scope: OrganisationScope, now: Date
     })),
   }
 }
+
+/** For what is said on it; null where it does not stand on the board, whatever the reason. */
+export const publicPledge = (
+  read: Read,
+  scope: OrganisationScope,
+  pledgeId: PledgeId,
+): Promise<PublicPledge | null> => publicPledgeIn(read, scope, pledgeId)
+
+/** Where the board of this school stands. */
+export const boardPlace = async (read: Read, scope: OrganisationScope): Promise<string> =>
+  `/board/${await boardAddress(read, scope)}`

@@ -22,6 +22,7 @@ import { ContributionFields, MeetingFields } from '../forms/policy-lists.tsx'
 import { QuotaFields } from '../forms/policy-quota.tsx'
 import { StarFields } from '../forms/policy-stars.tsx'
 import { PublicityFields } from '../forms/policy-publicity.tsx'
+import { SupervisionFields } from '../forms/policy-supervision.tsx'
 import { PolicyPoints } from '../parts/policy-points.tsx'
 import { usePolicies } from '../queries.ts'
 
@@ -89,6 +90,7 @@ function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
       <StarFields {...parts} />
       <QuotaFields {...parts} />
       <PublicityFields {...parts} />
+      <SupervisionFields {...parts} />
       {faults.length === 0 ? null : (
         <Callout tone="bad" title="这些数不能一起用">
           <ul>
