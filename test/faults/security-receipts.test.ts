@@ -22,6 +22,7 @@ const attack = attacksOf('brute force on receipt codes')
 const { burst, every } = productStrangerLimits.receipts
 const right = 'c0ffee11'.repeat(4)
 const nearly = `${right.slice(0, -1)}2`
+const nobody = null
 const far = '0'.repeat(32)
 
 let house: TestHouse
@@ -33,13 +34,13 @@ beforeAll(async () => {
   school = `school-${house.scope.organisationId}`
   const term = await addTerm(house.db, house.scope.organisationId)
   const { pledgeId } = await publishPledge(house, term.id)
-  const asked = await house.call(null, challenge, { pledgeId })
+  const asked = await house.call(nobody, challenge, { pledgeId })
   if (!asked.ok) throw new Error(asked.refusal.code)
   const receipt = createHash('sha256').update(right).digest('hex')
   const words = { kind: 'advice' as const, text: '请把答疑的时间写清楚。' }
   const statement = { challenge: asked.value.challenge, pledgeId, receipt, ...words }
   const counter = workedOut(statement, asked.value.bits)
-  const left = await house.call(null, leave, { ...statement, counter, school, website: '' })
+  const left = await house.call(nobody, leave, { ...statement, counter, school, website: '' })
   if (!left.ok) throw new Error(left.refusal.code)
   const clock = () => now
   const strangers = openStrangers(house.db.database, clock, { limits: productStrangerLimits })
