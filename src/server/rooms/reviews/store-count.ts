@@ -5,6 +5,7 @@ import type { MemberId, ReviewId, StaffId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { PaperCounts } from '#domain/reviews/paper.ts'
 import type { Read, Write } from '#server/db/handle.ts'
+import { inStatements } from '#server/db/statements.ts'
 
 export interface Teller {
   readonly ordinal: 1 | 2
@@ -215,22 +216,18 @@ export async function putTallies(
   reviewId: ReviewId,
   tallies: readonly SlipTally[],
 ): Promise<void> {
-  await write.sql
-    .insertInto('review_tally')
-    .values(
-      tallies.map(({ memberId, five, four, three, two, one, abstained }) => ({
-        organisation_id: scope.organisationId,
-        review_id: reviewId,
-        member_id: memberId,
-        five,
-        four,
-        three,
-        two,
-        one,
-        abstained,
-      })),
-    )
-    .execute()
+  const rows = tallies.map(({ memberId, five, four, three, two, one, abstained }) => ({
+    organisation_id: scope.organisationId,
+    review_id: reviewId,
+    member_id: memberId,
+    five,
+    four,
+    three,
+    two,
+    one,
+    abstained,
+  }))
+  for (const part of inStatements(rows)) await write.sql.insertInto('review_tally').values(part).execute()
 }
 
 export async function talliesOf(

@@ -8,6 +8,7 @@ import type { MeetingState } from '#domain/reviews/meeting.ts'
 import type { Stars } from '#domain/reviews/star-counts.ts'
 import type { PublishedHow } from '#domain/reviews/amendment.ts'
 import type { Read, Write } from '#server/db/handle.ts'
+import { inStatements } from '#server/db/statements.ts'
 
 export interface PublicationRow {
   readonly reviewId: ReviewId
@@ -110,24 +111,20 @@ export async function addPublication(
             ${JSON.stringify(publication.quota)}::jsonb, ${publication.reason}, ${by.staffId}, ${by.at})`.execute(
     write.sql,
   )
-  await write.sql
-    .insertInto('review_result')
-    .values(
-      results.map((each) => ({
-        organisation_id: scope.organisationId,
-        review_id: publication.reviewId,
-        revision: publication.revision,
-        member_id: each.memberId,
-        stars: each.stars,
-        voted: each.voted,
-        how: each.how,
-        beside: each.beside,
-        score: each.score,
-        place: each.place,
-        because: JSON.stringify(each.because),
-      })),
-    )
-    .execute()
+  const rows = results.map((each) => ({
+    organisation_id: scope.organisationId,
+    review_id: publication.reviewId,
+    revision: publication.revision,
+    member_id: each.memberId,
+    stars: each.stars,
+    voted: each.voted,
+    how: each.how,
+    beside: each.beside,
+    score: each.score,
+    place: each.place,
+    because: JSON.stringify(each.because),
+  }))
+  for (const part of inStatements(rows)) await write.sql.insertInto('review_result').values(part).execute()
 }
 
 const objectionColumns = sql`

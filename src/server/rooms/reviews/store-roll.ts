@@ -7,6 +7,7 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Channel } from '#domain/reviews/ballot.ts'
 import type { Elsewhere, RollMember } from '#domain/reviews/roll.ts'
 import type { Read, Write } from '#server/db/handle.ts'
+import { inStatements } from '#server/db/statements.ts'
 
 export interface BallotItem {
   readonly text: string
@@ -87,37 +88,33 @@ export async function replaceRoll(
 ): Promise<void> {
   await sql`delete from review_member
     where organisation_id = ${scope.organisationId} and review_id = ${review.id}`.execute(write.sql)
-  await write.sql
-    .insertInto('review_member')
-    .values(
-      roll.map((each, ordinal) => ({
-        organisation_id: scope.organisationId,
-        review_id: review.id,
-        member_id: each.memberId,
-        term_id: review.termId,
-        staff_id: each.staffId,
-        staff_number: each.staffNumber,
-        name: each.name,
-        branch_id: each.branchId,
-        kind: each.kind,
-        rank: each.rank,
-        ordinal,
-        voter: each.voter,
-        graded: each.graded,
-        excused: each.excused,
-        exempt: each.exempt,
-        points: each.points,
-        items: JSON.stringify(each.items),
-        points_because: JSON.stringify(each.pointsBecause),
-        self_review: each.selfReview,
-        self_stars: each.selfStars,
-        present: each.present,
-        issued: each.issued,
-        channel: each.channel,
-        away: each.away,
-      })),
-    )
-    .execute()
+  const rows = roll.map((each, ordinal) => ({
+    organisation_id: scope.organisationId,
+    review_id: review.id,
+    member_id: each.memberId,
+    term_id: review.termId,
+    staff_id: each.staffId,
+    staff_number: each.staffNumber,
+    name: each.name,
+    branch_id: each.branchId,
+    kind: each.kind,
+    rank: each.rank,
+    ordinal,
+    voter: each.voter,
+    graded: each.graded,
+    excused: each.excused,
+    exempt: each.exempt,
+    points: each.points,
+    items: JSON.stringify(each.items),
+    points_because: JSON.stringify(each.pointsBecause),
+    self_review: each.selfReview,
+    self_stars: each.selfStars,
+    present: each.present,
+    issued: each.issued,
+    channel: each.channel,
+    away: each.away,
+  }))
+  for (const part of inStatements(rows)) await write.sql.insertInto('review_member').values(part).execute()
 }
 
 /** Marks who is there, and how they vote; false where one of them is no voter of this roll. */
