@@ -8,6 +8,7 @@ import jsQR from 'jsqr'
 import sharp from 'sharp'
 
 import { samplePeople } from '../../src/cli/sample/people.ts'
+import { dutyClause } from '../../src/domain/contributions/confirmation.ts'
 import { pressThrough } from './lost.ts'
 import { signIn } from './people.ts'
 import { altered, castAll, collect, type Voter } from './phones.ts'
@@ -214,6 +215,7 @@ async function rateAll(phone: Page): Promise<void> {
   await phone.getByRole('radio', { name: '四星' }).check()
   await phone.getByRole('radio', { name: '四星' }).press('ArrowRight')
   await expect(phone.getByRole('radio', { name: '五星' })).toBeChecked()
+  await expect(phone.getByText(dutyClause)).toBeVisible()
   await shot(phone, 'ballot-card')
   await phone.reload()
   await expect(phone.locator('.progress-words')).toContainText('1 / ')
