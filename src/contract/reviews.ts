@@ -116,6 +116,8 @@ export const meeting = call({
             name: z.string(),
             first: z.record(z.string(), z.int()),
             second: z.record(z.string(), z.int()),
+            /** In a second round too: now the meeting may settle it. */
+            countedAgain: z.boolean(),
           }),
         ),
         agreed: z.int(),

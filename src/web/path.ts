@@ -34,6 +34,7 @@ export const path = {
   reviewScreen: (termId: string, branchId: string) => `/reviews/${termId}/${branchId}/screen`,
   ballot: (reviewId: string) => `/ballot/${reviewId}`,
   recount: () => '/recount',
+  ballotRoot: (reviewId: string) => `/recount/${reviewId}`,
   counts: () => '/count',
   count: (reviewId: string) => `/count/${reviewId}`,
   whatIf: () => '/what-if',

@@ -355,4 +355,9 @@ export const openRoutes: readonly Route[] = [
     title: '重新计票',
     page: page(() => import('./rooms/reviews/pages/recount.tsx'), 'RecountPage'),
   },
+  {
+    at: path.ballotRoot(':reviewId'),
+    title: '开票校验码',
+    page: page(() => import('./rooms/reviews/pages/root.tsx'), 'RootPage'),
+  },
 ]

@@ -10,7 +10,7 @@ import { forgetAllKeys, openBallots } from '#server/ballots/ballots.ts'
 import { castSlip as castAt } from '#server/ballots/cast.ts'
 import { ballotTroubles } from '#server/ballots/troubles.ts'
 import { holdBallot, memberOf, type HeldBallot } from '#testing/held-ballot.ts'
-import { times } from '#testing/evidence.ts'
+import { evidence, times } from '#testing/evidence.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { addTerm, type TestTerm } from '#testing/term.ts'
 import { castSlip } from '#testing/voter.ts'
@@ -111,12 +111,20 @@ describe('junk', () => {
     const spoilt = Array.from({ length: times(1000, 10_000) }, (_, at) =>
       Uint8Array.from(first.map((byte, place) => (place === at % 434 ? byte ^ (1 + (at % 255)) : byte))),
     )
+    const begun = performance.now()
     const refusing = Promise.all(spoilt.map((slip) => castSlip(house, held.reviewId, slip)))
     // While they come, everybody casts, and the secretary looks on.
     for (const slip of slips) expect(code(await castSlip(house, held.reviewId, slip))).toBe('ok')
     await house.must(held.secretary, meetings.meeting, held.at)
     expect(new Set((await refusing).map(code))).toEqual(new Set(['ballots.bad-slip']))
+    const minutes = (performance.now() - begun) / 60_000
     expect(await held.end()).toMatchObject({ ok: true, value: { slips: slips.length } })
+    evidence({
+      kind: 'ballot: junk slips while everybody casts',
+      ran: spoilt.length,
+      passed: spoilt.length,
+      note: `${Math.round(spoilt.length / minutes)} a minute refused, ${slips.length} honest ones counted`,
+    })
   })
 
   it('made with a stolen token for another member, or with none, is refused', async () => {

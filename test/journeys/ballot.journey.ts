@@ -8,6 +8,7 @@ import jsQR from 'jsqr'
 import sharp from 'sharp'
 
 import { samplePeople } from '../../src/cli/sample/people.ts'
+import { dutyClause } from '../../src/domain/contributions/confirmation.ts'
 import { pressThrough } from './lost.ts'
 import { signIn } from './people.ts'
 import { altered, castAll, collect, type Voter } from './phones.ts'
@@ -52,6 +53,7 @@ test('a meeting with the electronic ballot, from the freeze to the recount', asy
     await castAllEqual(watching)
     await endTogether(wall, watching)
     await counted(phone)
+    await rootForAll(browser, school, reviewId, (await wall.locator('.screen-root').textContent()) ?? '')
     await recountApart(browser, school, await recountFile(watching, reviewId))
   } finally {
     await Promise.all(browser.contexts().map((context) => context.close()))
@@ -214,6 +216,7 @@ async function rateAll(phone: Page): Promise<void> {
   await phone.getByRole('radio', { name: '四星' }).check()
   await phone.getByRole('radio', { name: '四星' }).press('ArrowRight')
   await expect(phone.getByRole('radio', { name: '五星' })).toBeChecked()
+  await expect(phone.getByText(dutyClause)).toBeVisible()
   await shot(phone, 'ballot-card')
   await phone.reload()
   await expect(phone.locator('.progress-words')).toContainText('1 / ')
@@ -314,6 +317,21 @@ async function counted(phone: Page): Promise<void> {
   await expect(phone.locator('.ballot-counted')).toHaveText(/^(\d+)\/\1 已计入$/u)
   await accessible(phone)
   await shot(phone, 'ballot-counted')
+}
+
+/** On the open web, for somebody without a session. */
+async function rootForAll(
+  browser: Browser,
+  { address }: SampleServer,
+  reviewId: string,
+  onWall: string,
+): Promise<void> {
+  const context = await browser.newContext({ ...screens.phone, baseURL: address, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.goto(`/recount/${reviewId}`)
+  await expect(page.locator('.ballot-hash').first()).toHaveText(onWall)
+  await accessible(page)
+  await shot(page, 'ballot-root-open')
 }
 
 /** Open to a scrutineer, not to a plain member. */

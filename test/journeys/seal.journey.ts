@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import { expect, test } from '@playwright/test'
 
 import { openBallot } from '#seal/ballot.ts'
@@ -59,6 +61,16 @@ test('a browser makes slips that the server takes, and finds its keys after the 
   ] as const)
   expect(slips).toHaveLength(members - 1)
   for (const slip of slips) expect((await verifySlip(ballot, base64urlBytes(slip))).ok).toBe(true)
+})
+
+test('a browser passes the test vector of RFC 9474', async ({ page }) => {
+  await page.goto(served.address)
+  const printed = JSON.parse(
+    readFileSync(new URL('../fixtures/rfc9474-randomized.json', import.meta.url), 'utf8'),
+  ) as Parameters<typeof entry.vectorAgain>[0]
+  const made = await page.evaluate((vector) => seal.vectorAgain(vector), printed)
+  expect(printed).toMatchObject(made)
+  expect(Object.values(made).every((each) => each.length === 1024)).toBe(true)
 })
 
 test('a browser refuses another record than that of the QR code', async ({ page }) => {

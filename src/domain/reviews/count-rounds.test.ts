@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { MemberId } from '../kernel/ids.ts'
 import { uuidv7 } from '../kernel/ids.ts'
-import { differenceIn, lastDifference, roundsOver } from './count-rounds.ts'
+import { differenceIn, isCountedAgain, lastDifference, roundsOver } from './count-rounds.ts'
 
 const memberId: MemberId = uuidv7(1, new Uint8Array(10))
 const found = (four: number) => ({ five: 0, four, three: 0, two: 0, one: 0, abstained: 0, void: 0 })
@@ -31,4 +31,20 @@ test.each([
 ])('a count begun with round $countedFrom, in round $round', ({ over, differs, ...rounds }) => {
   expect(roundsOver(rounds)).toEqual(over)
   expect(lastDifference(entries, memberId, rounds) !== null).toBe(differs)
+})
+
+test('a box may be settled once it differed in two rounds of the count that holds', () => {
+  const twice = [
+    entry(1, 1, 4),
+    entry(2, 1, 3),
+    entry(1, 2, 4),
+    entry(2, 2, 2),
+    entry(1, 3, 4),
+    entry(2, 3, 1),
+  ]
+  expect(isCountedAgain(twice, memberId, { countedFrom: 1, round: 2 })).toBe(false)
+  expect(isCountedAgain(twice, memberId, { countedFrom: 1, round: 3 })).toBe(true)
+  // Begun anew with round 2: that of before speaks no more.
+  expect(isCountedAgain(twice, memberId, { countedFrom: 2, round: 3 })).toBe(false)
+  expect(isCountedAgain(twice, memberId, { countedFrom: 2, round: 4 })).toBe(true)
 })

@@ -40,7 +40,11 @@ export function differenceIn(
     : { 1: first, 2: second }
 }
 
-/** The same of the round that was handed in last; null before the first, and right after a reopening. */
+/** The meeting may settle a box: it differed, was counted again, and still differs. Screen and server ask the same. */
+export const isCountedAgain = (entries: readonly RoundEntry[], memberId: MemberId, rounds: Rounds): boolean =>
+  roundsOver(rounds).filter((round) => differenceIn(entries, memberId, round) !== null).length >= 2
+
+/** Both halves of a box in the round that was handed in last; null before the first, and right after a reopening. */
 export function lastDifference(
   entries: readonly RoundEntry[],
   memberId: MemberId,

@@ -7,6 +7,7 @@ import * as calls from '#contract/ballots.ts'
 import { starPolicySchema } from '#contract/policy.ts'
 import * as count from '#contract/reviews-count.ts'
 import * as deciding from '#contract/reviews-deciding.ts'
+import { resultPapers } from '#contract/reviews-result.ts'
 import * as result from '#contract/reviews-result.ts'
 import * as meetings from '#contract/reviews.ts'
 import type { BranchId, MemberId, ReviewId } from '#domain/kernel/ids.ts'
@@ -74,35 +75,44 @@ const everybody = (): readonly Person[] => {
 }
 
 /** Keys under which a result would stand; null and empty ones say nothing. */
-const telling = new Set(['score', 'counts', 'tallies', 'voted'])
+const telling = new Set(['score', 'tallies', 'voted'])
+/** Other rooms count other things. */
+const ofStars = (key: string, value: unknown): boolean =>
+  (key === 'stars' && typeof value === 'number') ||
+  (key === 'counts' && typeof value === 'object' && value !== null && 'five' in value)
 function told(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return []
   const isEmpty = (each: unknown) =>
     each === null || each === '' || (Array.isArray(each) && each.length === 0)
-  const own = Object.entries(value).filter(([key, each]) => telling.has(key) && !isEmpty(each))
+  const own = Object.entries(value).filter(
+    ([key, each]) => (telling.has(key) && !isEmpty(each)) || ofStars(key, each),
+  )
   return [...own.map(([key]) => key), ...Object.values(value).flatMap(told)]
 }
 
-/** Everything of reviews and ballots that can be read with this review's ids, and what of it tells a result. */
+/** The same word for the method of a policy. */
+const harmless = new Set(['terms.policies: score', 'terms.policyOf: score', 'terms.detail: score'])
+
+/** Everything of the house that can be read with this review's ids, and what of it tells a result. */
 async function resultsSeenBy(who: Person): Promise<readonly string[]> {
   const asked = [
     at(),
     { reviewId },
     { termId: term.id },
-    { ...at(), paper: 'sheet' },
+    ...resultPapers.map((paper) => Object.assign({ paper }, at())),
     { termId: term.id, policy: {} },
     {},
   ]
   const seen: string[] = []
   for (const { call } of allAnswers) {
-    if (!/^(?:reviews|ballots)\./u.test(call.name) || !['read', 'download'].includes(call.kind)) continue
+    if (!['read', 'download'].includes(call.kind)) continue
     for (const input of asked.filter((each) => call.input.safeParse(each).success)) {
       const answered = await house.call(who, call, input)
       if (answered.ok) seen.push(...told(answered.value).map((key) => `${call.name}: ${key}`))
       if (answered.ok && /result/u.test(call.name)) seen.push(call.name)
     }
   }
-  return seen
+  return seen.filter((each) => !harmless.has(each))
 }
 
 function never(): never {
@@ -482,6 +492,8 @@ describe('the close', () => {
       await house.must(teller, count.handIn, { reviewId, round: 1 })
     }
     await house.must(secretary, count.close, at())
+    // Now whoever may see it does, so what was looked for before is what a result would be told by.
+    expect(new Set(await resultsSeenBy(secretary))).toContain('reviews.sheet: counts')
     const sheet = await house.must(secretary, result.sheet, at())
     expect(sheet.ballot).toEqual({ voters: 6, slips: 20, root, confirmed: ['王立言'] })
     const row = (who: Person) => sheet.rows.find((each) => each.memberId === who.memberId)

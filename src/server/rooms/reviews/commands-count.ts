@@ -3,7 +3,7 @@ import { close, enter, handIn, reopenCount, settle } from '#contract/reviews-cou
 import type { MemberId, ReviewId, StaffId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import { differenceIn, roundsOver } from '#domain/reviews/count-rounds.ts'
+import { differenceIn, isCountedAgain } from '#domain/reviews/count-rounds.ts'
 import { checkBox, mayCountAgain, mostStrips } from '#domain/reviews/paper.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
@@ -149,8 +149,7 @@ const settleAnswer = answer(settle, async (write, input, context) => {
   if ((await settledOf(write, context.scope, review.id)).has(input.memberId))
     return refuse('reviews.nothing-differs')
   const entries = await entriesOf(write, context.scope, review.id)
-  const differed = roundsOver(review).filter((round) => differenceIn(entries, input.memberId, round) !== null)
-  if (differed.length < 2) return refuse('reviews.recount-first')
+  if (!isCountedAgain(entries, input.memberId, review)) return refuse('reviews.recount-first')
   const box = checkBox(input.counts, mostStrips(roll, input.memberId), member.name)
   if (!box.ok) return box
   const { memberId, reason, counts } = input

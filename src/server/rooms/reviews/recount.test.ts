@@ -108,10 +108,13 @@ describe('a count that the committee orders anew', () => {
     await countRound(4, { differing: true })
     const [disputed] = (await meeting()).differences
     if (disputed === undefined) throw new Error('nothing differs')
+    // The screen says so before the server does.
+    expect(disputed.countedAgain).toBe(false)
     expect(await settle(disputed.memberId)).toMatchObject({ refusal: { code: 'reviews.recount-first' } })
     const box = (await seen(tellers[0])).boxes.find(({ state }) => state === 'differs')
     expect(box?.before).toEqual({ mine: fours, other: threes })
     await countRound(5, { differing: true })
+    expect((await meeting()).differences.map(({ countedAgain }) => countedAgain)).toEqual([true])
     expect(await settle(disputed.memberId)).toMatchObject({ ok: true })
     expect(await house.call(house.people.committee, count.close, at())).toMatchObject({ ok: true })
   })

@@ -9,7 +9,7 @@ import { allowedAt } from '#domain/reviews/ballot.ts'
 import type { BallotStage } from '#domain/reviews/ballot.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Grant } from '#domain/organisation/roles.ts'
-import { lastDifference } from '#domain/reviews/count-rounds.ts'
+import { isCountedAgain, lastDifference } from '#domain/reviews/count-rounds.ts'
 import { meetingActions } from '#domain/reviews/meeting.ts'
 import type { MeetingAction } from '#domain/reviews/meeting.ts'
 import { mayCountAgain } from '#domain/reviews/paper.ts'
@@ -207,7 +207,8 @@ async function countOf(
     if (!graded || held.has(memberId)) return []
     const differed = lastDifference(entries, memberId, review)
     if (differed === null) return []
-    return [{ memberId, name, first: { ...differed[1] }, second: { ...differed[2] } }]
+    const countedAgain = isCountedAgain(entries, memberId, review)
+    return [{ memberId, name, first: { ...differed[1] }, second: { ...differed[2] }, countedAgain }]
   })
   return {
     tellers: tellers.map(({ staffId, name, ordinal, handedIn }) => ({

@@ -1,4 +1,5 @@
 import type { BallotCard } from '#contract/ballots.ts'
+import { dutyClause } from '#domain/contributions/confirmation.ts'
 
 import { FactList } from '../../../kit/explanation.tsx'
 import { Section } from '../../../kit/page.tsx'
@@ -29,6 +30,7 @@ export function BallotCardFacts({ card }: { readonly card: BallotCard }) {
           ))}
         </ul>
       )}
+      <p className="section-note">通知四.2：{dutyClause}。</p>
       <h3>自评</h3>
       <p className={selfReview === '' ? 'quiet' : 'ballot-self'}>
         {selfReview === '' ? '没有写' : selfReview}

@@ -9,6 +9,7 @@ import { Button } from '../../../kit/button.tsx'
 import { Callout, Loaded } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { ProgressBar } from '../../../kit/progress-bar.tsx'
+import { path } from '../../../path.ts'
 import type { Phone } from '../ballot-phone.ts'
 
 interface CastingProps {
@@ -72,6 +73,9 @@ export function BallotCounted({ reviewId, root, own }: CountedProps) {
       <Loaded of={found} lines={2}>
         {(counted) => <Verdict counted={counted} />}
       </Loaded>
+      <p>
+        <a href={path.ballotRoot(reviewId)}>公布的校验码</a>不用登录就能查看。
+      </p>
     </Section>
   )
 }

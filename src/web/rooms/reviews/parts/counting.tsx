@@ -20,8 +20,8 @@ interface CountingProps {
 }
 
 /** The meeting settles a box only after it was counted again. */
-const maySettle = (data: MeetingData, review: Review) =>
-  data.may['counting.settle'] === true && review.round < 3
+const maySettle = (data: MeetingData, { countedAgain }: Review['differences'][number]) =>
+  data.may['counting.settle'] === true && !countedAgain
     ? { code: 'reviews.recount-first' }
     : data.may['counting.settle']
 
@@ -62,7 +62,7 @@ export function CountingSection({ data, review, of }: CountingProps) {
                   <AskForm
                     label="会议商定"
                     title={`商定${each.name}的票数`}
-                    may={maySettle(data, review)}
+                    may={maySettle(data, each)}
                     small
                   >
                     {(done) => <SettleForm call={settle} of={of} member={each} onDone={done} />}

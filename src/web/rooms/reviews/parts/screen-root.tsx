@@ -2,6 +2,7 @@ import { root } from '#contract/ballots.ts'
 
 import { useRead } from '../../../api.ts'
 import { Loaded } from '../../../kit/loaded.tsx'
+import { path } from '../../../path.ts'
 import { HashText } from './hash-text.tsx'
 
 /** After the close: the root that everybody can write down, for ever. */
@@ -18,7 +19,8 @@ export function ScreenRoot({ reviewId }: { readonly reviewId: string }) {
               <HashText of={closed.root} />
             </p>
             <p className="screen-note">
-              请监票人在手机上核对、确认；各位党员的手机会自动核对自己的票是不是都计入了。
+              请监票人在手机上核对、确认；各位党员的手机会自动核对自己的票是不是都计入了。以后任何人都能在
+              <a href={path.ballotRoot(reviewId)}>公开的网页</a>上查到它。
             </p>
           </>
         )}
