@@ -31,6 +31,7 @@ export const ballotsRefusals = {
   'ballots.other-root': 409,
   'ballots.unconfirmed': 409,
   'ballots.recount-closed': 403,
+  'ballots.recount-few': 403,
 } as const
 
 export type BallotsCode = keyof typeof ballotsRefusals

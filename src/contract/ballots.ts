@@ -282,7 +282,7 @@ export const recount = call({
   scope: 'organisation',
   input: asked,
   output: nothing,
-  refusals: ['ballots.not-offered', 'ballots.recount-closed', 'reviews.not-yet'],
+  refusals: ['ballots.not-offered', 'ballots.recount-closed', 'ballots.recount-few', 'reviews.not-yet'],
 })
 
 /** The root, for everybody. To be asked without cookies. */
@@ -296,12 +296,15 @@ export const root = call({
   refusals: stageCodes,
 })
 
-/** All leaf hashes in their order, 32 bytes each, as one base64url: every phone asks the same, and finds its own alone. */
+/**
+ * All leaf hashes in their order, 32 bytes each, as one base64url: every phone of the roll asks the same, and finds its
+ * own alone.
+ */
 export const leaves = call({
   name: 'ballots.leaves',
   kind: 'read',
-  who: 'anyone',
-  scope: 'public',
+  who: ['member'],
+  scope: 'self',
   input: asked,
   output: z.object({ root: hash, leaves: z.string() }),
   refusals: stageCodes,

@@ -19,7 +19,7 @@ import { holdBallot, memberOf, type HeldBallot } from '#testing/held-ballot.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { addTerm } from '#testing/term.ts'
 
-import { attacks, isChance, within95, type Attack, type OpenedRow, type Seen } from './links.ts'
+import { atMost, attacks, isChance, within95, type Attack, type OpenedRow, type Seen } from './links.ts'
 
 // Whoever has the database, its dumps, its write-ahead log and our logs tries to say who cast which slip. The attacker is
 // given more than they could have: all voters cast in the order in which they were issued, one slip each, for one member,
@@ -195,6 +195,9 @@ function leaks(seen: Seen, truth: readonly Buffer[], place: number): Readonly<Re
   }
 }
 
+/** Whether each rate lay within the exact 95 % interval of chance, over all sizes of meetings. */
+const within: boolean[] = []
+
 describe('linking slips to voters', () => {
   it.each([
     [5, times(200, 2000)],
@@ -206,6 +209,7 @@ describe('linking slips to voters', () => {
       const right = await tried(voters, reviews, attacks)
       for (const [name, hits] of right)
         expect([name, isChance(hits, reviews, 1 / voters)]).toEqual([name, true])
+      within.push(...[...right.values()].map((hits) => within95(hits, reviews, 1 / voters)))
       const rates = [...right].map(
         ([name, hits]) => `${name} ${hits}${within95(hits, reviews, 1 / voters) ? '' : ' (beyond 95 %)'}`,
       )
@@ -218,6 +222,19 @@ describe('linking slips to voters', () => {
     },
     3_600_000,
   )
+
+  it('lies beyond 95 % no more often than one rate in twenty does by chance', () => {
+    const beyond = within.filter((each) => !each).length
+    // At least so many would be chance once in a thousand runs.
+    expect(within.length).toBe(3 * Object.keys(attacks).length)
+    expect(atMost(beyond - 1, within.length, 0.05)).toBeLessThan(0.999)
+    evidence({
+      kind: 'ballot: rates of linking within the exact 95 % interval of chance',
+      ran: within.length,
+      passed: within.length - beyond,
+      note: `${beyond} beyond it, where 1 in 20 is expected of chance alone; each within one in a million`,
+    })
+  })
 
   it('is found out where a leak was planted', async () => {
     const planted = times(20, 200)

@@ -114,7 +114,7 @@ export const attacks: Readonly<Record<string, Attack>> = {
 }
 
 /** P(X ≤ k) of so many tries, exactly, by its terms. */
-function atMost(right: number, tries: number, chance: number): number {
+export function atMost(right: number, tries: number, chance: number): number {
   let term = (1 - chance) ** tries
   let sum = term
   for (let at = 1; at <= right; at += 1) {

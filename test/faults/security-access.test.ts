@@ -242,7 +242,6 @@ describe('every call', () => {
       'auth.entrance',
       'auth.signIn',
       'ballots.cast',
-      'ballots.leaves',
       'ballots.root',
       'setup.begin',
       'supervision.challenge',

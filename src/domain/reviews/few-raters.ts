@@ -7,6 +7,9 @@ export const fewestShown = 5
 /** Whether the distribution, and score and rank that follow from it, may be shown to anybody but the scrutineers. */
 export const mayShow = (counts: StarCounts): boolean => slipsIn(counts) >= fewestShown
 
+/** Some, but so few that whoever sees them sees whose they are. */
+export const tooFew = (slips: number): boolean => slips > 0 && slips < fewestShown
+
 /** All slips equal: then everybody knows what everybody wrote. */
 export const allEqual = (counts: StarCounts): boolean =>
   slipsIn(counts) > 0 && counts.some((count) => count === slipsIn(counts))

@@ -69,6 +69,8 @@ export const ballotsSentences: Record<BallotsCode, Sentence> = {
   'ballots.same-person': '提出结束和同意结束的要是两个人，请由另一名监票人同意。',
   'ballots.other-root': '您看到的校验码和系统里的不一样。请先不要确认，当场核对。',
   'ballots.unconfirmed': '还没有监票人确认开票结果的校验码，请监票人先确认。',
+  'ballots.recount-few':
+    '有人在手机或纸质票中收到的票不足 5 张，看了票数就可能看出是谁投的。重新计票的文件只对监票人开放，请由监票人重新计票。',
   'ballots.recount-closed': '重新计票的文件含有全部选票，只对监票人和校党委开放。',
 }
 

@@ -1,16 +1,17 @@
-/** After the close: the root and the leaves for everybody, the recount file for whom the policy says. */
+/** After the close: the root for everybody, the leaves for the roll, the recount file for whom the policy says. */
 import { leaves, recount, root } from '#contract/ballots.ts'
-import type { MemberId, OrganisationId, ReviewId } from '#domain/kernel/ids.ts'
+import type { MemberId, ReviewId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
-import type { Refusal, Result } from '#domain/kernel/result.ts'
+import type { Refusal } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { tooFew } from '#domain/reviews/few-raters.ts'
 import { mergeRevotes } from '#domain/reviews/revotes.ts'
+import { slipsIn } from '#domain/reviews/star-counts.ts'
 import { toBase64url } from '#seal/base64url.ts'
 import { concatBytes, utf8 } from '#seal/bytes.ts'
 import { parseFreezeRecord } from '#seal/freeze-record.ts'
 import { writeRecountFile } from '#seal/recount-file.ts'
 import type { RecountFile } from '#seal/recount-file.ts'
-import type { Ballots } from '#server/ballots/ballots.ts'
 import { asBallots } from '#server/ballots/database.ts'
 import { ballotOf, confirmationsOf } from '#server/ballots/store.ts'
 import type { BallotRow } from '#server/ballots/store.ts'
@@ -22,9 +23,9 @@ import type { Actor, Answer } from '#server/http/answer.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { frozenRules } from '#server/rooms/terms/views.ts'
 
-import { scrutineersOf } from './store-count.ts'
+import { heldCountsOf, scrutineersOf, talliesOf } from './store-count.ts'
 import { resultsOfRevision } from './store-publicity.ts'
-import { rollOfReview } from './store-roll.ts'
+import { rollEntry, rollOfReview } from './store-roll.ts'
 import { reviewById } from './store.ts'
 import type { ReviewRow } from './store.ts'
 import { factsheetOf, isCounted } from './views-result.ts'
@@ -38,14 +39,7 @@ interface Closed extends BallotRow {
 const isClosed = (row: BallotRow): row is Closed =>
   row.root !== null && row.record !== null && row.freezeHash !== null
 
-type OpenCode = 'common.not-found' | 'ballots.not-offered' | 'ballots.not-yet'
-
-/** A closed ballot, found as it is by whoever has no session. */
-async function closedBallot<Value>(
-  ballots: Ballots,
-  reviewId: ReviewId,
-  look: (row: Closed, organisationId: OrganisationId) => Promise<Value> | Value,
-): Promise<Result<Value, OpenCode>> {
+const rootAnswer = answer(root, async (_nobody, { reviewId }, { services: { ballots } }) => {
   const organisationId = await ballots.organisationOf(reviewId)
   if (organisationId === null) return refuse('common.not-found')
   const row = await ballots.database.transaction(organisationId, (on) =>
@@ -53,28 +47,26 @@ async function closedBallot<Value>(
   )
   if (row === null) return refuse('ballots.not-offered')
   if (!isClosed(row)) return refuse('ballots.not-yet', { stage: row.stage, opens: 'closed' })
-  return ok(await look(row, organisationId))
-}
-
-const rootAnswer = answer(root, (_nobody, { reviewId }, { services }) =>
-  closedBallot(services.ballots, reviewId, (row) => ({
+  return ok({
     freezeHash: toBase64url(row.freezeHash),
     root: toBase64url(row.root),
     slips: row.slips ?? 0,
-  })),
-)
+  })
+})
 
-const leavesAnswer = answer(leaves, (_nobody, { reviewId }, { services: { ballots } }) =>
-  closedBallot(ballots, reviewId, async (row, organisationId) => {
-    const slips = await ballots.database.transaction(organisationId, (on) =>
-      slipsOf(on, systemScope(organisationId), reviewId),
-    )
-    return {
-      root: toBase64url(row.root),
-      leaves: toBase64url(concatBytes(...slips.map(({ leaf }) => leaf))),
-    }
-  }),
-)
+const leavesAnswer = answer(leaves, async (read, { reviewId }, { scope }) => {
+  if ((await rollEntry(read, scope, reviewId, scope.memberId)) === null) return refuse('common.not-found')
+  const { row, slips } = await asBallots(read, async (on) => ({
+    row: await ballotOf(on, scope, reviewId),
+    slips: await slipsOf(on, scope, reviewId),
+  }))
+  if (row === null) return refuse('ballots.not-offered')
+  if (!isClosed(row)) return refuse('ballots.not-yet', { stage: row.stage, opens: 'closed' })
+  return ok({
+    root: toBase64url(row.root),
+    leaves: toBase64url(concatBytes(...slips.map(({ leaf }) => leaf))),
+  })
+})
 
 /** Null for whom the file is open. Outside the own review it might as well not be there. */
 async function whyNoFile(
@@ -84,8 +76,6 @@ async function whyNoFile(
   actor: Actor,
 ): Promise<Refusal<'common.not-found' | 'ballots.recount-closed'> | null> {
   if (actor.grants.some(({ role }) => role === 'committee')) return null
-  const scrutineers = await scrutineersOf(read, scope, review.id)
-  if (scrutineers.some((each) => each.staffId === actor.staffId)) return null
   const { policy } = await frozenRules(read, scope, review.termId)
   const roll = await rollOfReview(read, scope, review.id)
   const isOnRoll = roll.some((each) => each.staffId === actor.staffId)
@@ -96,10 +86,23 @@ async function whyNoFile(
   return { code: isOnRoll || isTheirs ? 'ballots.recount-closed' : 'common.not-found' }
 }
 
+/** Whether the file would show so few slips of a member, in either channel, that only scrutineers may see them. */
+async function showsFew(read: Read, scope: OrganisationScope, reviewId: ReviewId): Promise<boolean> {
+  const [tallies, held] = await Promise.all([
+    talliesOf(read, scope, [reviewId]),
+    heldCountsOf(read, scope, [reviewId]),
+  ])
+  const boxes = [...(held.get(reviewId)?.values() ?? [])].map(({ counts }) => counts)
+  return [...(tallies.get(reviewId)?.values() ?? []), ...boxes].some(({ one, two, three, four, five }) =>
+    tooFew(slipsIn([one, two, three, four, five])),
+  )
+}
+
 const recountAnswer = answer(recount, async (read, { reviewId }, { scope, actor, now }) => {
   const review = await reviewById(read, scope, reviewId)
   if (review === null) return refuse('common.not-found')
-  const closed = await whyNoFile(read, scope, review, actor)
+  const watched = (await scrutineersOf(read, scope, review.id)).some((each) => each.staffId === actor.staffId)
+  const closed = watched ? null : await whyNoFile(read, scope, review, actor)
   if (closed !== null) return { ok: false, refusal: closed }
   const found = await asBallots(read, async (on) => ({
     row: await ballotOf(on, scope, reviewId),
@@ -110,6 +113,7 @@ const recountAnswer = answer(recount, async (read, { reviewId }, { scope, actor,
   // The paper boxes are counted by people who must not know what lies in the other half.
   if (!isCounted(review) || !isClosed(found.row))
     return refuse('reviews.not-yet', { state: review.state, opens: 'deciding' })
+  if (!watched && (await showsFew(read, scope, reviewId))) return refuse('ballots.recount-few')
   const names = new Map((await branchesOf(read, scope, review.heldOn)).map((each) => [each.id, each.name]))
   const file = await fileOf(read, scope, review, { ...found, row: found.row })
   const title = `${names.get(review.branchId) ?? ''}重新计票-${now.toISOString().slice(0, 10)}.json`

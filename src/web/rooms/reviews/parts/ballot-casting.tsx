@@ -4,7 +4,7 @@ import { leaves as leavesCall } from '#contract/ballots.ts'
 import { base64urlBytes } from '#seal/base64url.ts'
 import { countedLeaves, type CountedIn } from '#seal/casting.ts'
 
-import { askAsNobody, Refused } from '../../../ask.ts'
+import { ask, Refused } from '../../../ask.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Callout, Loaded } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
@@ -61,7 +61,7 @@ export function BallotCounted({ reviewId, root, own }: CountedProps) {
   const found = useQuery<CountedIn | null, Refused>({
     queryKey: [leavesCall.name, reviewId, root],
     queryFn: async () => {
-      const answered = await askAsNobody(leavesCall, { reviewId })
+      const answered = await ask(leavesCall, { reviewId })
       if (!answered.ok) throw new Refused(answered.refusal)
       const all = base64urlBytes(answered.value.leaves)
       const each = Array.from({ length: all.length / 32 }, (_, at) => all.subarray(32 * at, 32 * at + 32))
