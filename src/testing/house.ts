@@ -11,8 +11,10 @@ import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 import { openKeys } from '#server/auth/keys.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
+import { openChannels } from '#server/channels/channels.ts'
 import { mountBoard } from '#server/board/routes.ts'
 import { BoardShelf } from '#server/board/shelf.ts'
+import type { Network } from '#server/channels/network.ts'
 import { localFiles } from '#server/files/local.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
@@ -23,6 +25,7 @@ import { allAnswers } from '#server/rooms/all.ts'
 
 import { ballotKeys } from './ballot.ts'
 import { deliver } from './deliver.ts'
+import { nowhere } from './network.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { addPeople, actorOn, type NewPerson, type People, type Person } from './people.ts'
 
@@ -68,7 +71,9 @@ export interface TestHouse {
  * clock at 2026-11-22 10:00 in Shanghai. Sessions are replaced by a header that names the person; everything
  * behind it is the real road.
  */
-export async function openHouse(): Promise<TestHouse> {
+export async function openHouse({
+  network = nowhere,
+}: { readonly network?: Network } = {}): Promise<TestHouse> {
   let moment = new Date('2026-11-22T10:00:00+08:00')
   const shelf = new BoardShelf()
   const db = await openTestDatabase({
@@ -92,6 +97,7 @@ export async function openHouse(): Promise<TestHouse> {
     files: localFiles(join(directory, 'files'), () => moment.getTime()),
     signIn,
     ballots: openBallots(db.server, directory, async (count) => ballotKeys(count)),
+    channels: openChannels(signIn.keys.channels, network),
   }
   const lines: string[] = []
   let looked = 0

@@ -11,6 +11,7 @@ import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 import { keysFrom } from '#server/auth/keys.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
+import { openChannels } from '#server/channels/channels.ts'
 import { localFiles } from '#server/files/local.ts'
 import type { Answer, UploadedFile } from '#server/http/answer.ts'
 import { houseOf, perform, type House } from '#server/http/perform.ts'
@@ -19,6 +20,7 @@ import { allAnswers } from '#server/rooms/all.ts'
 
 import { ballotKeys } from './ballot.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
+import { nowhere } from './network.ts'
 
 export interface SampleHouse {
   readonly db: TestDatabase
@@ -53,6 +55,7 @@ export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
     files: localFiles(join(directory, 'files')),
     signIn,
     ballots: openBallots(db.server, directory, async (count) => ballotKeys(count)),
+    channels: openChannels(signIn.keys.channels, nowhere),
   }
   const house = houseOf(db.database, services, allAnswers)
   const product = {

@@ -16,6 +16,7 @@ import { changedBy } from '#server/db/changed-tables.ts'
 import type { OnChanged } from '#server/db/database.ts'
 import { type Allowances, limiterOf } from '#server/http/allowances.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
+import { openChannels } from '#server/channels/channels.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { houseOf } from '#server/http/perform.ts'
@@ -23,6 +24,7 @@ import { allAnswers } from '#server/rooms/all.ts'
 
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { addPeople, type People, type Person } from './people.ts'
+import { nowhere } from './network.ts'
 
 /** A browser: keeps its cookies and comes from one address. */
 export interface Browser {
@@ -95,7 +97,12 @@ export async function openSignInHouse(
   const app = createApp({
     house: houseOf(
       db.database,
-      { files, signIn: service, ballots: openBallots(db.server, tmpdir()) },
+      {
+        files,
+        signIn: service,
+        ballots: openBallots(db.server, tmpdir()),
+        channels: openChannels(service.keys.channels, nowhere),
+      },
       options.answers ?? allAnswers,
     ),
     findSession: findSessionWith(service, shelf),

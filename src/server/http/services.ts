@@ -1,6 +1,7 @@
 import type { OrganisationId } from '#domain/kernel/ids.ts'
 import type { SignIn } from '#server/auth/sign-in.ts'
 import type { Ballots } from '#server/ballots/ballots.ts'
+import type { Channels } from '#server/channels/channels.ts'
 
 /** What a handler may reach beside the database. Composed in `main`; tests pass their own clock and directory. */
 export interface Services {
@@ -9,6 +10,8 @@ export interface Services {
   readonly signIn: SignIn
   /** The electronic ballot's own role, keys and threads; used by the reviews room alone. */
   readonly ballots: Ballots
+  /** The ways out of the product; used by delivery and by the home room's channels. */
+  readonly channels: Channels
 }
 
 /** Which of these contents (SHA-256, hex) some row names. */
