@@ -69,7 +69,10 @@ describe('e-mail', () => {
 
   it('waits no longer than for a robot', async () => {
     refusing = 'silence'
-    expect(await sendByMail({ ...network, patience: 700 }, target, text)).toEqual({ ok: false, refusal: { code: 'no-answer' } })
+    expect(await sendByMail({ ...network, patience: 700 }, target, text)).toEqual({
+      ok: false,
+      refusal: { code: 'no-answer' },
+    })
   })
 
   it('goes to nobody whose certificate is for another name', async () => {
