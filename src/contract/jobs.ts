@@ -8,6 +8,7 @@ export const jobsRefusals = {
 } as const
 
 const jobId = id<'job'>()
+const failing = z.enum(['job', 'outbox', 'channel'])
 
 /** How far one's own long work is; asked about once a second until `state` is one of the last four. */
 export const progress = call({
@@ -58,8 +59,10 @@ export const failures = call({
     failures: z.array(
       z.object({
         id: z.uuid(),
-        of: z.enum(['job', 'outbox']),
+        of: failing,
         kind: z.string(),
+        /** Of the channel that did not take it. */
+        name: z.string().nullable(),
         attempts: z.int(),
         failure: z.string(),
         at: moment,
@@ -77,7 +80,7 @@ export const retry = call({
   kind: 'write',
   who: ['administrator'],
   scope: 'organisation',
-  input: z.strictObject({ id: id<'job' | 'outbox'>(), of: z.enum(['job', 'outbox']) }),
+  input: z.strictObject({ id: id<'job' | 'outbox' | 'channel-send'>(), of: failing }),
   output: nothing,
   refusals: ['jobs.over'],
 })

@@ -1,6 +1,7 @@
 import { authRefusals } from './auth-refusals.ts'
 import { ballotsRefusals } from './ballots-refusals.ts'
 import { catalogueRefusals } from './catalogue.ts'
+import { channelsRefusals } from './channels.ts'
 import { contributionsRefusals } from './contributions-refusals.ts'
 import { excelRefusals, fileRefusals } from './files.ts'
 import { jobsRefusals } from './jobs.ts'
@@ -39,6 +40,7 @@ export const allRefusals = {
   ...excelRefusals,
   ...fileRefusals,
   ...jobsRefusals,
+  ...channelsRefusals,
   ...organisationRefusals,
   ...termsRefusals,
   ...catalogueRefusals,

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { type Logger, pino } from 'pino'
 
 import type { SampleSignIn, SignIn } from './auth/sign-in.ts'
+import type { Network } from './channels/network.ts'
 import type { Config } from './config.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { openExternal } from './db/external.ts'
@@ -16,6 +17,8 @@ export interface ProductOptions {
   readonly log?: Logger
   /** The sample deployment: sign-ins shown on the page, no second factor asked. */
   readonly sample?: readonly SampleSignIn[]
+  /** Another way to the outside than the internet. */
+  readonly network?: Network
 }
 
 /** The product, running. */

@@ -13,6 +13,7 @@ import { findSessionWith } from './auth/session.ts'
 import { printSetUpCode } from './auth/setup.ts'
 import type { SignIn } from './auth/sign-in.ts'
 import { openBallots } from './ballots/ballots.ts'
+import { openChannels } from './channels/channels.ts'
 import { mountBoard } from './board/routes.ts'
 import { BoardShelf } from './board/shelf.ts'
 import { openStrangers, productStrangerLimits } from './board/strangers.ts'
@@ -22,6 +23,7 @@ import { StartRefused } from './db/failures.ts'
 import { migrate } from './db/migrate.ts'
 import type { DatabaseServer } from './db/server.ts'
 import { allJobs, allTimers, allTopics } from './delivery/all.ts'
+import { openSender } from './delivery/channel-sender.ts'
 import { type Delivery, startDelivery } from './delivery/delivery.ts'
 import { localFiles } from './files/local.ts'
 import { limiterOf } from './http/allowances.ts'
@@ -42,7 +44,7 @@ type Given = ProductOptions & { readonly clock: () => Date; readonly log: Logger
 /** Everything that stands before the database, once that answers. */
 export async function openProduct(
   config: Config,
-  { clock, log, sample }: Given,
+  { clock, log, sample, network }: Given,
   server: DatabaseServer,
 ): Promise<Product> {
   const pair = await pairOf(config, clock)
@@ -80,16 +82,19 @@ export async function openProduct(
       // Benches and whoever builds a sample neither wait nor work.
       config.allowances === null ? { limits: null, bits: 0 } : { limits: productStrangerLimits },
     ),
+    channels: openChannels(keys.channels, network),
   }
   const house = houseOf(database, services, allAnswers)
+  const onTrouble = (what: string, error: unknown): void => log.error({ what, err: withoutData(error) })
   const deliveries = startDelivery({
     database,
     services,
+    sender: openSender({ database, services, now: clock, onTrouble }),
     jobs: allJobs,
     topics: allTopics,
     timers: allTimers,
     now: clock,
-    onTrouble: (what, error) => log.error({ what, err: withoutData(error) }),
+    onTrouble,
   })
   delivery = deliveries
   const limiter = limiterOf(config.allowances)

@@ -1,4 +1,5 @@
 import { allJobs, allTimers, allTopics } from '#server/delivery/all.ts'
+import { openSender } from '#server/delivery/channel-sender.ts'
 import { startDelivery, type DeliveryHouse } from '#server/delivery/delivery.ts'
 
 import type { TestDatabase } from './database.ts'
@@ -11,12 +12,15 @@ type Given = Partial<Omit<DeliveryHouse, 'database'>> & { readonly services: Del
  */
 export async function deliver(db: TestDatabase, given: Given): Promise<void> {
   const troubles: unknown[] = []
+  const { services, now = () => new Date() } = given
+  const onTrouble = (_what: string, error: unknown): void => void troubles.push(error)
   const delivery = startDelivery({
+    sender: openSender({ database: db.database, services, now, onTrouble }),
     topics: allTopics,
     jobs: allJobs,
     timers: allTimers,
-    now: () => new Date(),
-    onTrouble: (_what, error) => troubles.push(error),
+    now,
+    onTrouble,
     ...given,
     database: db.database,
   })

@@ -11,9 +11,11 @@ import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
 import { openKeys } from '#server/auth/keys.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
+import { openChannels } from '#server/channels/channels.ts'
 import { mountBoard } from '#server/board/routes.ts'
 import { BoardShelf } from '#server/board/shelf.ts'
 import { openStrangers } from '#server/board/strangers.ts'
+import type { Network } from '#server/channels/network.ts'
 import { localFiles } from '#server/files/local.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
@@ -24,6 +26,7 @@ import { allAnswers } from '#server/rooms/all.ts'
 
 import { ballotKeys } from './ballot.ts'
 import { deliver } from './deliver.ts'
+import { nowhere } from './network.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { testBits } from './proof.ts'
 import { addPeople, actorOn, type NewPerson, type People, type Person } from './people.ts'
@@ -70,7 +73,9 @@ export interface TestHouse {
  * clock at 2026-11-22 10:00 in Shanghai. Sessions are replaced by a header that names the person; everything
  * behind it is the real road.
  */
-export async function openHouse(): Promise<TestHouse> {
+export async function openHouse({
+  network = nowhere,
+}: { readonly network?: Network } = {}): Promise<TestHouse> {
   let moment = new Date('2026-11-22T10:00:00+08:00')
   const shelf = new BoardShelf()
   const db = await openTestDatabase({
@@ -95,6 +100,7 @@ export async function openHouse(): Promise<TestHouse> {
     signIn,
     ballots: openBallots(db.server, directory, async (count) => ballotKeys(count)),
     strangers: openStrangers(db.database, () => moment, { limits: null, bits: testBits }),
+    channels: openChannels(signIn.keys.channels, network),
   }
   const lines: string[] = []
   let looked = 0

@@ -12,6 +12,7 @@ import { createHasher } from '#server/auth/hasher.ts'
 import { keysFrom } from '#server/auth/keys.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { openStrangers } from '#server/board/strangers.ts'
+import { openChannels } from '#server/channels/channels.ts'
 import { localFiles } from '#server/files/local.ts'
 import type { Answer, UploadedFile } from '#server/http/answer.ts'
 import { houseOf, perform, type House } from '#server/http/perform.ts'
@@ -21,6 +22,7 @@ import { allAnswers } from '#server/rooms/all.ts'
 import { ballotKeys } from './ballot.ts'
 import { testBits } from './proof.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
+import { nowhere } from './network.ts'
 
 export interface SampleHouse {
   readonly db: TestDatabase
@@ -56,6 +58,7 @@ export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
     signIn,
     ballots: openBallots(db.server, directory, async (count) => ballotKeys(count)),
     strangers: openStrangers(db.database, () => clock.now, { limits: null, bits: testBits }),
+    channels: openChannels(signIn.keys.channels, nowhere),
   }
   const house = houseOf(db.database, services, allAnswers)
   const product = {

@@ -17,6 +17,7 @@ import type { OnChanged } from '#server/db/database.ts'
 import { type Allowances, limiterOf } from '#server/http/allowances.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { openStrangers } from '#server/board/strangers.ts'
+import { openChannels } from '#server/channels/channels.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { houseOf } from '#server/http/perform.ts'
@@ -25,6 +26,7 @@ import { allAnswers } from '#server/rooms/all.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { testBits } from './proof.ts'
 import { addPeople, type People, type Person } from './people.ts'
+import { nowhere } from './network.ts'
 
 /** A browser: keeps its cookies and comes from one address. */
 export interface Browser {
@@ -102,6 +104,7 @@ export async function openSignInHouse(
         signIn: service,
         ballots: openBallots(db.server, tmpdir()),
         strangers: openStrangers(db.database, now, { limits: null, bits: testBits }),
+        channels: openChannels(service.keys.channels, nowhere),
       },
       options.answers ?? allAnswers,
     ),

@@ -95,6 +95,22 @@ export const houseRoutes: readonly Route[] = [
     menu: { group: '系统', icon: 'sliders', hats: ['administrator'] },
   },
   {
+    at: path.channels(),
+    title: '消息通道',
+    page: page(() => import('./rooms/home/pages/channels.tsx'), 'ChannelsPage'),
+    menu: { group: '系统', icon: 'bell', hats: ['administrator'] },
+  },
+  {
+    at: path.newChannel(),
+    title: '新增消息通道',
+    page: page(() => import('./rooms/home/pages/new-channel.tsx'), 'NewChannelPage'),
+  },
+  {
+    at: path.editChannel(':channelId'),
+    title: '修改消息通道',
+    page: page(() => import('./rooms/home/pages/edit-channel.tsx'), 'EditChannelPage'),
+  },
+  {
     at: path.more(),
     title: '更多',
     page: page(() => import('./rooms/home/pages/more.tsx'), 'MorePage'),

@@ -31,6 +31,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
       reach: reach === null ? '—' : `${unit === 's' ? '≤' : '≥'} ${reach} ${unit}`,
       reached: reach === null ? null : unit === 's' ? value <= reach : value >= reach,
     })),
+  channels: async () => (await import('./channels.ts')).channelFigures(),
   lists: async () => (await import('./lists.ts')).listFigures(),
 }
 

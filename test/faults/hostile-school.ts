@@ -61,6 +61,8 @@ const others = (number: number): Readonly<Record<string, string>> => ({
   weeklyHours: '12',
   until: '2026-12-20',
   forget: '2026-12-25',
+  // A robot's address as its maker gives it.
+  webhook: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789',
 })
 
 interface Own {

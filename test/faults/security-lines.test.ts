@@ -10,6 +10,7 @@ import { call } from '#contract/call.ts'
 import { ok } from '#domain/kernel/result.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { openStrangers } from '#server/board/strangers.ts'
+import { openChannels } from '#server/channels/channels.ts'
 import { safeName } from '#server/files/name.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
@@ -20,6 +21,7 @@ import { attacksOf } from '#testing/attacks.ts'
 import { openSignInHouse, type SignInHouse } from '#testing/sign-in.ts'
 
 import { injections } from './injections.ts'
+import { nowhere } from '#testing/network.ts'
 
 /** Hostile texts where a line ends a thing: in the log, in the headers of an answer, in the name of a file. */
 const attack = attacksOf(`injection: ${injections.length} strings × log lines, headers, file names`)
@@ -58,6 +60,7 @@ beforeAll(async () => {
         signIn: house.service,
         ballots: openBallots(house.db.server, tmpdir()),
         strangers: openStrangers(house.db.database, () => house.now(), { limits: null }),
+        channels: openChannels(house.service.keys.channels, nowhere),
       },
       answers,
     ),

@@ -9,6 +9,7 @@ import { authChangePassword, authSignIn, authSignOut, sessionMe } from '#contrac
 import { limiterOf } from '#server/http/allowances.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { openStrangers } from '#server/board/strangers.ts'
+import { openChannels } from '#server/channels/channels.ts'
 import { createApp } from '#server/http/app.ts'
 import { houseOf } from '#server/http/perform.ts'
 import { servePages } from '#server/http/pages.ts'
@@ -16,6 +17,7 @@ import { clientOf } from '#server/http/request.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 import { attacksOf } from '#testing/attacks.ts'
 import { openSignInHouse, type Browser, type SignInHouse } from '#testing/sign-in.ts'
+import { nowhere } from '#testing/network.ts'
 
 const cookie = 'liangqi-session'
 const password = '风吹麦浪一九八七'
@@ -226,6 +228,7 @@ describe('headers', () => {
             signIn: house.service,
             ballots: openBallots(house.db.server, directory),
             strangers: openStrangers(house.db.database, () => house.now(), { limits: null }),
+            channels: openChannels(house.service.keys.channels, nowhere),
           },
           allAnswers,
         ),

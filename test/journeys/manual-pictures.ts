@@ -48,6 +48,20 @@ const follow =
     for (const each of words) await page.getByRole('link', { name: each }).first().click()
   }
 
+/** Two channels of fictional groups; nothing is sent. */
+async function channelsFilled(page: Page): Promise<void> {
+  for (const name of ['党员大群', '机电支部群']) {
+    await page.goto('/channels/new')
+    await page.getByLabel('名称').fill(name)
+    await page
+      .getByLabel('Webhook 地址')
+      .fill('https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=00000000-0000-0000')
+    if (name !== '党员大群') await page.getByLabel('范围').selectOption({ label: '机电工程党支部' })
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText(name).first().waitFor()
+  }
+}
+
 const wanted: Readonly<Record<string, readonly Picture[]>> = {
   goals: [
     phone('goals', '党员', '/list'),
@@ -78,6 +92,7 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     desktop('home', '支部书记', 'branch', '/'),
     desktop('others', '党委书记', 'organisation', '/others'),
     desktop('people', '管理员', 'organisation', '/organisation/people'),
+    desktop('channels', '管理员', 'organisation', channelsFilled),
     desktop('term', '党政办', 'organisation', follow('/terms', '第一学期')),
     desktop('policy', '党政办', 'organisation', '/policies'),
   ],

@@ -195,3 +195,34 @@ test('a member moves to another branch and back, a role is given and taken', asy
   await taking.getByRole('button', { name: '收回', exact: true }).click()
   await expect(page.getByText('已收回，本人会收到消息')).toBeVisible()
 })
+
+test('an administrator opens a way out to a group, changes it and takes it away', async ({
+  as,
+  isMobile,
+}) => {
+  const page = await as('管理员')
+  const name = isMobile ? '手机群' : '电脑群'
+  await page.goto('/channels')
+  await page.getByRole('link', { name: '新增通道' }).click()
+  await page.getByLabel('名称').fill(name)
+  await page.getByLabel('Webhook 地址').fill('https://10.0.0.1/cgi-bin/webhook/send?key=0123456789')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('这不是这种机器人的地址')).toBeVisible()
+  await expect(page.getByLabel('名称')).toHaveValue(name)
+  await page.getByText('钉钉群机器人').click()
+  await page.getByLabel('Webhook 地址').fill('https://oapi.dingtalk.com/robot/send?access_token=0123456789')
+  await accessible(page)
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('还没有发过')).toBeVisible()
+  await accessible(page)
+  await shot(page, 'channels')
+  await page.getByRole('button', { name: `停用：${name}` }).click()
+  await expect(page.getByText('已停用', { exact: true })).toBeVisible()
+  await page.getByRole('link', { name: '修改' }).click()
+  await expect(page.getByLabel(/地址不变/u)).toBeChecked()
+  await accessible(page)
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('button', { name: `删除：${name}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
+  await expect(page.getByText('还没有消息通道')).toBeVisible()
+})

@@ -27,7 +27,7 @@ const laws: readonly { readonly files: RegExp; readonly may: readonly RegExp[] }
   {
     files: /^src\/server\/rooms\/[^/]+\/(?:commands|views)/u,
     may: [
-      /^src\/server\/(?:db|http|files|delivery|auth)\//u,
+      /^src\/server\/(?:db|http|files|delivery|auth|channels)\//u,
       /^src\/server\/rooms\//u,
       /^src\/(?:domain|contract|documents)\//u,
     ],

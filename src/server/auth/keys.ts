@@ -2,35 +2,44 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { access, link, mkdir, open, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
+/** Secrets, each sealed for one owner alone. */
+export interface Sealing {
+  seal(secret: Uint8Array, ownerId: string): Buffer
+  unseal(sealed: Uint8Array, ownerId: string): Buffer
+}
+
 /** What must not lie beside the data it protects: kept in a file of the data directory, never in the database. */
-export interface SignInKeys {
+export interface SignInKeys extends Sealing {
   /** A name for a throttle row that tells nobody who tried what from where. */
   mark(parts: readonly string[]): Buffer
-  /** Seals a secret for this account alone. */
-  seal(secret: Uint8Array, accountId: string): Buffer
-  unseal(sealed: Uint8Array, accountId: string): Buffer
+  /** Addresses of channels, whose key is in them. */
+  readonly channels: Sealing
 }
 
 export function keysFrom(root: Uint8Array): SignInKeys {
   const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', root, '', purpose, 32))
   const marking = derive('liangqi throttle')
-  const sealing = derive('liangqi second factor')
   return {
     mark: (parts) => createHmac('sha256', marking).update(JSON.stringify(parts)).digest(),
-    seal(secret, accountId) {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(accountId))
-      const body = Buffer.concat([cipher.update(secret), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), body])
-    },
-    unseal(sealed, accountId) {
-      const decipher = createDecipheriv('aes-256-gcm', sealing, sealed.subarray(0, 12))
-        .setAAD(Buffer.from(accountId))
-        .setAuthTag(sealed.subarray(12, 28))
-      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
-    },
+    ...sealingUnder(derive('liangqi second factor')),
+    channels: sealingUnder(derive('liangqi channels')),
   }
 }
+
+const sealingUnder = (key: Buffer): Sealing => ({
+  seal(secret, ownerId) {
+    const nonce = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(ownerId))
+    const body = Buffer.concat([cipher.update(secret), cipher.final()])
+    return Buffer.concat([nonce, cipher.getAuthTag(), body])
+  },
+  unseal(sealed, ownerId) {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
+      .setAAD(Buffer.from(ownerId))
+      .setAuthTag(sealed.subarray(12, 28))
+    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
+  },
+})
 
 /** Reads the key of this deployment, or makes it at the first start; two starts at once agree on one. */
 export async function openKeys(dataDirectory: string): Promise<SignInKeys> {

@@ -15,6 +15,9 @@ export interface Tables {
   branch: BranchTable
   calendar_day: CalendarDayTable
   catalogue: CatalogueTable
+  channel: ChannelTable
+  channel_send: ChannelSendTable
+  channel_told: ChannelToldTable
   contribution_aim: ContributionAimTable
   contribution_entry: ContributionEntryTable
   contribution_fact: ContributionFactTable
@@ -155,6 +158,49 @@ export interface CatalogueTable {
   created_by: string | null
   published_at: Date | null
   published_by: string | null
+}
+
+export interface ChannelTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'channel'>
+  kind: 'wecom' | 'dingtalk' | 'feishu' | 'email'
+  name: string
+  branch_id: Id<'branch'> | null
+  subjects: readonly string[]
+  quiet_from: number | null
+  quiet_to: number | null
+  is_on: Generated<boolean>
+  place: string
+  sealed: Uint8Array
+  made_by: Id<'staff'>
+  made_at: Date
+  last_sent_at: Date | null
+  last_failure: string | null
+  last_failed_at: Date | null
+  version: Generated<number>
+}
+
+export interface ChannelSendTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'channel-send'>
+  channel_id: Id<'channel'>
+  state: Generated<'waiting' | 'sending' | 'sent' | 'dropped' | 'failed' | 'unclear'>
+  urgent: boolean
+  is_test: Generated<boolean>
+  at: Date
+  due_at: Date
+  attempts: Generated<number>
+  started_at: Date | null
+  ended_at: Date | null
+  failure: string | null
+}
+
+export interface ChannelToldTable {
+  organisation_id: Id<'organisation'>
+  channel_id: Id<'channel'>
+  outbox_id: Id<'outbox'>
+  subject: string
+  send_id: Id<'channel-send'>
 }
 
 export interface ContributionAimTable {

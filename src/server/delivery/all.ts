@@ -3,6 +3,8 @@ import { undoJob } from '#server/rooms/organisation/commands-import-undo.ts'
 import { forgetKeysJob, makeKeysJob, sweepKeys } from '#server/rooms/reviews/commands-ballot-keys.ts'
 import { advanceDueTerms } from '#server/rooms/terms/commands-timer.ts'
 
+import { gatherForChannels } from './channel-gather.ts'
+import { forgetSends } from './channel-store.ts'
 import { collectFiles } from './collecting.ts'
 import type { Timer } from './delivery.ts'
 import type { Job } from './jobs.ts'
@@ -12,6 +14,7 @@ import type { Topic } from './outbox.ts'
 /** What each topic of the outbox comes to. */
 export const allTopics: Readonly<Record<string, Topic>> = {
   message: deliverMessages,
+  channel: gatherForChannels,
   // The row is in `job` already; the event only woke us.
   job: async () => undefined,
 }
@@ -23,5 +26,6 @@ export const allJobs: readonly Job[] = [readJob, commitJob, undoJob, makeKeysJob
 export const allTimers: readonly Timer[] = [
   { name: 'terms', run: ({ database, now }) => advanceDueTerms(database, now()) },
   { name: 'files', run: ({ database, services, now }) => collectFiles(database, services.files, now()) },
+  { name: 'channels', run: ({ database, now }) => forgetSends(database, now()) },
   { name: 'ballot keys', run: ({ services, now }) => sweepKeys(services.ballots, now()) },
 ]

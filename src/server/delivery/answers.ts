@@ -2,7 +2,11 @@ import { sql } from 'kysely'
 
 import { cancel, failures, progress, retry } from '#contract/jobs.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { Write } from '#server/db/handle.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
+
+import { failedSends, sendAgain } from './channel-failures.ts'
 
 const progressAnswer = answer(progress, async (read, { jobId }, { actor, scope }) => {
   const row = await read.sql
@@ -55,7 +59,7 @@ const cancelAnswer = answer(cancel, async (write, { jobId }, { actor, scope, now
 const latest = 100
 
 const failuresAnswer = answer(failures, async (read, _input, { scope }) => {
-  const [jobs, events] = await Promise.all([
+  const [jobs, events, sends] = await Promise.all([
     read.sql
       .selectFrom('job')
       .select(['id', 'kind', 'attempts', 'created_at', sql<string | null>`result->>'failure'`.as('failure')])
@@ -72,11 +76,13 @@ const failuresAnswer = answer(failures, async (read, _input, { scope }) => {
       .orderBy('id', 'desc')
       .limit(latest)
       .execute(),
+    failedSends(read, scope, latest),
   ])
   const ofJobs = jobs.map((row) => ({
     id: row.id,
     of: 'job' as const,
     kind: row.kind,
+    name: null,
     attempts: row.attempts,
     failure: row.failure ?? '',
     at: row.created_at.toISOString(),
@@ -86,31 +92,47 @@ const failuresAnswer = answer(failures, async (read, _input, { scope }) => {
     id: row.id,
     of: 'outbox' as const,
     kind: row.topic,
+    name: null,
     attempts: row.attempts,
     failure: row.failure ?? '',
     at: row.at.toISOString(),
     againAt: row.due_at.toISOString(),
   }))
-  return ok({ failures: [...ofJobs, ...ofEvents] })
+  const ofChannels = sends.map((row) => ({
+    id: row.id,
+    of: 'channel' as const,
+    kind: 'channel',
+    name: row.name,
+    attempts: row.attempts,
+    failure: row.failure ?? '',
+    at: row.at.toISOString(),
+    againAt: row.state === 'waiting' ? row.due_at.toISOString() : null,
+  }))
+  return ok({ failures: [...ofJobs, ...ofEvents, ...ofChannels] })
 })
 
+const again = {
+  job: (write: Write, { organisationId }: OrganisationScope, id: string) =>
+    write.sql
+      .updateTable('job')
+      .set({ state: 'waiting', attempts: 0, ended_at: null, cancel_asked: false })
+      .where('organisation_id', '=', organisationId)
+      .where('id', '=', id as never)
+      .where('state', '=', 'failed')
+      .executeTakeFirst(),
+  outbox: (write: Write, { organisationId }: OrganisationScope, id: string, now: Date) =>
+    write.sql
+      .updateTable('outbox')
+      .set({ due_at: now })
+      .where('organisation_id', '=', organisationId)
+      .where('id', '=', id as never)
+      .executeTakeFirst(),
+  channel: (write: Write, scope: OrganisationScope, id: string, now: Date) =>
+    sendAgain(write, scope, id as never, now),
+} as const
+
 const retryAnswer = answer(retry, async (write, input, { scope, now }) => {
-  const { organisationId } = scope
-  const changed =
-    input.of === 'job'
-      ? await write.sql
-          .updateTable('job')
-          .set({ state: 'waiting', attempts: 0, ended_at: null, cancel_asked: false })
-          .where('organisation_id', '=', organisationId)
-          .where('id', '=', input.id as never)
-          .where('state', '=', 'failed')
-          .executeTakeFirst()
-      : await write.sql
-          .updateTable('outbox')
-          .set({ due_at: now })
-          .where('organisation_id', '=', organisationId)
-          .where('id', '=', input.id as never)
-          .executeTakeFirst()
+  const changed = await again[input.of](write, scope, input.id, now)
   if (changed.numUpdatedRows === 0n) return refuse('jobs.over')
   // Wakes the delivery once this is committed.
   write.emit({ topic: 'job', payload: { id: input.id } })

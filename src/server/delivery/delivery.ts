@@ -4,6 +4,7 @@ import type { Left } from '#server/db/database.ts'
 import { DatabaseAway } from '#server/db/failures.ts'
 import { systemScope } from '#server/db/system-scope.ts'
 
+import type { ChannelSender } from './channel-sender.ts'
 import { runJobs, type JobHouse } from './job-runner.ts'
 import { deliverOutbox, type Topic } from './outbox.ts'
 
@@ -16,6 +17,8 @@ export interface Timer {
 export interface DeliveryHouse extends JobHouse {
   readonly topics: Readonly<Record<string, Topic>>
   readonly timers: readonly Timer[]
+  /** Takes what was gathered for channels out of the product, beside this loop. */
+  readonly sender?: ChannelSender
 }
 
 export interface Delivery {
@@ -69,12 +72,16 @@ export function startDelivery(house: DeliveryHouse): Delivery {
         void enqueue(round)
       }, gather)
     },
-    settle: () => enqueue(sweep),
+    settle: async () => {
+      await enqueue(sweep)
+      await house.sender?.settle()
+    },
     stop: async () => {
       timing.stopped = true
       clearInterval(ticking)
       if (soon !== null) clearTimeout(soon)
       await running
+      await house.sender?.stop()
     },
   }
 }
@@ -88,8 +95,9 @@ async function attend(house: DeliveryHouse, id: OrganisationId, hasEvents: boole
       // In each turn: where events never cease, the chain must not wait for their end.
       await sealAudit(house.database, scope, house.now())
       if (hasEvents) left += await runJobs(house, scope)
-      if (left === 0) return
+      if (left === 0) break
     }
+    if (hasEvents) await house.sender?.look(scope)
   } catch (error) {
     // Nothing is lost: the rows stand where they stood, and the next sweep finds them.
     if (!(error instanceof DatabaseAway)) house.onTrouble('delivery', error)

@@ -4,8 +4,10 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 
 import { id } from '#contract/fields.ts'
+import { subjectOf } from '#domain/home/channel.ts'
 import { uuidv7 } from '#domain/kernel/ids.ts'
 
+import { anyChannel } from './channel-store.ts'
 import type { Topic } from './outbox.ts'
 
 /** What a room emits under the topic `message`. */
@@ -37,4 +39,12 @@ export const deliverMessages: Topic = async (write, scope, events) => {
       ${rows.map(({ event }) => event.id)}::uuid[]
     ) as row (id, to_staff_id, kind, title, body, link, at, outbox_id)
     on conflict (organisation_id, outbox_id, to_staff_id) do nothing`.execute(write.sql)
+  // By an event of their own: a channel in trouble keeps no message from its box.
+  const told = rows
+    .filter(({ message }) => subjectOf(message.kind) !== null)
+    .map(({ event, message }) => ({ id: event.id, kind: message.kind }))
+  if (told.length > 0 && (await anyChannel(write, scope))) {
+    const once = [...new Map(told.map((each) => [each.id, each])).values()]
+    write.emit({ topic: 'channel', payload: { told: once } })
+  }
 }

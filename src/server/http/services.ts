@@ -2,6 +2,7 @@ import type { OrganisationId } from '#domain/kernel/ids.ts'
 import type { SignIn } from '#server/auth/sign-in.ts'
 import type { Ballots } from '#server/ballots/ballots.ts'
 import type { Strangers } from '#server/board/strangers.ts'
+import type { Channels } from '#server/channels/channels.ts'
 
 /** What a handler may reach beside the database. Composed in `main`; tests pass their own clock and directory. */
 export interface Services {
@@ -12,6 +13,8 @@ export interface Services {
   readonly ballots: Ballots
   /** People without an account: what they may leave, and where; used by the supervision room alone. */
   readonly strangers: Strangers
+  /** The ways out of the product; used by delivery and by the home room's channels. */
+  readonly channels: Channels
 }
 
 /** Which of these contents (SHA-256, hex) some row names. */

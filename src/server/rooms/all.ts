@@ -4,7 +4,9 @@ import type { Answer } from '#server/http/answer.ts'
 
 import { catalogueAnswers } from './catalogue/commands.ts'
 import { contributionsAnswers } from './contributions/commands.ts'
+import { channelAnswers } from './home/commands-channels.ts'
 import { homeAnswers } from './home/commands.ts'
+import { channelViews } from './home/views-channels.ts'
 import { numberViews } from './home/views-numbers.ts'
 import { todayViews } from './home/views-today.ts'
 import { homeViews } from './home/views.ts'
@@ -66,6 +68,8 @@ export const allAnswers: readonly Answer[] = [
   ...todayViews,
   ...numberViews,
   ...homeAnswers,
+  ...channelViews,
+  ...channelAnswers,
   ...meetingViews,
   ...ballotViews,
   ...countViews,

@@ -8,6 +8,7 @@ export const jobsSentences: Record<keyof typeof jobsRefusals, Sentence> = {
 
 const kinds: Readonly<Record<string, string>> = {
   message: '发送消息',
+  channel: '向消息通道发送',
   job: '启动后台任务',
   'organisation.import-read': '读取名册',
   'organisation.import-commit': '写入名册',

@@ -3,6 +3,7 @@ import type { Refusal } from '#domain/kernel/result.ts'
 
 import { authSentences } from './auth.ts'
 import { catalogueSentences } from './catalogue.ts'
+import { channelsSentences } from './channels.ts'
 import { commonSentences, webSentences, type WebCode } from './common.ts'
 import { fileSentences } from './files.ts'
 import { jobsSentences } from './jobs.ts'
@@ -25,6 +26,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...authSentences,
   ...fileSentences,
   ...jobsSentences,
+  ...channelsSentences,
   ...organisationSentences,
   ...termsSentences,
   ...catalogueSentences,

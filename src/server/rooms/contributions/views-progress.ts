@@ -5,17 +5,18 @@ import { writeSheet } from '#documents/excel/write.ts'
 import {
   extendedParts,
   lastDay,
+  missingSteps,
   nothingYet,
   steps,
   stepStates,
   type StepState,
 } from '#domain/contributions/steps.ts'
-import type { BranchId, TermId } from '#domain/kernel/ids.ts'
+import type { BranchId, StaffId, TermId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer, type Answer, type DownloadedFile } from '#server/http/answer.ts'
-import { branchesOf, membersOfBranch, membersOn } from '#server/rooms/organisation/views.ts'
+import { branchesOf, memberHeaders, membersOfBranch, membersOn } from '#server/rooms/organisation/views.ts'
 import { extensionsByMember, todayOf } from '#server/rooms/terms/views.ts'
 
 import { remindedOn, standingsOf } from './store-progress.ts'
@@ -63,6 +64,24 @@ export async function matrixOf(
       }
     })
     .toSorted((one, other) => (place.get(one.branchId) ?? 0) - (place.get(other.branchId) ?? 0))
+}
+
+/** Who misses a step of the list that is due today. */
+export async function stillMissing(
+  read: Read,
+  scope: OrganisationScope,
+  now: Date,
+): Promise<readonly StaffId[]> {
+  const frame = await frameOf(read, scope, undefined, now)
+  if (frame === null) return []
+  const lines = await matrixOf(read, scope, frame, null)
+  const missing = lines.filter((line) => missingSteps(line.steps).length > 0)
+  const headers = await memberHeaders(
+    read,
+    scope,
+    missing.map(({ memberId }) => memberId),
+  )
+  return headers.map(({ staffId }) => staffId)
 }
 
 async function shown(

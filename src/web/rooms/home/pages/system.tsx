@@ -8,16 +8,21 @@ import { shortMoment } from '../../../kit/dates.ts'
 import { Empty, Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
 import { Table, type Column } from '../../../kit/table.tsx'
+import { channelFailure } from '../../../words/channels.ts'
 import { jobsWords } from '../../../words/jobs.ts'
 import { sentence } from '../../../words/zh.ts'
 
 type Failure = OutputOf<typeof failures>['failures'][number]
 
+const nameOf = ({ kind, name }: Failure): string =>
+  name === null ? jobsWords.kindOf(kind) : `${jobsWords.kindOf(kind)}：${name}`
+const reasonOf = ({ of, failure }: Failure): string => (of === 'channel' ? channelFailure(failure) : failure)
+
 const columns: readonly Column<Failure>[] = [
-  { key: 'kind', title: jobsWords.kind, cell: (row) => jobsWords.kindOf(row.kind), phone: 'title' },
+  { key: 'kind', title: jobsWords.kind, cell: nameOf, phone: 'title' },
   { key: 'at', title: jobsWords.at, cell: (row) => shortMoment(row.at), tight: true },
   { key: 'attempts', title: jobsWords.attempts, cell: (row) => row.attempts, end: true },
-  { key: 'failure', title: jobsWords.failure, cell: (row) => row.failure },
+  { key: 'failure', title: jobsWords.failure, cell: reasonOf },
   {
     key: 'next',
     title: jobsWords.next,
@@ -60,7 +65,7 @@ function Retry({ failure }: { readonly failure: Failure }) {
     if (answered.ok) notice.done(jobsWords.again)
     else notice.failed(sentence(answered.refusal))
   }
-  const label = `${jobsWords.retry}：${jobsWords.kindOf(failure.kind)}`
+  const label = `${jobsWords.retry}：${nameOf(failure)}`
   return (
     <Button small busy={again.isPending} label={label} onPress={press}>
       {jobsWords.retry}
