@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { stdin, stdout } from 'node:process'
-import { buffer } from 'node:stream/consumers'
+import { stdout } from 'node:process'
 
 import { z } from 'zod'
 
+import { readDocument } from './document.ts'
 import { firstFault } from './faults.ts'
 import type { Fault } from './faults.ts'
 
@@ -66,33 +65,6 @@ function help({ name, about, example }: Pick<RuleCommand<unknown>, 'name' | 'abo
   ].join('\n')
 }
 
-type Document = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault }
-
-const unreadable = (code: string, message: string): Document => ({
-  ok: false,
-  fault: { code, path: '', message },
-})
-
-async function read(file: string): Promise<Document> {
-  let bytes: Uint8Array
-  try {
-    bytes = file === '-' ? await buffer(stdin) : await readFile(file)
-  } catch {
-    return unreadable('cannot-read', `读不到文件「${file}」。`)
-  }
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return unreadable('not-utf-8', '内容不是 UTF-8 文本。')
-  }
-  try {
-    return { ok: true, value: JSON.parse(text) }
-  } catch {
-    return unreadable('not-json', '内容不是合法的 JSON。')
-  }
-}
-
 /** Runs one command to its exit code: 0 a result, 2 an input that is not acceptable. Never a stack trace. */
 export async function runRule<Input>(command: RuleCommand<Input>, args: readonly string[]): Promise<number> {
   const [file, ...rest] = args
@@ -108,7 +80,7 @@ export async function runRule<Input>(command: RuleCommand<Input>, args: readonly
   if (file.startsWith('--'))
     return refused({ code: 'usage', path: '', message: `没有「${file}」这个选项；可用 --help 和 --schema。` })
 
-  const document = await read(file)
+  const document = await readDocument(file)
   if (!document.ok) return refused(document.fault)
   try {
     const parsed = command.input.safeParse(document.value)

@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely'
 
 import type { OrganisationId, StaffId } from '#domain/kernel/ids.ts'
+import { inStatements } from '#server/db/statements.ts'
 
 import type { AccountId, SignInSql } from './sign-in.ts'
 
@@ -58,24 +59,26 @@ export async function insertAccounts(
   sql: SignInSql,
   accounts: readonly NewAccount[],
 ): Promise<readonly string[]> {
-  if (accounts.length === 0) return []
-  const rows = await sql
-    .insertInto('sign_in.account')
-    .values(
-      accounts.map((account) => ({
-        id: account.id,
-        organisation_id: account.organisationId,
-        staff_id: account.staffId,
-        password_hash: account.hash,
-        must_change: account.mustChange,
-        password_changed_at: account.now,
-        created_at: account.now,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'staff_id']).doNothing())
-    .returning('staff_id')
-    .execute()
-  return rows.map((row) => row.staff_id)
+  const rows = accounts.map((account) => ({
+    id: account.id,
+    organisation_id: account.organisationId,
+    staff_id: account.staffId,
+    password_hash: account.hash,
+    must_change: account.mustChange,
+    password_changed_at: account.now,
+    created_at: account.now,
+  }))
+  const made: string[] = []
+  for (const part of inStatements(rows)) {
+    const those = await sql
+      .insertInto('sign_in.account')
+      .values(part)
+      .onConflict((conflict) => conflict.columns(['organisation_id', 'staff_id']).doNothing())
+      .returning('staff_id')
+      .execute()
+    made.push(...those.map((row) => row.staff_id))
+  }
+  return made
 }
 
 export async function setPassword(

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 
 import type { AttachmentType } from '#contract/files.ts'
 import type { Id, StaffId } from '#domain/kernel/ids.ts'
@@ -63,7 +63,7 @@ export async function attachmentsOf(
     .selectAll()
     .where('organisation_id', '=', scope.organisationId)
     .where('subject_kind', '=', kind)
-    .where('subject_id', 'in', [...ids])
+    .where('subject_id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .orderBy('id')
     .execute()
   return rows.map(toAttachment)
@@ -95,7 +95,7 @@ export async function attachedAmong(
     .selectFrom('attachment')
     .select('sha256')
     .where('organisation_id', '=', scope.organisationId)
-    .where('sha256', 'in', [...contents])
+    .where('sha256', '=', sql<string>`any(${[...contents]}::text[])`)
     .execute()
   return rows.map(({ sha256 }) => sha256)
 }

@@ -2,10 +2,10 @@ import type { HonoRequest } from 'hono'
 
 import type { Call } from '#contract/call.ts'
 import { ok, refuse, type Result } from '#domain/kernel/result.ts'
+import { parseStrictJson } from '#domain/kernel/strict-json.ts'
 
 import type { Client, UploadedFile } from './answer.ts'
 import { isReading } from './perform.ts'
-import { parseStrictJson } from './strict-json.ts'
 
 const mebibyte = 1024 * 1024
 

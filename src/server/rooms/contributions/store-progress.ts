@@ -7,6 +7,7 @@ import type { MemberId, StaffId, TermId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read, Write } from '#server/db/handle.ts'
+import { inStatements } from '#server/db/statements.ts'
 
 interface StandingRow {
   readonly memberId: MemberId
@@ -63,24 +64,26 @@ export async function addReminders(
   reminders: readonly { readonly memberId: MemberId; readonly steps: readonly Step[] }[],
   of: { readonly termId: TermId; readonly day: LocalDate; readonly by: StaffId; readonly at: Date },
 ): Promise<ReadonlySet<MemberId>> {
-  if (reminders.length === 0) return new Set()
-  const made = await write.sql
-    .insertInto('contribution_reminder')
-    .values(
-      reminders
-        .toSorted((one, other) => (one.memberId < other.memberId ? -1 : 1))
-        .map(({ memberId, steps }) => ({
-          organisation_id: scope.organisationId,
-          term_id: of.termId,
-          member_id: memberId,
-          day: of.day,
-          steps: [...steps],
-          by_staff_id: of.by,
-          at: of.at,
-        })),
-    )
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'member_id', 'day']).doNothing())
-    .returning('member_id')
-    .execute()
-  return new Set(made.map((row) => row.member_id))
+  const rows = reminders
+    .toSorted((one, other) => (one.memberId < other.memberId ? -1 : 1))
+    .map(({ memberId, steps }) => ({
+      organisation_id: scope.organisationId,
+      term_id: of.termId,
+      member_id: memberId,
+      day: of.day,
+      steps: [...steps],
+      by_staff_id: of.by,
+      at: of.at,
+    }))
+  const told = new Set<MemberId>()
+  for (const part of inStatements(rows)) {
+    const made = await write.sql
+      .insertInto('contribution_reminder')
+      .values(part)
+      .onConflict((conflict) => conflict.columns(['organisation_id', 'member_id', 'day']).doNothing())
+      .returning('member_id')
+      .execute()
+    for (const row of made) told.add(row.member_id)
+  }
+  return told
 }

@@ -1,4 +1,6 @@
 /** What the file store asks of signatures: which drawings are still somebody's. */
+import { sql } from 'kysely'
+
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
 
@@ -12,7 +14,7 @@ export async function drawnAmong(
     .selectFrom('contribution_signature')
     .select('drawn_sha256')
     .where('organisation_id', '=', scope.organisationId)
-    .where('drawn_sha256', 'in', [...contents])
+    .where('drawn_sha256', '=', sql<string>`any(${[...contents]}::text[])`)
     .execute()
   return rows.flatMap(({ drawn_sha256 }) => (drawn_sha256 === null ? [] : [drawn_sha256]))
 }

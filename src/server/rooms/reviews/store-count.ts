@@ -179,20 +179,15 @@ export async function putCounts(
   reviewId: ReviewId,
   held: readonly HeldCount[],
 ): Promise<void> {
-  if (held.length === 0) return
-  await write.sql
-    .insertInto('review_count')
-    .values(
-      held.map((each) => ({
-        organisation_id: scope.organisationId,
-        review_id: reviewId,
-        member_id: each.memberId,
-        how: each.how,
-        reason: each.reason,
-        ...each.counts,
-      })),
-    )
-    .execute()
+  const rows = held.map((each) => ({
+    organisation_id: scope.organisationId,
+    review_id: reviewId,
+    member_id: each.memberId,
+    how: each.how,
+    reason: each.reason,
+    ...each.counts,
+  }))
+  for (const part of inStatements(rows)) await write.sql.insertInto('review_count').values(part).execute()
 }
 
 /** A new count begins: nothing that was counted holds any more. */

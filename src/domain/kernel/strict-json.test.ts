@@ -36,14 +36,27 @@ describe('strict JSON', () => {
     ['NaN', 'json.malformed'],
     ['{"a":Infinity}', 'json.malformed'],
     ['{"a":1', 'json.malformed'],
+    ['{"a"', 'json.malformed'],
     ['"never closed', 'json.malformed'],
     ['"\\"', 'json.malformed'],
+    ['{"\\x":1}', 'json.malformed'],
     ['', 'json.malformed'],
   ])('refuses %s', (text, fault) => expect(faultOf(text)).toBe(fault))
 
   it('refuses a key that stands twice, however much white space lies between it and its colon', () => {
     const gap = ' '.repeat(1000)
     expect(faultOf(`{"a"${gap}:1,"a"${gap}:2}`)).toBe('json.duplicate-key')
+  })
+
+  it.each([
+    ['{"a":1,"a":2}', 'a'],
+    ['{"a":[0,[],{"b":{},"c":[1,2],"\\u0063":3}]}', 'a[2].c'],
+    ['[{"a":{"b":1}},{"a":1,"a":2}]', '[1].a'],
+    ['{"a":1,"b":{"c":[true,{"constructor":1}]}}', 'b.c[1].constructor'],
+    ['{"a":{"b":["x,{[",",]","\\u0000"]}}', 'a.b[2]'],
+    ['"\\ud800"', ''],
+  ])('names the place in %s: %s', (text, path) => {
+    expect(parseStrictJson(text)).toMatchObject({ ok: false, refusal: { detail: { path } } })
   })
 
   it('refuses depth without walking it', () => {

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#domain/kernel/result.ts'
+import { ok, refuse, type Refusal, type Result } from './result.ts'
 
 /** Deeper than any input of the contract, far shallower than what hurts. */
 const deepest = 24
@@ -13,12 +13,13 @@ export type JsonFault =
 
 /**
  * `JSON.parse` for hostile text: also refuses nesting deeper than 24, a key that stands twice in one object,
- * keys that reach for prototypes, lone surrogates and U+0000. Linear in the length of the text.
+ * keys that reach for prototypes, lone surrogates and U+0000. Linear in the length of the text. The refusal's `path`
+ * names the place: `branches[0].members`.
  */
 export function parseStrictJson(text: string): Result<unknown, JsonFault> {
   let value: unknown
   const fault = scan(text)
-  if (fault !== null) return refuse(fault)
+  if (fault !== null) return { ok: false, refusal: fault }
   try {
     value = JSON.parse(text)
   } catch {
@@ -27,28 +28,45 @@ export function parseStrictJson(text: string): Result<unknown, JsonFault> {
   return ok(value)
 }
 
+/** An object or a list that is not closed yet. */
+interface Open {
+  /** Of an object, what stood in it so far. */
+  readonly keys: Set<string> | null
+  /** Where we are in it. */
+  at: string | number
+}
+
 /** Walks the text once; what is no JSON at all is left for `JSON.parse` to refuse. */
-function scan(text: string): JsonFault | null {
-  const open: (Set<string> | null)[] = []
+function scan(text: string): Refusal<JsonFault> | null {
+  const open: Open[] = []
+  let inner: Open | undefined
   let index = 0
   while (index < text.length) {
     const character = text[index]
     if (character === '"') {
       const end = endOfString(text, index)
-      if (end < 0) return 'json.malformed'
-      const fault = faultOf(text, index, end, open.at(-1) ?? null)
-      if (fault !== null) return fault
+      if (end < 0) return { code: 'json.malformed' }
+      const code = faultOf(text, index, end, inner)
+      if (code !== null) return { code, detail: { path: pathOf(open) } }
       index = end
       continue
     }
-    if (character === '{') open.push(new Set())
-    else if (character === '[') open.push(null)
-    else if (character === '}' || character === ']') open.pop()
-    if (open.length > deepest) return 'json.deep'
+    if (character === ',') {
+      if (typeof inner?.at === 'number') inner.at += 1
+    } else if (character === '{') open.push((inner = { keys: new Set(), at: '' }))
+    else if (character === '[') open.push((inner = { keys: null, at: 0 }))
+    else if (character === '}' || character === ']') {
+      open.pop()
+      inner = open.at(-1)
+    }
+    if (open.length > deepest) return { code: 'json.deep' }
     index += 1
   }
   return null
 }
+
+const pathOf = (open: readonly Open[]): string =>
+  open.map(({ at }, index) => (typeof at === 'number' ? `[${at}]` : index === 0 ? at : `.${at}`)).join('')
 
 function endOfString(text: string, start: number): number {
   for (let index = start + 1; index < text.length; index += 1) {
@@ -58,16 +76,21 @@ function endOfString(text: string, start: number): number {
   return -1
 }
 
-function faultOf(text: string, start: number, end: number, keys: Set<string> | null): JsonFault | null {
+function faultOf(text: string, start: number, end: number, inner: Open | undefined): JsonFault | null {
   const content = contentOf(text, start, end)
   if (content === null) return 'json.malformed'
-  if (!content.isWellFormed() || content.includes('\u0000')) return 'json.text'
-  if (keys === null || !isFollowedByColon(text, end)) return null
+  const keys = inner?.keys ?? null
+  if (inner === undefined || keys === null || !isFollowedByColon(text, end))
+    return isText(content) ? null : 'json.text'
+  inner.at = content
+  if (!isText(content)) return 'json.text'
   if (forbiddenKeys.has(content)) return 'json.forbidden-key'
   if (keys.has(content)) return 'json.duplicate-key'
   keys.add(content)
   return null
 }
+
+const isText = (content: string): boolean => content.isWellFormed() && !content.includes('\u0000')
 
 /** What stands between the quotes; what needs unfolding, or may not stand there, is left to `JSON.parse`. */
 function contentOf(text: string, start: number, end: number): string | null {
