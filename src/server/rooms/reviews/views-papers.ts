@@ -130,10 +130,11 @@ function copiesOf(roll: readonly RollRow[]): number {
   return Math.max(1, present > 0 ? present : roll.filter((each) => each.voter).length)
 }
 
-const stripOf = ({ name, points, items, selfReview, selfStars }: RollRow) => ({
+const stripOf = ({ name, points, items, tasks, selfReview, selfStars }: RollRow) => ({
   name,
   points: formatPoints(points),
   items,
+  tasks,
   selfReview,
   selfStars,
 })
