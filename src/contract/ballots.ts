@@ -42,6 +42,8 @@ const card = z.object({
   post: z.string(),
   points: z.string(),
   items: z.array(z.object({ text: z.string(), beyond: z.boolean() })),
+  /** Titles of the tasks done. */
+  tasks: z.array(z.string()),
   selfReview: z.string(),
   selfStars: z.int().nullable(),
 })

@@ -29,6 +29,7 @@ export const reviewsRefusals = {
   'reviews.boxes-open': 409,
   'reviews.no-strips': 409,
   'reviews.pool-waits': 409,
+  'reviews.no-results': 409,
   'reviews.policy-fails': 409,
   'reviews.not-tied': 409,
   'reviews.revote-not-whole': 422,

@@ -13,6 +13,7 @@ import {
   ofBranch,
   onlookers,
   paperCounts,
+  publishers,
   reviewId,
   starNumber,
   termId,
@@ -127,6 +128,18 @@ export const resolutionDocument = call({
   input: z.strictObject({ ...ofBranch, attachmentId: id<'attachment'>() }),
   output: nothing,
   refusals: [],
+})
+
+/** The results of all branches whose boxes are counted, as one Excel file. */
+export const resultsExcelAll = call({
+  name: 'reviews.results-excel-all',
+  kind: 'download',
+  who: publishers,
+  scope: 'organisation',
+  input: z.strictObject({ termId }),
+  output: nothing,
+  refusals: ['reviews.no-results', 'reviews.policy-fails'],
+  costly: true,
 })
 
 export const resultPapers = ['sheet', 'sheet-word', 'sheet-excel', 'notice', 'notice-word'] as const

@@ -18,6 +18,8 @@ export interface Strip {
   readonly name: string
   readonly points: string
   readonly items: readonly StripItem[]
+  /** Titles of the tasks done. */
+  readonly tasks: readonly string[]
   readonly selfReview: string
   readonly selfStars: number | null
 }

@@ -120,6 +120,7 @@ export const sampleBallots = (copies: number): BallotSheets => ({
     items: noticeCatalogue.items
       .filter((_, place) => (place + index) % 7 === 0)
       .map((item, place) => ({ text: item.text, beyond: place % 2 === 0 })),
+    tasks: index % 3 === 1 ? ['迎接技能大赛布置考场', '开放日讲解'] : [],
     selfReview: '本学期坚持理论学习，承担两个班的专业课教学，带领学生备赛，周末到企业调研，'.repeat(
       1 + (index % 4),
     ),

@@ -41,6 +41,8 @@ const longest = {
     .slice(0, 5000),
 }
 
+const foot = '做得更好的方面。'
+const boxes = '□五星□四星□三星□二星□一星□弃权'
 const bare = (text: string): string => text.replaceAll(/\s/gu, '')
 
 test('ballots: one strip per member in the order given, with points, items, marks, five stars and abstention', async () => {
@@ -53,7 +55,29 @@ test('ballots: one strip per member in the order given, with points, items, mark
     expect(printed).toContain(`${bare(strip.name)}贡献${strip.points}分`)
     expect(printed).toContain('□五星□四星□三星□二星□一星□弃权')
     for (const item of strip.items) expect(printed).toContain(`${item.beyond ? '▲' : ''}${bare(item.text)}`)
+    expect(printed.includes('完成任务：迎接技能大赛布置考场；开放日讲解')).toBe(strip.tasks.length > 0)
+    expect(printed.includes('任务：')).toBe(strip.tasks.length > 0)
   })
+})
+
+test('ballots: of many tasks the first are named, with how many there are, and all stand in 自评材料', async () => {
+  const ballots = sampleBallots(2)
+  const tasks = Array.from({ length: 40 }, (_, index) => `任务${index + 1}：${'周末值守实训楼，'.repeat(6)}`)
+  const strips = ballots.strips
+    .slice(0, 2)
+    .map((strip, index) => Object.assign({}, strip, index === 1 ? { ...longest, tasks } : {}))
+  const pages = await pdfPages(await ballotSheetsPdf({ ...ballots, strips }))
+  expect(pages.length).toBe(2)
+  const strip = (pages[1] ?? '').split('机电第二党支部')[1] ?? ''
+  const listed = tasks.filter((title) => strip.includes(title))
+  expect(listed).toEqual(tasks.slice(0, listed.length))
+  expect(listed.length).toBeGreaterThanOrEqual(2)
+  expect(listed.length).toBeLessThan(tasks.length)
+  expect(strip).toContain(`${listed.at(-1)}等40项（详见自评材料）`)
+  expect(strip).toContain('第1句')
+  for (const page of pages) expect(page.endsWith(foot)).toBe(true)
+  const material = (await pdfPages(await selfReviewsPdf({ ...ballots, members: strips }))).join('')
+  for (const title of tasks) expect(material).toContain(title)
 })
 
 test('ballots: a pile of sheets cut at the lines falls into whole sets, one per voter, in the order given', async () => {
@@ -86,15 +110,12 @@ test('ballots: no number on a sheet but points and what members wrote', async ()
     ...ballots,
     term: '秋季学期',
     strips: ballots.strips.map((strip) =>
-      Object.assign({}, strip, { points: '几', items: [], selfReview: '' }),
+      Object.assign({}, strip, { points: '几', items: [], tasks: [], selfReview: '' }),
     ),
   }
   const text = (await pdfPages(await ballotSheetsPdf(plain))).join('')
   expect(text).not.toMatch(/\d/u)
 })
-
-const foot = '做得更好的方面。'
-const boxes = '□五星□四星□三星□二星□一星□弃权'
 
 test('ballots: a self-review as long as it may be is shortened, with where the whole of it stands', async () => {
   const ballots = sampleBallots(1)
@@ -231,6 +252,7 @@ test('what people type is data on every paper', async () => {
           name: '甲',
           points: '1',
           items: [{ text: attack, beyond: false }],
+          tasks: [attack],
           selfReview: attack,
           selfStars: null,
         },

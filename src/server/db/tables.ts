@@ -660,6 +660,7 @@ export interface ReviewMemberTable {
   issued: Generated<boolean>
   channel: 'electronic' | 'paper' | null
   away: Generated<boolean>
+  tasks: ColumnType<unknown, string | undefined, string>
 }
 
 export interface ReviewObjectionTable {

@@ -34,6 +34,7 @@ import { ballotViews } from './reviews/views-ballot.ts'
 import { countViews } from './reviews/views-count.ts'
 import { meetingViews } from './reviews/views-meeting.ts'
 import { paperViews } from './reviews/views-papers.ts'
+import { resultsExcelViews } from './reviews/views-results-excel.ts'
 import { publicityViews } from './reviews/views-publicity.ts'
 import { recountViews } from './reviews/views-recount.ts'
 import { sheetViews } from './reviews/views-sheet.ts'
@@ -77,6 +78,7 @@ export const allAnswers: readonly Answer[] = [
   ...publicityViews,
   ...whatIfViews,
   ...paperViews,
+  ...resultsExcelViews,
   ...recountViews,
   ...rollAnswers,
   ...meetingAnswers,

@@ -72,6 +72,7 @@ export const reviewsSentences: Record<ReviewsCode, Sentence> = {
   'reviews.boxes-open': ({ open }) => `还有 ${open} 名党员的票没有数一致，不能结束计票。`,
   'reviews.no-strips':
     '这场评议没有发出纸质票，没有票条可以重数。电子票请下载重新计票的文件，在“重新计票”页面里核对。',
+  'reviews.no-results': '这个学期还没有支部评出结果。请等第一个支部计票结束以后再导出。',
   'reviews.pool-waits': ({ waits }) => `名额全校统算，还要等 ${waits} 个支部评议结束。`,
   'reviews.policy-fails': '按本学期的评议办法算不出结果（例如去掉高低分后没有票剩下），请党委研究。',
   'reviews.not-tied': '这些党员现在没有并列，不需要重新投票。',

@@ -548,7 +548,7 @@ describe('the result', () => {
     expect(await code(correct(5))).toBe('reviews.over-seats')
     expect(await correct(2)).toMatchObject({ ok: true, value: { revision: 2 } })
     expect((await meeting())?.state).toBe('publicity')
-    expect(await rowOf(members[8] ?? leader)).toMatchObject({ stars: 2, how: 'decided' })
+    expect(await rowOf(members[8] ?? leader)).toMatchObject({ stars: 2, how: 'corrected' })
     const real = await house.must(committee, whatIf, {
       termId: term.id,
       policy: { quota: { five: '20', four: '20' } },

@@ -5,11 +5,13 @@ import * as open from '#contract/reviews-publicity.ts'
 import * as deciding from '#contract/reviews-deciding.ts'
 import * as result from '#contract/reviews-result.ts'
 import { whatIf } from '#contract/reviews-what-if.ts'
+import { readSheet } from '#documents/excel/read.ts'
 import type { BranchId, MemberId } from '#domain/kernel/ids.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { holdOnPaper } from '#testing/paper-review.ts'
 import type { Person } from '#testing/people.ts'
 import { addTerm, type TestTerm } from '#testing/term.ts'
+import { unpack } from '#testing/unpack.ts'
 
 let house: TestHouse
 let term: TestTerm
@@ -37,6 +39,35 @@ beforeAll(async () => {
   await house.must(house.people.committee, deciding.publish, at())
 })
 afterAll(() => house.close())
+
+it('goes to Excel with all other branches, for committee and Party office', async () => {
+  const { committee, partyOffice, secretary, discipline } = house.people
+  const names = ['丁小北', '王立言', '方知行', '江南雨', '石中行']
+  for (const who of [committee, partyOffice]) {
+    const { name, bytes } = await house.must(who, result.resultsExcelAll, { termId: term.id })
+    expect(name).toBe('2026学年第一学期评议结果（全校）.xlsx')
+    const columns = { branch: { header: '支部' }, name: { header: '姓名' }, stars: { header: '星级' } }
+    const read = await readSheet(bytes, { columns })
+    if (!read.ok) throw new Error(read.refusal.code)
+    const rows = read.value.rows.map(({ cells }) => cells)
+    expect(new Set(rows.map((row) => row.branch.text))).toEqual(new Set(['三支部']))
+    expect(new Set(rows.map((row) => row.name.text))).toEqual(new Set(names))
+    const shown = new Map(rows.map((row) => [row.name.text, row.stars.text]))
+    const { rows: onScreen } = await house.must(committee, result.sheet, at())
+    for (const { name: each, stars } of onScreen)
+      expect(shown.get(each)).toBe(stars === null ? '无结果' : `${stars} 星`)
+    const files = [...(await unpack(bytes)).values()].join('')
+    for (const waiting of ['还没有结果', '一支部', '二支部']) expect(files).toContain(waiting)
+  }
+  for (const who of [secretary, discipline])
+    expect(await house.call(who, result.resultsExcelAll, { termId: term.id })).toMatchObject({
+      refusal: { code: 'common.forbidden' },
+    })
+  const empty = await addTerm(house.db, house.scope.organisationId, { name: '空', phase: 'review' })
+  expect(await house.call(committee, result.resultsExcelAll, { termId: empty.id })).toMatchObject({
+    refusal: { code: 'reviews.no-results' },
+  })
+})
 
 describe('a result that was published', () => {
   it('is final for its member only once it is locked', async () => {

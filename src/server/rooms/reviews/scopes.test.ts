@@ -5,6 +5,7 @@ import * as deciding from '#contract/reviews-deciding.ts'
 import * as result from '#contract/reviews-result.ts'
 import { whatIf } from '#contract/reviews-what-if.ts'
 import * as calls from '#contract/reviews.ts'
+import { readSheet } from '#documents/excel/read.ts'
 import { noticePolicy } from '#domain/terms/policy.ts'
 import type { QuotaScope } from '#domain/terms/star-policy.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
@@ -82,6 +83,13 @@ describe('small branches', () => {
     expect(seen.map(({ score, rank }) => [score, rank])).toEqual(seen.map(() => [null, null]))
     const { bytes } = await house.must(committee, result.resultPaper, { ...at, paper: 'sheet' })
     expect((await pdfPages(bytes)).join('')).not.toMatch(/\d\.\d\d/u)
+    const file = await house.must(committee, result.resultsExcelAll, { termId: term.id })
+    const columns = { branch: { header: '支部' }, score: { header: '得分' }, five: { header: '五星' } }
+    const read = await readSheet(file.bytes, { columns })
+    if (!read.ok) throw new Error(read.refusal.code)
+    const written = read.value.rows.map(({ cells }) => [cells.branch.text, cells.score.text, cells.five.text])
+    expect(written.length).toBe(5)
+    for (const branchName of ['一支部', '二支部']) expect(written).toContainEqual([branchName, '—', ''])
     await term.to('deciding')
     await house.must(committee, deciding.publish, at)
     expect((await house.must(secretary, result.sheet, at)).state).toBe('publicity')

@@ -18,6 +18,8 @@ export interface RollRow extends RollMember {
   readonly rank: 'none' | 'middle-manager' | 'school-leader'
   readonly points: Points
   readonly items: readonly BallotItem[]
+  /** Titles of the tasks done, in the order of verification. */
+  readonly tasks: readonly string[]
   readonly pointsBecause: readonly string[]
   readonly selfReview: string
   readonly selfStars: number | null
@@ -32,7 +34,7 @@ export interface RollRow extends RollMember {
 
 const columns = sql`
   member_id as "memberId", staff_id as "staffId", staff_number as "staffNumber", name, branch_id as "branchId", kind, rank,
-  voter, graded, excused, exempt, points, items, points_because as "pointsBecause", self_review as "selfReview",
+  voter, graded, excused, exempt, points, items, tasks, points_because as "pointsBecause", self_review as "selfReview",
   self_stars as "selfStars", present, issued, channel, away`
 
 /** The roll in the order of the ballot. */
@@ -106,6 +108,7 @@ export async function replaceRoll(
     exempt: each.exempt,
     points: each.points,
     items: JSON.stringify(each.items),
+    tasks: JSON.stringify(each.tasks),
     points_because: JSON.stringify(each.pointsBecause),
     self_review: each.selfReview,
     self_stars: each.selfStars,

@@ -104,6 +104,7 @@ const mineAnswer = answer(mine, async (read, { reviewId }, { scope, now }) => {
       post: posts.get(each.memberId) ?? '',
       points: formatPoints(each.points),
       items: [...each.items],
+      tasks: [...each.tasks],
       selfReview: each.selfReview,
       selfStars: each.selfStars,
     })),

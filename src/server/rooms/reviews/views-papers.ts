@@ -15,12 +15,10 @@ import {
 import type { ResultSheet } from '#documents/result-sheet.ts'
 import { publicityNoticeWord, resultSheetWord } from '#documents/word/papers.ts'
 import { exhaustive } from '#domain/kernel/exhaustive.ts'
-import { formatRounded, parseFraction } from '#domain/kernel/fraction.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import { mayShow } from '#domain/reviews/few-raters.ts'
-import { mostStrips, paperKeys, starCountsOf } from '#domain/reviews/paper.ts'
+import { mostStrips } from '#domain/reviews/paper.ts'
 import { attendanceOf } from '#domain/reviews/quorum.ts'
 import { starsInWords } from '#domain/reviews/star-counts.ts'
 import type { Stars } from '#domain/reviews/star-counts.ts'
@@ -39,6 +37,7 @@ import type { RollRow } from './store-roll.ts'
 import { reviewOf } from './store.ts'
 import type { ReviewRow } from './store.ts'
 import { isCounted } from './views-result.ts'
+import { cellsOf, resultColumns, resultRows } from './views-result-rows.ts'
 import { closedBallotOf, roomOf } from './views-ballot-state.ts'
 import { standingOf } from './views-sheet.ts'
 import type { Standing } from './views-sheet.ts'
@@ -130,22 +129,14 @@ function copiesOf(roll: readonly RollRow[]): number {
   return Math.max(1, present > 0 ? present : roll.filter((each) => each.voter).length)
 }
 
-const stripOf = ({ name, points, items, selfReview, selfStars }: RollRow) => ({
+const stripOf = ({ name, points, items, tasks, selfReview, selfStars }: RollRow) => ({
   name,
   points: formatPoints(points),
   items,
+  tasks,
   selfReview,
   selfStars,
 })
-
-const howInWords = {
-  quota: '名额内',
-  'cut-line': '按分数线',
-  designated: '直接确定',
-  decided: '党委审定',
-  corrected: '公布后更正',
-  'no-result': '无结果',
-} as const
 
 type ClosedBallot = Awaited<ReturnType<typeof closedBallotOf>>
 
@@ -168,12 +159,9 @@ function resultSheetOf(
   seal: SealHead | null,
   ballot: ClosedBallot,
 ): ResultSheet {
-  const { facts, rows, quotas } = standing
+  const { facts, quotas } = standing
   const roll = facts.rolls.get(review.id) ?? []
-  const counts = facts.counts.get(review.id)
-  const results = new Map(rows.map((each) => [each.memberId, each]))
   const attendance = attendanceOf(roll)
-  const decisions = new Map(facts.decisions.map((each) => [each.memberId, each]))
   const names = new Map(roll.map((each) => [each.memberId, each.name]))
   const figures = [
     {
@@ -192,30 +180,7 @@ function resultSheetOf(
     ...head,
     heldOn: review.heldOn,
     figures,
-    rows: roll.flatMap((member) => {
-      if (!member.graded) return []
-      const result = results.get(member.memberId)
-      const held = counts?.get(member.memberId)
-      const shown = held === undefined || mayShow(starCountsOf(held))
-      const [five = 0, four = 0, three = 0, two = 0, one = 0, abstained = 0, spoilt = 0] = paperKeys.map(
-        (key) => held?.[key] ?? 0,
-      )
-      const score = result?.score == null || !shown ? null : parseFraction(result.score)
-      const decision = decisions.get(member.memberId)
-      return [
-        {
-          name: member.name,
-          points: formatPoints(member.points),
-          counts:
-            shown && held !== undefined ? ([five, four, three, two, one, abstained, spoilt] as const) : null,
-          score: score === null ? '—' : formatRounded(score, 2),
-          rank: result?.place == null || !shown ? '—' : String(result.place),
-          stars: result?.stars ?? null,
-          how: howInWords[result?.how ?? 'no-result'],
-          remark: decision === undefined ? '' : decision.reason,
-        },
-      ]
-    }),
+    rows: resultRows(review, standing).map(({ row }) => row),
     explanations: [
       ...(ballot === null ? [] : slipWords(ballot, roll, facts.slips.get(review.id))),
       ...quotas.map(({ graded, five, four }) =>
@@ -265,7 +230,9 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
     case 'sheet-word':
       return ok(word(`${head.branch}评议结果登记表`, async () => resultSheetWord(sheet)))
     case 'sheet-excel': {
-      const bytes = await writeSheet([excelOf(sheet)])
+      const bytes = await writeSheet([
+        { name: '评议结果', columns: resultColumns, rows: sheet.rows.map(cellsOf) },
+      ])
       const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
       return ok({ name: `${head.branch}评议结果.xlsx`, type, bytes })
     }
@@ -308,33 +275,5 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
       return exhaustive(input.paper)
   }
 })
-
-const excelOf = (sheet: ResultSheet) => {
-  const text = (header: string) => ({ header, kind: 'text' as const })
-  const number = (header: string) => ({ header, kind: 'number' as const })
-  return {
-    name: '评议结果',
-    columns: [
-      text('姓名'),
-      number('贡献分'),
-      ...['五星', '四星', '三星', '二星', '一星', '弃权', '废票'].map(number),
-      text('得分'),
-      text('名次'),
-      text('星级'),
-      text('依据'),
-      text('备注'),
-    ],
-    rows: sheet.rows.map((row) => [
-      row.name,
-      row.points,
-      ...(row.counts ?? [null, null, null, null, null, null, null]),
-      row.score,
-      row.rank,
-      row.stars === null ? '无结果' : `${row.stars} 星`,
-      row.how,
-      row.remark,
-    ]),
-  }
-}
 
 export const paperViews: readonly Answer[] = [paperAnswer, resultAnswer]

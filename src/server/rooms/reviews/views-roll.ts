@@ -1,4 +1,4 @@
-/** The roll as it would be made today, from the organisation and the contribution lists. */
+/** The roll as it would be made today, from the organisation, the contribution lists and the tasks. */
 import type { BranchId, MemberId, TermId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import { noPoints } from '#domain/kernel/points.ts'
@@ -10,6 +10,7 @@ import type { Read } from '#server/db/handle.ts'
 import { reviewFacts } from '#server/rooms/contributions/views.ts'
 import { branchesOf, membersOn } from '#server/rooms/organisation/views.ts'
 import type { Branch, BranchMember } from '#server/rooms/organisation/views.ts'
+import { tasksDone } from '#server/rooms/tasks/views.ts'
 
 import type { RollRow } from './store-roll.ts'
 
@@ -37,6 +38,7 @@ export async function freshRoll(
   const names = distinctNames(people)
   const graded = members.filter((each) => each.graded).map((each) => each.memberId)
   const facts = await reviewFacts(read, scope, of.termId, graded)
+  const done = await tasksDone(read, scope, of.termId, graded)
   let undecidedItems = 0
   const roll = members.map((member): RollRow => {
     const own = facts.get(member.memberId)
@@ -46,6 +48,7 @@ export async function freshRoll(
       rank: ranks.get(member.memberId) ?? 'none',
       points: own?.points ?? noPoints,
       items: (own?.items ?? []).map(({ text, beyond }) => ({ text, beyond })),
+      tasks: done.get(member.memberId) ?? [],
       pointsBecause: own?.because ?? [],
       selfReview: own?.selfReview ?? '',
       selfStars: of.policy.selfStars === 'shown' ? (own?.selfStars ?? null) : null,

@@ -22,10 +22,12 @@ export interface VerifiedTask extends Publisher {
   readonly verifiedAt: Date
 }
 
-/**
- * Verified work that a term's lists take: of this term, or what was verified when an earlier one took no more and this
- * is the first that was opened after.
- */
+/** Of this term, or verified when an earlier one took no more, where this is the first that was opened after. */
+const countsFor = (termId: TermId) => sql`(c.counts_in = ${termId} or (c.counts_in is null and ${termId} = (
+  select e.id from term e where e.organisation_id = c.organisation_id and e.opened_at > c.decided_at
+   order by e.opened_at limit 1)))`
+
+/** Verified work that a term's lists take. */
 export async function verifiedIn(
   read: Read,
   scope: OrganisationScope,
@@ -39,11 +41,25 @@ export async function verifiedIn(
       join task t on t.organisation_id = c.organisation_id and t.id = c.task_id
       left join branch b on b.organisation_id = t.organisation_id and b.id = t.branch_id
      where c.organisation_id = ${scope.organisationId} and c.member_id = any(${[...memberIds]}::uuid[])
-       and c.state = 'verified' and t.item <> '' and (c.counts_in = ${termId} or (c.counts_in is null and ${termId} = (
-         select e.id from term e where e.organisation_id = c.organisation_id and e.opened_at > c.decided_at
-          order by e.opened_at limit 1)))
+       and c.state = 'verified' and t.item <> '' and ${countsFor(termId)}
      order by c.decided_at, c.id`.execute(read.sql)
   return found.rows
+}
+
+/** Titles of all verified work that a term counts, whether it proposes an item or none, in the order of verification. */
+export async function titlesDoneIn(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+  memberIds: readonly MemberId[],
+): Promise<ReadonlyMap<MemberId, readonly string[]>> {
+  const found = await sql<{ memberId: MemberId; titles: readonly string[] }>`
+    select c.member_id as "memberId", json_agg(t.title order by c.decided_at, c.id) as titles
+      from task_claim c join task t on t.organisation_id = c.organisation_id and t.id = c.task_id
+     where c.organisation_id = ${scope.organisationId} and c.member_id = any(${[...memberIds]}::uuid[])
+       and c.state = 'verified' and ${countsFor(termId)}
+     group by c.member_id`.execute(read.sql)
+  return new Map(found.rows.map(({ memberId, titles }) => [memberId, titles]))
 }
 
 export interface MemberClaim {

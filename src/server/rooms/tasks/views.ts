@@ -5,7 +5,14 @@ import type { ClaimId } from '#domain/tasks/task.ts'
 import type { Read } from '#server/db/handle.ts'
 import { attachmentsOf, type Attachment } from '#server/files/attachments.ts'
 
-import { countedByBranch, reportsBefore, underWay, verifiedIn, type VerifiedTask } from './store-term.ts'
+import {
+  countedByBranch,
+  reportsBefore,
+  titlesDoneIn,
+  underWay,
+  verifiedIn,
+  type VerifiedTask,
+} from './store-term.ts'
 import { fileKind } from './views-shown.ts'
 
 export { type VerifiedTask }
@@ -17,6 +24,9 @@ export const verifiedTasks: (
   termId: TermId,
   memberIds: readonly MemberId[],
 ) => Promise<readonly VerifiedTask[]> = verifiedIn
+
+/** Titles of everything that these members did of tasks in a term, as it stands on the ballot. */
+export const tasksDone: typeof titlesDoneIn = titlesDoneIn
 
 /** The files that these claims were reported with. */
 export const claimFiles = (

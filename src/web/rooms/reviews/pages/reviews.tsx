@@ -3,9 +3,10 @@ import '../parts/reviews.css'
 import { useState } from 'react'
 import { Link } from 'wouter'
 
+import { resultsExcelAll } from '#contract/reviews-result.ts'
 import { overview, type ReviewLine } from '#contract/reviews.ts'
 
-import { useRead } from '../../../api.ts'
+import { linkTo, useRead } from '../../../api.ts'
 import { shortDay } from '../../../kit/dates.ts'
 import { SelectField } from '../../../kit/fields.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
@@ -13,6 +14,7 @@ import { Empty, Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
 import { Table, type Column } from '../../../kit/table.tsx'
 import { path } from '../../../path.ts'
+import { useHolds } from '../../../session.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 
 /** The reviews of a term, branch by branch. */
@@ -37,7 +39,7 @@ export function ReviewsPage() {
                   options={terms.map(({ id, name }) => ({ value: id as string, label: name }))}
                 />
               </div>
-              <Section title={term.name}>
+              <Section title={term.name} actions={<AllResults termId={term.id} lines={lines} />}>
                 <Table
                   label={`${term.name}各支部评议`}
                   columns={columnsFor(term.id)}
@@ -50,6 +52,20 @@ export function ReviewsPage() {
         }
       </Loaded>
     </Page>
+  )
+}
+
+const hasResult = ({ state }: ReviewLine): boolean =>
+  state === 'deciding' || state === 'publicity' || state === 'locked'
+
+/** For committee and Party office, from the first branch with a result on. */
+function AllResults({ termId, lines }: { readonly termId: string; readonly lines: readonly ReviewLine[] }) {
+  const isForAll = useHolds(['committee', 'party-office'])
+  if (!isForAll || !lines.some(hasResult)) return null
+  return (
+    <LinkButton icon="download" download to={linkTo(resultsExcelAll, { termId })}>
+      全校结果 Excel
+    </LinkButton>
   )
 }
 
@@ -85,15 +101,17 @@ const columnsFor = (termId: string): readonly Column<ReviewLine>[] => [
     key: 'open',
     title: '',
     phone: 'foot',
-    cell: ({ state, branchId, heldBy }) =>
-      state === 'deciding' || state === 'publicity' || state === 'locked' ? (
-        <LinkButton small to={path.reviewResult(termId, heldBy ?? branchId)}>
+    cell: (line) => {
+      const of = line.heldBy ?? line.branchId
+      return hasResult(line) ? (
+        <LinkButton small to={path.reviewResult(termId, of)}>
           看结果
         </LinkButton>
       ) : (
-        <LinkButton small to={path.review(termId, heldBy ?? branchId)}>
-          {state === null ? '去准备' : '打开'}
+        <LinkButton small to={path.review(termId, of)}>
+          {line.state === null ? '去准备' : '打开'}
         </LinkButton>
-      ),
+      )
+    },
   },
 ]

@@ -8,7 +8,7 @@ import { Tag } from '../../../kit/tag.tsx'
 
 /** What stands on the ballot for one member, as it was frozen. */
 export function BallotCardFacts({ card }: { readonly card: BallotCard }) {
-  const { name, post, points, items, selfReview, selfStars } = card
+  const { name, post, points, items, tasks, selfReview, selfStars } = card
   return (
     <Section title={name}>
       <FactList
@@ -31,6 +31,16 @@ export function BallotCardFacts({ card }: { readonly card: BallotCard }) {
         </ul>
       )}
       <p className="section-note">通知四.2：{dutyClause}。</p>
+      {tasks.length === 0 ? null : (
+        <>
+          <h3>完成的任务</h3>
+          <ul className="ballot-items">
+            {tasks.map((title, place) => (
+              <li key={`${place} ${title}`}>{title}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <h3>自评</h3>
       <p className={selfReview === '' ? 'quiet' : 'ballot-self'}>
         {selfReview === '' ? '没有写' : selfReview}

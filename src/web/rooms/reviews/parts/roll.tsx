@@ -31,7 +31,7 @@ export function RollSection({ data, review, of }: RollProps) {
   return (
     <Section
       title="名册"
-      note={`投票 ${voters} 人，参评 ${graded} 人，按选票上的次序排列。${preparing ? '冻结后，贡献分、达成条目和自评就固定在选票上。' : ''}`}
+      note={`投票 ${voters} 人，参评 ${graded} 人，按选票上的次序排列。${preparing ? '冻结后，贡献分、达成条目、完成的任务和自评就固定在选票上。' : ''}`}
       actions={<PrintButton label="打印名册" />}
     >
       <Changes review={review} />
