@@ -236,10 +236,10 @@ describe('facts of departments', () => {
 })
 
 describe('evidence and forms', () => {
-  const photo = async (name = '证书.jpg') => ({
-    name,
+  const photo = async (width = 900) => ({
+    name: '证书.jpg',
     bytes: new Uint8Array(
-      await sharp({ create: { width: 900, height: 600, channels: 3, background: '#a31' } })
+      await sharp({ create: { width, height: 600, channels: 3, background: '#a31' } })
         .jpeg()
         .toBuffer(),
     ),
@@ -280,10 +280,9 @@ describe('evidence and forms', () => {
     await term.to('achievements')
     const who = await house.add({ branch: house.people.branch })
     const { listId } = await open(who)
-    const file = await photo()
-    for (let index = 0; index < 9; index += 1)
-      await house.must(who, calls.attach, { listId, row: '2-01' }, file)
-    expect(await house.call(who, calls.attach, { listId, row: '2-01' }, file)).toMatchObject({
+    for (let width = 1; width <= 9; width += 1)
+      await house.must(who, calls.attach, { listId, row: '2-01' }, await photo(width))
+    expect(await house.call(who, calls.attach, { listId, row: '2-01' }, await photo(10))).toMatchObject({
       refusal: { code: 'contributions.evidence-too-many' },
     })
   })
