@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { mailOf, placeOf, robotOf } from './channel-address.ts'
+import { channelFailures, failureRead, failureWritten } from './channel-failure.ts'
 import { quietFor, subjectOf, testTextOf, textOf } from './channel.ts'
 
 describe('what leaves the product', () => {
@@ -107,5 +108,32 @@ describe('an address', () => {
       expect(mailOf({ ...mail, host }), host).toMatchObject({ refusal: { code: 'channels.mail-host-wrong' } })
     for (const to of ['zhibu', 'a@b.cn\r\nBcc: c@d.cn', 'a@b.cn, c@d.cn'])
       expect(mailOf({ ...mail, to }), to).toMatchObject({ refusal: { code: 'channels.mail-address-wrong' } })
+  })
+})
+
+describe('a mailbox', () => {
+  it('may be shown again, and nothing else of it', () => {
+    const words = {
+      host: 'smtp.school.example',
+      user: 'a@school.example',
+      password: '保密',
+      to: 'b@school.example',
+    }
+    const target = mailOf(words)
+    expect(target.ok && placeOf(target.value)).toBe('b@school.example')
+  })
+})
+
+describe('a failure', () => {
+  it('is read as it was written, with its number where there is one', () => {
+    for (const code of channelFailures)
+      for (const number of [null, 500]) {
+        const failed = { code, number }
+        expect(failureRead(failureWritten(failed))).toEqual(failed)
+      }
+  })
+
+  it('of a later version is none', () => {
+    expect(failureRead('something-new:4')).toBeNull()
   })
 })

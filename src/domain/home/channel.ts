@@ -12,19 +12,18 @@ export type Subject = (typeof subjects)[number]
  * A closed list: whatever stands not here never leaves, whoever adds it one day. Decisions about one person (returned,
  * recognised, judged, an objection, a talk) are for that person's box alone.
  */
-const subjectOfKind: Readonly<Record<string, Subject>> = {
-  'tasks.urgent': 'urgent',
-  'study.invited': 'meeting',
-  'study.changed': 'meeting',
-  'study.cancelled': 'meeting',
-  'review-ballot': 'review',
-  'review-published': 'review',
-  'term-phase': 'term',
-  'contributions.reminder': 'reminder',
-}
+const subjectOfKind: ReadonlyMap<string, Subject> = new Map([
+  ['tasks.urgent', 'urgent'],
+  ['study.invited', 'meeting'],
+  ['study.changed', 'meeting'],
+  ['study.cancelled', 'meeting'],
+  ['review-ballot', 'review'],
+  ['review-published', 'review'],
+  ['term-phase', 'term'],
+  ['contributions.reminder', 'reminder'],
+])
 
-export const subjectOf = (messageKind: string): Subject | null =>
-  Object.hasOwn(subjectOfKind, messageKind) ? (subjectOfKind[messageKind] ?? null) : null
+export const subjectOf = (messageKind: string): Subject | null => subjectOfKind.get(messageKind) ?? null
 
 /** Urgent tasks are told at once, by day and by night. */
 export const isUrgent = (subject: Subject): boolean => subject === 'urgent'
