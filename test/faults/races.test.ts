@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const count = times(10, 1000)
+const count = times(4, 1000)
 const long = { timeout: 1_800_000 }
 
 function race(what: string, once: (number: number) => Promise<void>): void {

@@ -2,10 +2,13 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { execPath } from 'node:process'
+import { execPath, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+
+import { run as points } from '#cli/rules/points.ts'
+import { run as stars } from '#cli/rules/stars.ts'
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 let directory = ''
@@ -33,11 +36,30 @@ const run = (args: readonly string[], input = ''): Promise<Ran> =>
 
 const json = (value: unknown): string => JSON.stringify(value)
 
+const commands = { points, stars }
+
+/** Within this process, since starting one takes longer than all refusals together. */
+async function within(command: keyof typeof commands, input: string): Promise<Ran> {
+  const file = join(directory, 'refused.json')
+  await writeFile(file, input)
+  const written: string[] = []
+  const silent = vi.spyOn(stdout, 'write').mockImplementation((text, ...more) => {
+    written.push(String(text))
+    for (const each of more) if (typeof each === 'function') each(null)
+    return true
+  })
+  try {
+    return { code: await commands[command]([file]), out: written.join(''), err: '' }
+  } finally {
+    silent.mockRestore()
+  }
+}
+
 async function refusal(
-  command: string,
+  command: keyof typeof commands,
   input: string,
 ): Promise<{ code: string; path: string; message: string }> {
-  const { code, out, err } = await run([command, '-'], input)
+  const { code, out, err } = await within(command, input)
   expect(err).toBe('')
   expect(code, out).toBe(2)
   const { error, ...rest } = JSON.parse(out)
@@ -277,6 +299,13 @@ describe.each(['points', 'stars'])('%s', (command) => {
       expect(JSON.parse(out).error.message).not.toBe('')
     },
   )
+})
+
+test('a refusal is the same from a process of its own, and by itself on its output', async () => {
+  const input = withMember({ slips: [6] })
+  const { code, out, err } = await run(['stars', '-'], input)
+  expect([code, err]).toEqual([2, ''])
+  expect(JSON.parse(out)).toEqual({ error: await refusal('stars', input) })
 })
 
 test('an unknown command and bytes that are no UTF-8 are refused', async () => {
