@@ -57,7 +57,7 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     frame === null ? [] : standingsOfReviews(read, scope, frame.term.id),
     frame === null ? null : waitingOf(read, scope, frame.term.id, day),
     frame === null ? null : pledgesWaiting(read, scope, frame.term.id, day),
-    wanted?.length === 0 ? noPosts : postsWaiting(read, scope, day),
+    wanted?.length === 0 ? noPosts : postsWaiting(read, scope, day).then((all) => postsFor(actor, all)),
     // each sees the reports of their own office; the committee may decide on the others' too, but is not asked
     reportsWaiting(read, scope, { ...desksOf(actor.grants), all: false }),
   ])
@@ -200,6 +200,16 @@ async function branchLines(
       }
     })
 }
+
+/** Words on pledges are for the secretary of the branch and the Party office; nobody else is asked about them. */
+const postsFor = (actor: Actor, posts: Posts): Posts =>
+  holds(actor, 'party-office')
+    ? posts
+    : new Map(
+        [...posts].filter(([branch]) =>
+          actor.grants.some(({ role, branchId }) => role === 'secretary' && branchId === branch),
+        ),
+      )
 
 const publicationsFor = ({ grants }: Actor, pledges: PledgesWaiting | null) =>
   pledges === null

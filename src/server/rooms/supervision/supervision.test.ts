@@ -334,6 +334,15 @@ describe('what must be answered', () => {
     expect(theirs).toMatchObject({ until: '2026-12-04' })
     expect(theirs?.count).toBe((await queue()).counts.open)
     expect(own).toMatchObject({ until: '2026-12-04' })
+    // Who may not open the queue is not asked to.
+    const { branchCommittee, committee, partyOffice } = house.people
+    const asked = async (who: Person) =>
+      (await house.must(who, todayCall, {})).branches
+        .flatMap(({ todos }) => todos)
+        .filter(({ kind }) => kind === 'answer-supervision').length
+    expect([await asked(branchCommittee), await asked(committee), await asked(partyOffice)]).toEqual([
+      0, 0, 1,
+    ])
     expect((await queue()).late).toBe(0)
     house.at('2026-12-05T00:00:01+08:00')
     const after = await queue()
