@@ -92,8 +92,8 @@ test('a meeting is planned, a member signs in by the code, another asks for leav
 /** The day of the sample's meeting to come, as it stands in the list: midnight may have passed since it was made. */
 async function dayOfPlanned(page: Page): Promise<string> {
   const main = page.getByRole('main')
-  await expect(main).toContainText('15:30—17:00')
-  const found = /(\d+)年(\d+)月(\d+)日[^\n]*15:30—17:00/u.exec(await main.innerText())
+  await expect(main).toContainText('党课：亮旗践诺，从我做起')
+  const found = /党课：亮旗践诺，从我做起\D*(\d+)年(\d+)月(\d+)日/u.exec(await main.innerText())
   const [, year = '', month = '', day = ''] = found ?? []
   return [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-')
 }
