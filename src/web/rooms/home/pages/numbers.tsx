@@ -1,5 +1,3 @@
-import { Link } from 'wouter'
-
 import { counted } from '#contract/home-numbers.ts'
 import { numbers, numbersAll } from '#contract/home-numbers.ts'
 
@@ -15,7 +13,7 @@ import { path } from '../../../path.ts'
 import { countedWords } from '../../../words/home.ts'
 import { phaseWords } from '../../../words/terms.ts'
 import {
-  listBehind,
+  NumberLink,
   NumbersChart,
   numberText,
   sumOf,
@@ -108,6 +106,10 @@ const columns: readonly Column<NumbersLine>[] = [
     key: count,
     title: countedWords[count],
     end: true,
-    cell: (line) => <Link href={listBehind(count, line.branchId)}>{numberText(count, line)}</Link>,
+    cell: (line) => (
+      <NumberLink count={count} line={line}>
+        {numberText(count, line)}
+      </NumberLink>
+    ),
   })),
 ]

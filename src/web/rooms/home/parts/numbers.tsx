@@ -1,11 +1,13 @@
 import './numbers.css'
 
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 
 import type { OutputOf } from '#contract/call.ts'
 import { counted, type Counted, type numbersAll } from '#contract/home-numbers.ts'
 
 import { inBranch, path } from '../../../path.ts'
+import { useHolds } from '../../../session.tsx'
 import { countedWords } from '../../../words/home.ts'
 
 export type Numbers = OutputOf<typeof numbersAll>
@@ -37,7 +39,25 @@ export const sumOf = (lines: readonly NumbersLine[]): Pick<NumbersLine, 'members
 })
 
 /** Where the people or things behind a number stand one by one. */
-export const listBehind = (count: Counted, branchId: string): string => inBranch(lists[count], branchId)
+const listBehind = (count: Counted, branchId: string): string => inBranch(lists[count], branchId)
+
+/** A number that opens its list; the Party office sees what is published of pledges, not the branch's list of them. */
+export function NumberLink({ count, line, children }: NumberLinkProps) {
+  const mayReadPledges = useHolds(['secretary', 'branch-committee', 'committee'])
+  return count === 'pledgesSigned' && !mayReadPledges ? (
+    <span className="numbers-line">{children}</span>
+  ) : (
+    <Link className="numbers-line" href={listBehind(count, line.branchId)}>
+      {children}
+    </Link>
+  )
+}
+
+interface NumberLinkProps {
+  readonly count: Counted
+  readonly line: Pick<NumbersLine, 'branchId'>
+  readonly children: ReactNode
+}
 
 const lists: Readonly<Record<Counted, string>> = {
   goalsHandedIn: path.progress(),
@@ -78,7 +98,13 @@ export function NumbersChart({ count, lines, still = false }: ChartProps) {
           )
           return (
             <li key={line.branchId}>
-              {still ? body : <Link href={listBehind(count, line.branchId)}>{body}</Link>}
+              {still ? (
+                body
+              ) : (
+                <NumberLink count={count} line={line}>
+                  {body}
+                </NumberLink>
+              )}
             </li>
           )
         })}
