@@ -12,6 +12,7 @@ import { useState } from 'react'
 import type { Call, OutputOf, RequestOf } from '#contract/call.ts'
 
 import { addressOf, ask, Refused, send, type Answered } from './ask.ts'
+import { readAgain } from './read-again.ts'
 
 /** Reads by the contract. Keeps the last page while the next one loads, so that nothing jumps. `data`, `error`, `refetch` as in react-query; `error.message` is the sentence to show. */
 export function useRead<C extends Call<'read'>>(
@@ -90,9 +91,9 @@ export function useUpload<C extends Call<'upload'>>(
 export const linkTo = <C extends Call<'download'>>(call: C, input: RequestOf<C>): string =>
   addressOf(call, input)
 
-function useForget({ invalidates = [] }: After): () => Promise<unknown> {
+function useForget({ invalidates = [] }: After): () => Promise<void> {
   const client = useQueryClient()
-  return () => Promise.all(invalidates.map((call) => client.invalidateQueries({ queryKey: [call.name] })))
+  return () => readAgain(client, invalidates)
 }
 
 const passing = new Set([

@@ -9,6 +9,7 @@ import { Page } from './kit/page.tsx'
 import { Shell } from './kit/shell.tsx'
 import { MenuProvider, menuOf, tabsOf } from './menu.ts'
 import { path } from './path.ts'
+import { readAllAgain } from './read-again.ts'
 import { routes } from './routes.tsx'
 import { hatKey, useSession, type Hat } from './session.tsx'
 import { roleWords } from './words/roles.ts'
@@ -28,7 +29,7 @@ export function Frame({ unread }: { readonly unread: number }) {
   )
   const change = (key: string) => {
     wear(key)
-    void client.invalidateQueries()
+    void readAllAgain(client)
     go(path.home())
   }
   const bare = bareRoutes.some(({ at }) => matchRoute(parser, at, here)[0])

@@ -8,6 +8,7 @@ import type { Role } from '#domain/organisation/roles.ts'
 
 import { useRead } from './api.ts'
 import { onSessionEnded } from './ask.ts'
+import { readAllAgain } from './read-again.ts'
 
 export type Me = OutputOf<typeof sessionMe>
 export type Hat = Me['hats'][number]
@@ -37,7 +38,7 @@ export function useSessionState() {
   )
   const signedIn = async () => {
     setEnded(false)
-    await client.invalidateQueries()
+    await readAllAgain(client)
   }
   return { me, ended: ended || me.error?.refusal.code === 'common.sign-in-first', signedIn }
 }

@@ -8,6 +8,7 @@ import type { ContributionList } from '#domain/contributions/list.ts'
 
 import { ask } from '../../ask.ts'
 import { useKept } from '../../kit/kept.ts'
+import { readAgain } from '../../read-again.ts'
 import {
   answered,
   blankDraft,
@@ -113,8 +114,7 @@ export function useSync(data: Mine, read: ContributionList): Sync {
     )
     setSaved(after)
     put(answered(now.current.draft, patches, result.value))
-    if (result.value.conflicts.length > 0 || result.value.refused.length > 0)
-      await client.invalidateQueries({ queryKey: [mine.name] })
+    if (result.value.conflicts.length > 0 || result.value.refused.length > 0) await readAgain(client, [mine])
     return true
   }, [client, data.catalogue, put, server.id])
 

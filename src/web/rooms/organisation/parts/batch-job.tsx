@@ -10,6 +10,7 @@ import { Button } from '../../../kit/button.tsx'
 import { useNotice } from '../../../kit/confirm.ts'
 import { ProgressBar } from '../../../kit/progress-bar.tsx'
 import { Section } from '../../../kit/page.tsx'
+import { readAgain } from '../../../read-again.ts'
 import { sentence } from '../../../words/zh.ts'
 import { importReads } from '../queries.ts'
 
@@ -39,9 +40,7 @@ function Running({ jobId, title }: { readonly jobId: string; readonly title: str
   // Somebody else's batch shows no progress to others: then its page is read again by itself.
   const foreign = read.error !== null
   useEffect(() => {
-    const refresh = () => {
-      for (const call of importReads) void client.invalidateQueries({ queryKey: [call.name] })
-    }
+    const refresh = () => void readAgain(client, importReads)
     if (!waiting) refresh()
     if (!foreign) return undefined
     const timer = setInterval(refresh, 2000)
