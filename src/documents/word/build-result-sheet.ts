@@ -105,7 +105,7 @@ const results = (sheet: ResultSheet): Table =>
       10,
       true,
     ),
-    ...sheet.rows.map((each, index) => row(resultCells(each, index), 8)),
+    ...sheet.rows.map((each, index) => row(resultCells(each, index), 7)),
   ])
 
 function resultCells(each: ResultRow, index: number): readonly TableCell[] {

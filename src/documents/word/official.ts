@@ -31,7 +31,8 @@ export const indented = (...runs: readonly TextRun[]): Paragraph => paragraph(ru
 /** Stays on the page of what follows: no page holds the signature alone. */
 export const held = (runs: readonly TextRun[]): Paragraph =>
   paragraph(runs, { indent: twoCharacters, keepNext: true })
-export const heading = (text: string): Paragraph => indented(run(text, { size: sizes.three, face: 'hei' }))
+/** Never the last line of a page. */
+export const heading = (text: string): Paragraph => held([run(text, { size: sizes.three, face: 'hei' })])
 
 /** — 1 — in 四号, one character from the outer edge. */
 export const pageNumber = (align: Place['align']): Paragraph =>
