@@ -19,14 +19,25 @@ export function openServer(
   { told, ...pace }: Pace & { readonly told: (sentence: string) => void },
 ): Opened {
   if (files === null || pair === null)
-    return { listening: createAdaptorServer({ fetch }), stopWatching: () => undefined }
+    return { listening: patient(createAdaptorServer({ fetch })), stopWatching: () => undefined }
   const { cert, key } = pair
   const answer = getRequestListener(fetch)
   const secure = createServer(
     { cert, key, minVersion: 'TLSv1.2' },
     (incoming, outgoing) => void answer(incoming, outgoing),
   )
-  return { listening: secure, stopWatching: watchTls(secure, files, told, pace) }
+  return { listening: patient(secure), stopWatching: watchTls(secure, files, told, pace) }
+}
+
+/**
+ * Milliseconds that a connection stays open between two requests: longer than a proxy before us keeps its own (60 s as
+ * they come). Were it shorter, a request that is sent while we hang up would fail though nothing is wrong.
+ */
+export const keptAlive = 75_000
+
+function patient<Server extends ServerType>(server: Server): Server {
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = keptAlive
+  return server
 }
 
 interface Place {
