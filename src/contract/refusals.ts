@@ -1,3 +1,4 @@
+import { appraisalsRefusals } from './appraisals-refusals.ts'
 import { authRefusals } from './auth-refusals.ts'
 import { ballotsRefusals } from './ballots-refusals.ts'
 import { catalogueRefusals } from './catalogue.ts'
@@ -50,6 +51,7 @@ export const allRefusals = {
   ...reviewsRefusals,
   ...ballotsRefusals,
   ...tasksRefusals,
+  ...appraisalsRefusals,
 } as const
 
 export type RefusalCode = keyof typeof allRefusals

@@ -21,6 +21,7 @@ export const path = {
   supervision: () => '/supervision',
   mySupervision: () => '/supervision/mine',
   facts: () => '/facts',
+  appraisals: () => '/appraisals',
   confirm: () => '/confirm',
   progress: () => '/progress',
   others: () => '/others',

@@ -150,4 +150,10 @@ export const officeRoutes: readonly Route[] = [
       hats: ['party-office', 'personnel', 'committee', 'administrator'],
     },
   },
+  {
+    at: path.appraisals(),
+    title: '绩效评价',
+    page: page(() => import('./rooms/appraisals/pages/appraisals.tsx'), 'AppraisalsPage'),
+    menu: { group: '学期', icon: 'chart', hats: ['personnel', 'committee'] },
+  },
 ]

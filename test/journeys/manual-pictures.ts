@@ -97,6 +97,7 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     desktop('policy', '党政办', 'organisation', '/policies'),
   ],
   review: [
+    desktop('appraisals', '人事处', 'organisation', '/appraisals'),
     desktop('meeting', '支部书记', 'branch', follow('/reviews', '机电工程党支部')),
     {
       ...desktop('result', '党委书记', 'organisation', follow('/reviews', '行政党支部', '看评议结果')),

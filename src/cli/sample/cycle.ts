@@ -6,6 +6,7 @@ import { phases, type Phase } from '#domain/terms/phases.ts'
 import { momentOn, type SampleTerm } from './calendar.ts'
 import { inLanes, type Cast } from './cast.ts'
 import { confirmAll, recogniseAll } from './confirming.ts'
+import { appraiseAll } from './appraisal.ts'
 import { importFacts } from './facts.ts'
 import type { Enrolled } from './enter.ts'
 import { fillAchievements, fillGoals, type Filling, type Reach } from './fill.ts'
@@ -66,6 +67,7 @@ export async function runCycle(cast: Cast, cycle: Cycle): Promise<TermId> {
   if (until === 'closed') await judgeAll(cast, promised, addDays(term.day('achievements'), 17))
   if (!reached(cycle, 'review')) return termId
   await moveOn(cast, termId, term, 'review')
+  await appraiseAll(cast, term.day('review'), 31 + cycle.index)
   await reviews(cast, cycle, termId, fillings)
   return termId
 }

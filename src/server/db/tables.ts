@@ -9,6 +9,8 @@ import type { Id } from '#domain/kernel/ids.ts'
 type Json = ColumnType<unknown, string, string>
 
 export interface Tables {
+  appraisal_batch: AppraisalBatchTable
+  appraisal_result: AppraisalResultTable
   attachment: AttachmentTable
   audit: AuditTable
   audit_seal: AuditSealTable
@@ -88,6 +90,31 @@ export interface Tables {
   'sign_in.set_up_code': SignInSetUpCodeTable
   'sign_in.throttle': SignInThrottleTable
   'sign_in.totp': SignInTotpTable
+}
+
+export interface AppraisalBatchTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'appraisal-batch'>
+  term_id: Id<'term'>
+  file_name: string
+  state: 'previewed' | 'committed' | 'undone'
+  measure: 'score' | 'rank'
+  people: number
+  header: Json
+  refused: Json
+  made_by: Id<'staff'>
+  made_at: Date
+  committed_by: string | null
+  committed_at: Date | null
+  undone_by: string | null
+  undone_at: Date | null
+}
+
+export interface AppraisalResultTable {
+  organisation_id: Id<'organisation'>
+  batch_id: Id<'appraisal-batch'>
+  staff_id: Id<'staff'>
+  value: number | null
 }
 
 export interface AttachmentTable {

@@ -2,6 +2,7 @@ import { authAnswers } from '#server/auth/answers.ts'
 import { jobsAnswers } from '#server/delivery/answers.ts'
 import type { Answer } from '#server/http/answer.ts'
 
+import { appraisalAnswers } from './appraisals/commands.ts'
 import { catalogueAnswers } from './catalogue/commands.ts'
 import { contributionsAnswers } from './contributions/commands.ts'
 import { channelAnswers } from './home/commands-channels.ts'
@@ -65,6 +66,7 @@ export const allAnswers: readonly Answer[] = [
   ...contributionsAnswers,
   ...pledgesAnswers,
   ...supervisionAnswers,
+  ...appraisalAnswers,
   ...homeViews,
   ...todayViews,
   ...numberViews,

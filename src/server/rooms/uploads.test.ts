@@ -32,6 +32,7 @@ const asked: Readonly<
     input: { listId: nobody, row: '1-01' },
   },
   'contributions.readFacts': { who: ({ people }) => people.partyOffice, input: {} },
+  'appraisals.read': { who: ({ people }) => people.personnel, input: {} },
   'study.attachToNote': { who: ({ people }) => people.member, input: { noteId: nobody } },
   'tasks.attach': { who: ({ people }) => people.member, input: { claimId: nobody } },
   'catalogue.readFile': { who: ({ people }) => people.committee, input: { catalogueId: nobody } },

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '#contract/refusals.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
 
+import { appraisalsSentences } from './appraisals.ts'
 import { authSentences } from './auth.ts'
 import { catalogueSentences } from './catalogue.ts'
 import { channelsSentences } from './channels.ts'
@@ -36,6 +37,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...reviewsSentences,
   ...ballotsSentences,
   ...tasksSentences,
+  ...appraisalsSentences,
 }
 
 const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)

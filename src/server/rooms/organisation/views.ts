@@ -151,6 +151,19 @@ export async function staffByNumbers(
   return found.rows
 }
 
+/** Everybody who is staff on a day, by number. */
+export async function staffOn(
+  read: Read,
+  scope: OrganisationScope,
+  day: LocalDate,
+): Promise<readonly Staff[]> {
+  const found = await sql<Staff>`
+    select ${staffColumns} from ${staffTables}
+     where p.organisation_id = ${scope.organisationId} and (p.left_on is null or p.left_on > ${day})
+     order by p.staff_number`.execute(read.sql)
+  return found.rows
+}
+
 export async function staffByIds(
   read: Read,
   scope: OrganisationScope,
