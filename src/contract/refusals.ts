@@ -1,4 +1,5 @@
 import { appraisalsRefusals } from './appraisals-refusals.ts'
+import { archivesRefusals } from './archives-refusals.ts'
 import { authRefusals } from './auth-refusals.ts'
 import { ballotsRefusals } from './ballots-refusals.ts'
 import { catalogueRefusals } from './catalogue.ts'
@@ -51,6 +52,7 @@ export const allRefusals = {
   ...reviewsRefusals,
   ...ballotsRefusals,
   ...tasksRefusals,
+  ...archivesRefusals,
   ...appraisalsRefusals,
 } as const
 

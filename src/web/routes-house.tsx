@@ -12,6 +12,18 @@ export const houseRoutes: readonly Route[] = [
     menu: { group: '我的', icon: 'person', hats: 'everyone' },
   },
   {
+    at: path.aboutMe(),
+    title: '我的全部资料',
+    page: page(() => import('./rooms/archives/pages/about-me.tsx'), 'AboutMePage'),
+    menu: { group: '我的', icon: 'paper', hats: 'everyone' },
+  },
+  {
+    at: path.corrections(),
+    title: '资料更正',
+    page: page(() => import('./rooms/archives/pages/corrections.tsx'), 'CorrectionsPage'),
+    menu: { group: '组织', icon: 'list', hats: ['administrator', 'party-office'] },
+  },
+  {
     at: path.organisation(),
     title: '组织架构',
     page: page(() => import('./rooms/organisation/pages/overview.tsx'), 'OverviewPage'),

@@ -73,6 +73,7 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
   achievements: [
     phone('sign-in', 'nobody', '/'),
     phone('home', '党员', '/'),
+    phone('about-me', '党员', '/about-me'),
     phone('achievements', '党员', '/list'),
     { ...phone('achievements-dark', '党员', '/list'), shade: 'dark' },
     phone('stars', '党员', '/stars'),

@@ -17,6 +17,7 @@ export const templates = [
   'sign-sheet',
   'publicity-notice',
   'pledge-card',
+  'about-me',
 ] as const
 export type Template = (typeof templates)[number]
 

@@ -1,3 +1,4 @@
+import type { AboutMe } from '../about-me.ts'
 import type { BallotSheets, BoxLabels, SelfReviews, SignSheet, TallySheet } from '../meeting-papers.ts'
 import { titleLines, titleWidth } from '../official-title.ts'
 import type { PublicityNotice } from '../publicity-notice.ts'
@@ -32,3 +33,6 @@ export const publicityNoticePdf = async (notice: PublicityNotice): Promise<Uint8
       pictures: {},
     },
   })
+
+export const aboutMePdf = async (about: AboutMe): Promise<Uint8Array> =>
+  inWorkshop({ kind: 'pdf', paper: { template: 'about-me', data: about, pictures: {} } })

@@ -31,6 +31,7 @@ export const todoKinds = [
   'publish-publications',
   'decide-results',
   'answer-objections',
+  'answer-corrections',
   'look-at-failures',
 ] as const
 export type TodoKind = (typeof todoKinds)[number]
@@ -130,6 +131,10 @@ export const schoolTodos = (school: SchoolStanding): readonly Todo[] =>
     ...todo('answer-objections', school.objections, null),
     ...todo('verify-tasks', school.reports, null),
   ])
+
+/** Those who keep the records are asked to correct them. */
+export const correctionTodos = (open: number, firstDue: LocalDate | null): readonly Todo[] =>
+  todo('answer-corrections', open, firstDue)
 
 export const failureTodos = (failures: number): readonly Todo[] => todo('look-at-failures', failures, null)
 

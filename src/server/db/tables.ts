@@ -30,6 +30,7 @@ export interface Tables {
   contribution_reopen_request: ContributionReopenRequestTable
   contribution_reopening: ContributionReopeningTable
   contribution_signature: ContributionSignatureTable
+  correction_request: CorrectionRequestTable
   department: DepartmentTable
   import_batch: ImportBatchTable
   import_row: ImportRowTable
@@ -372,6 +373,21 @@ export interface ContributionSignatureTable {
   typed_name: string | null
   drawn_sha256: string | null
   signed_at: Date
+}
+
+export interface CorrectionRequestTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'correction-request'>
+  staff_id: Id<'staff'>
+  part: string
+  wrong: string
+  right: string
+  asked_at: Date
+  due_on: string
+  state: Generated<'open' | 'done' | 'refused' | 'withdrawn'>
+  answer: Generated<string>
+  answered_by: Id<'staff'> | null
+  answered_at: Date | null
 }
 
 export interface DepartmentTable {

@@ -3,6 +3,7 @@ import { jobsAnswers } from '#server/delivery/answers.ts'
 import type { Answer } from '#server/http/answer.ts'
 
 import { appraisalAnswers } from './appraisals/commands.ts'
+import { archivesAnswers } from './archives/commands.ts'
 import { catalogueAnswers } from './catalogue/commands.ts'
 import { contributionsAnswers } from './contributions/commands.ts'
 import { channelAnswers } from './home/commands-channels.ts'
@@ -67,6 +68,7 @@ export const allAnswers: readonly Answer[] = [
   ...pledgesAnswers,
   ...supervisionAnswers,
   ...appraisalAnswers,
+  ...archivesAnswers,
   ...homeViews,
   ...todayViews,
   ...numberViews,

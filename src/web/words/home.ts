@@ -80,6 +80,11 @@ export const todoWords: Record<TodoKind, TodoWords> = {
     to: path.reviews(),
   },
   'answer-objections': { what: (count) => `${count} 条异议等待答复`, go: '去答复', to: path.publicity() },
+  'answer-corrections': {
+    what: (count) => `${count} 项资料更正申请等待答复`,
+    go: '去答复',
+    to: path.corrections(),
+  },
   'look-at-failures': { what: (count) => `${count} 件事没有送达或办成`, go: '去查看', to: path.system() },
 }
 

@@ -2,6 +2,7 @@ import type { RefusalCode } from '#contract/refusals.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
 
 import { appraisalsSentences } from './appraisals.ts'
+import { archivesSentences } from './archives.ts'
 import { authSentences } from './auth.ts'
 import { catalogueSentences } from './catalogue.ts'
 import { channelsSentences } from './channels.ts'
@@ -37,6 +38,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...reviewsSentences,
   ...ballotsSentences,
   ...tasksSentences,
+  ...archivesSentences,
   ...appraisalsSentences,
 }
 

@@ -4,7 +4,14 @@ import { today as todayCall } from '#contract/home.ts'
 import { lastDay, missingSteps, steps } from '#domain/contributions/steps.ts'
 import { branchPledgeTodos, memberPledgeTodos, publicationTodos } from '#domain/home/pledge-todos.ts'
 import { branchSupervisionTodos, memberSupervisionTodos } from '#domain/home/supervision-todos.ts'
-import { branchTodos, byDeadline, failureTodos, memberTodos, schoolTodos } from '#domain/home/todos.ts'
+import {
+  branchTodos,
+  byDeadline,
+  correctionTodos,
+  failureTodos,
+  memberTodos,
+  schoolTodos,
+} from '#domain/home/todos.ts'
 import type { BranchId } from '#domain/kernel/ids.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok } from '#domain/kernel/result.ts'
@@ -14,6 +21,7 @@ import { desksOf } from '#domain/tasks/keeping.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
 import { nextPlanned } from '#domain/terms/phases.ts'
 import type { Read } from '#server/db/handle.ts'
+import { correctionsWaiting } from '#server/rooms/archives/views-corrections.ts'
 import { allowedBy, frameOf, type Frame } from '#server/rooms/contributions/views-frame.ts'
 import { matrixOf, type Line } from '#server/rooms/contributions/views-progress.ts'
 import { reviewFacts } from '#server/rooms/contributions/views.ts'
@@ -52,7 +60,7 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     holds(actor, 'administrator') ? failuresOf(read, scope) : null,
   ])
   const wanted = branchesFor(actor)
-  const [mine, reviews, waiting, pledges, said, reports] = await Promise.all([
+  const [mine, reviews, waiting, pledges, said, reports, corrections] = await Promise.all([
     mineOf(read, scope, frame, actor),
     frame === null ? [] : standingsOfReviews(read, scope, frame.term.id),
     frame === null ? null : waitingOf(read, scope, frame.term.id, day),
@@ -60,6 +68,7 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     wanted?.length === 0 ? noPosts : postsWaiting(read, scope, day).then((all) => postsFor(actor, all)),
     // each sees the reports of their own office; the committee may decide on the others' too, but is not asked
     reportsWaiting(read, scope, { ...desksOf(actor.grants), all: false }),
+    holds(actor, 'administrator', 'party-office') ? correctionsWaiting(read, scope, day) : null,
   ])
   return ok({
     today: day,
@@ -69,7 +78,7 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
       frame === null
         ? []
         : [...(await branchLines(read, scope, { frame, wanted, reviews, waiting, reports, pledges, said }))],
-    school: schoolPart(actor, { frame, reviews, waiting, reports, pledges }),
+    school: schoolPart(actor, { frame, reviews, waiting, reports, pledges, corrections }),
     system: failures === null ? null : { todos: [...failureTodos(failures)] },
   })
 })
@@ -223,13 +232,20 @@ const isPastMeeting = (state: MeetingState): boolean => ['deciding', 'publicity'
 
 interface School extends Omit<Standing, 'frame' | 'wanted' | 'said'> {
   readonly frame: Frame | null
+  readonly corrections: Awaited<ReturnType<typeof correctionsWaiting>> | null
 }
 
 /** Committee and Party office look after the whole; every office after what was reported to it. */
-function schoolPart(actor: Actor, { frame, reviews, waiting, reports, pledges }: School): Today['school'] {
+function schoolPart(
+  actor: Actor,
+  { frame, reviews, waiting, reports, pledges, corrections }: School,
+): Today['school'] {
   const reported = reports.get(null) ?? 0
-  if (!holds(actor, 'committee', 'party-office'))
-    return reported === 0 ? null : { todos: [...schoolTodos({ ...nothingWaits, reports: reported })] }
+  const asked = correctionTodos(corrections?.open ?? 0, corrections?.firstDue ?? null)
+  if (!holds(actor, 'committee', 'party-office')) {
+    const todos = [...schoolTodos({ ...nothingWaits, reports: reported }), ...asked]
+    return todos.length === 0 ? null : { todos }
+  }
   const todos = schoolTodos({
     hasOpenTerm: frame !== null && frame.phase !== 'closed',
     unrecognised: waiting?.others ?? 0,
@@ -238,7 +254,7 @@ function schoolPart(actor: Actor, { frame, reviews, waiting, reports, pledges }:
     reports: reported,
     until: frame === null ? null : lastDay(frame.term, 'achievements', [], frame.today),
   })
-  return { todos: [...todos, ...publicationsFor(actor, pledges)] }
+  return { todos: [...todos, ...asked, ...publicationsFor(actor, pledges)] }
 }
 
 const nothingWaits = { hasOpenTerm: true, unrecognised: 0, undecided: 0, objections: 0, until: null } as const

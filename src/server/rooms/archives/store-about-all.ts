@@ -1,0 +1,58 @@
+/** Everything that the product keeps of a person, and the tables of which it deliberately tells nothing more. */
+import { aboutParts, type AboutPart, type AboutTable } from '#domain/archives/about-me.ts'
+import type { Read } from '#server/db/handle.ts'
+
+import { listSources } from './store-about-list.ts'
+import { personSources } from './store-about-person.ts'
+import { restSources } from './store-about-rest.ts'
+import { reviewSources } from './store-about-review.ts'
+import { showSources } from './store-about-show.ts'
+import type { Source, Whom } from './store-about.ts'
+
+export const sources: readonly Source[] = [
+  ...personSources,
+  ...listSources,
+  ...showSources,
+  ...reviewSources,
+  ...restSources,
+]
+
+/** A table that names people and is no source says here why. */
+export const toldElsewhere: Readonly<Record<string, string>> = {
+  correction_request: 'stands on the same page',
+  contribution_fact_batch: 'who brought a sheet: their own acts',
+  appraisal_batch: 'who brought a sheet: their own acts',
+  import_batch: 'who brought a sheet: their own acts',
+  import_row: 'what an import changed of the record, which is told as it stands',
+  policy: 'who made it: their own acts',
+  catalogue: 'who made it: their own acts',
+  channel: 'who made it: their own acts',
+  task: 'who published it: their own acts',
+  job: 'who started it: their own acts',
+  term_phase_change: 'who moved it: their own acts',
+  review_revote: 'who entered it: their own acts',
+  review_resolution: 'who brought it: their own acts',
+  review_publication: 'who published it: their own acts',
+  'ballots.ballot': 'who asked for the end: their own acts',
+  'ballots.issue': 'that one took part by phone stands in the roll; nothing here leads to a slip',
+  'ballots.confirmation': 'counted confirmations of a meeting; nothing here leads to a slip',
+  'sign_in.account': 'the account has a page of its own with its sessions',
+}
+
+export const titleOf = (part: AboutPart): string => sources.find((each) => each.part === part)?.title ?? part
+
+/** Part by part in their order, each with its newest rows; parts that hold nothing are left out. */
+export async function tablesAbout(read: Read, whom: Whom, most: number): Promise<readonly AboutTable[]> {
+  const tables: AboutTable[] = []
+  // One after the other: they share one connection, and nobody waits for a page of one's own in a hurry.
+  for (const source of sources.toSorted(inOrder)) {
+    // oxlint-disable-next-line no-await-in-loop -- one connection
+    const rows = await source.rows(read, whom, most)
+    const { part, title, why, heads } = source
+    if (rows.length > 0) tables.push({ part, title, why, heads, rows })
+  }
+  return tables
+}
+
+const inOrder = (one: Source, other: Source): number =>
+  aboutParts.indexOf(one.part) - aboutParts.indexOf(other.part)
