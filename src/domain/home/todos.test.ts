@@ -9,6 +9,7 @@ import type { Phase } from '../terms/phases.ts'
 import {
   branchTodos,
   byDeadline,
+  correctionTodos,
   failureTodos,
   memberTodos,
   schoolTodos,
@@ -115,6 +116,10 @@ describe('what the school must do', () => {
         { kind: 'answer-objections', count: 3 },
       ],
     )
+    expect(correctionTodos(0, null)).toEqual([])
+    expect(correctionTodos(2, localDate('2026-12-07'))).toMatchObject([
+      { kind: 'answer-corrections', count: 2, until: '2026-12-07' },
+    ])
     expect(failureTodos(0)).toEqual([])
     expect(failureTodos(1)).toMatchObject([{ kind: 'look-at-failures' }])
   })
