@@ -6,15 +6,18 @@ interface Verifier {
 
 /** Loaded only when asked for: to count a review again opens no database. */
 const verifiers: Readonly<Record<string, () => Promise<Verifier>>> = {
+  archive: () => import('./verify-archive.ts'),
   audit: () => import('./verify-audit.ts'),
   review: () => import('./verify-review.ts'),
 }
 
-/** `liangqi verify audit | review`. */
+/** `liangqi verify archive | audit | review`. */
 export async function run(args: readonly string[]): Promise<number> {
   const [name = ''] = args
   const verifier = Object.hasOwn(verifiers, name) ? await verifiers[name]?.() : undefined
   if (verifier !== undefined) return verifier.run(args)
-  stderr.write('用法：liangqi verify audit   核对审计链\n      liangqi verify review  按复核文件重新计票\n')
+  stderr.write(
+    '用法：liangqi verify audit   核对审计链\n      liangqi verify review  按复核文件重新计票\n      liangqi verify archive 核对学期归档文件\n',
+  )
   return 2
 }

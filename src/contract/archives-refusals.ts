@@ -2,6 +2,7 @@
 export const archivesRefusals = {
   'archives.too-many-open': 429,
   'archives.answered-already': 409,
+  'archives.term-open': 409,
 } as const
 
 export type ArchivesCode = keyof typeof archivesRefusals

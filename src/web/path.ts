@@ -23,6 +23,7 @@ export const path = {
   facts: () => '/facts',
   aboutMe: () => '/about-me',
   corrections: () => '/corrections',
+  termArchives: () => '/archives',
   appraisals: () => '/appraisals',
   confirm: () => '/confirm',
   progress: () => '/progress',

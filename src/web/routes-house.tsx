@@ -18,6 +18,12 @@ export const houseRoutes: readonly Route[] = [
     menu: { group: '我的', icon: 'paper', hats: 'everyone' },
   },
   {
+    at: path.termArchives(),
+    title: '学期归档',
+    page: page(() => import('./rooms/archives/pages/term-archives.tsx'), 'TermArchivesPage'),
+    menu: { group: '学期', icon: 'download', hats: ['committee', 'party-office'] },
+  },
+  {
     at: path.corrections(),
     title: '资料更正',
     page: page(() => import('./rooms/archives/pages/corrections.tsx'), 'CorrectionsPage'),

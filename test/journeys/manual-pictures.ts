@@ -62,6 +62,13 @@ async function channelsFilled(page: Page): Promise<void> {
   }
 }
 
+/** With one archive made. */
+async function archiveMade(page: Page): Promise<void> {
+  await page.goto('/archives')
+  await page.getByRole('button', { name: /^制作归档文件.*第二学期/u }).click()
+  await page.getByRole('link', { name: /^下载.*归档$/u }).waitFor({ timeout: 90_000 })
+}
+
 const wanted: Readonly<Record<string, readonly Picture[]>> = {
   goals: [
     phone('goals', '党员', '/list'),
@@ -96,6 +103,7 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     desktop('channels', '管理员', 'organisation', channelsFilled),
     desktop('term', '党政办', 'organisation', follow('/terms', '第一学期')),
     desktop('policy', '党政办', 'organisation', '/policies'),
+    desktop('term-archives', '党政办', 'organisation', archiveMade),
   ],
   review: [
     desktop('appraisals', '人事处', 'organisation', '/appraisals'),

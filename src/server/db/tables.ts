@@ -75,6 +75,7 @@ export interface Tables {
   task_branch: TaskBranchTable
   task_claim: TaskClaimTable
   term: TermTable
+  term_archive: TermArchiveTable
   term_extension: TermExtensionTable
   term_phase_change: TermPhaseChangeTable
   'ballots.ballot': BallotsBallotTable
@@ -986,6 +987,19 @@ export interface TermTable {
   opened_at: Date | null
   version: Generated<number>
   wait_told: string | null
+}
+
+export interface TermArchiveTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'term-archive'>
+  term_id: Id<'term'>
+  sha256: string
+  manifest_sha256: string
+  size: number
+  files: number
+  left_out: number
+  made_by: Id<'staff'>
+  made_at: Date
 }
 
 export interface TermExtensionTable {

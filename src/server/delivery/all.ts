@@ -1,3 +1,4 @@
+import { termArchiveJob } from '#server/rooms/archives/commands-terms.ts'
 import { commitJob, readJob } from '#server/rooms/organisation/commands-import-job.ts'
 import { undoJob } from '#server/rooms/organisation/commands-import-undo.ts'
 import { forgetKeysJob, makeKeysJob, sweepKeys } from '#server/rooms/reviews/commands-ballot-keys.ts'
@@ -20,7 +21,14 @@ export const allTopics: Readonly<Record<string, Topic>> = {
 }
 
 /** Long work of every room. */
-export const allJobs: readonly Job[] = [readJob, commitJob, undoJob, makeKeysJob, forgetKeysJob]
+export const allJobs: readonly Job[] = [
+  readJob,
+  commitJob,
+  undoJob,
+  makeKeysJob,
+  forgetKeysJob,
+  termArchiveJob,
+]
 
 /** What happens by the calendar. */
 export const allTimers: readonly Timer[] = [

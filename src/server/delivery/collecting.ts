@@ -2,6 +2,7 @@ import type { Database } from '#server/db/handle.ts'
 import { systemScope } from '#server/db/system-scope.ts'
 import { attachedAmong } from '#server/files/attachments.ts'
 import { type FileStore, parts } from '#server/http/services.ts'
+import { archivesAmong } from '#server/rooms/archives/views-terms.ts'
 import { drawnAmong } from '#server/rooms/contributions/views-signatures.ts'
 
 const hour = 3_600_000
@@ -19,7 +20,8 @@ export async function collectFiles(database: Database, files: FileStore, now: Da
     taken += await files.collect(id, part, (contents) =>
       database.read(scope, async (read) => {
         const attached = await attachedAmong(read, scope, contents)
-        return new Set([...attached, ...(await drawnAmong(read, scope, contents))])
+        const archived = await archivesAmong(read, scope, contents)
+        return new Set([...attached, ...archived, ...(await drawnAmong(read, scope, contents))])
       }),
     )
   }

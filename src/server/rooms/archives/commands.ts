@@ -7,8 +7,10 @@ import { todayOf } from '#server/rooms/organisation/views.ts'
 
 import { titleOf } from './store-about-all.ts'
 import { addRequest, closeRequest, openOf, requestById } from './store.ts'
+import { termArchiveCommands } from './commands-terms.ts'
 import { aboutViews } from './views-about.ts'
 import { correctionViews } from './views-corrections.ts'
+import { termArchiveViews } from './views-terms.ts'
 
 const asked = answer(askCorrection, async (write, { part, wrong, right }, { scope, actor, now, newId }) => {
   if ((await openOf(write, scope, actor.staffId)) >= mostOpen)
@@ -65,6 +67,8 @@ const answered = answer(answerCorrection, async (write, input, { scope, actor, n
 export const archivesAnswers: readonly Answer[] = [
   ...aboutViews,
   ...correctionViews,
+  ...termArchiveViews,
+  ...termArchiveCommands,
   asked,
   withdrawn,
   answered,

@@ -28,6 +28,7 @@ export const toldElsewhere: Readonly<Record<string, string>> = {
   catalogue: 'who made it: their own acts',
   channel: 'who made it: their own acts',
   task: 'who published it: their own acts',
+  term_archive: 'who made it: their own acts',
   job: 'who started it: their own acts',
   term_phase_change: 'who moved it: their own acts',
   review_revote: 'who entered it: their own acts',

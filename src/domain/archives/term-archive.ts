@@ -1,0 +1,58 @@
+export const archiveFormat = 'liangqi-term-archive-1'
+
+/** One file of the archive, by its content. */
+export interface ArchivedFile {
+  readonly path: string
+  readonly bytes: number
+  /** SHA-256, hex. */
+  readonly sha256: string
+}
+
+/** What was asked for and refused: with the call and the refusal's code, so that nobody takes a gap for an oversight. */
+export interface LeftOut {
+  readonly what: string
+  readonly code: string
+}
+
+/** The list of everything in the archive; its own hash stands in the audit chain and on the page. */
+export interface ArchiveManifest {
+  readonly format: typeof archiveFormat
+  readonly school: string
+  readonly term: { readonly id: string; readonly name: string }
+  readonly madeAt: string
+  readonly madeBy: string
+  readonly files: readonly ArchivedFile[]
+  readonly leftOut: readonly LeftOut[]
+}
+
+export const manifestName = 'manifest.json'
+
+/** A part of a path that every file system takes: no separators, no control characters, no dots at its ends. */
+export const safePart = (text: string): string => {
+  const clean = text
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, '')
+    .replaceAll(/^[. ]+|[. ]+$/gu, '')
+  return [...clean].slice(0, 60).join('') || '未命名'
+}
+
+/** Sorted by path, so that the same files give the same manifest. */
+export const inOrder = (files: readonly ArchivedFile[]): readonly ArchivedFile[] =>
+  files.toSorted((one, other) => (one.path < other.path ? -1 : Number(one.path > other.path)))
+
+export type ArchiveFault = { readonly path: string; readonly kind: 'missing' | 'changed' | 'extra' }
+
+/** What does not agree between a manifest and the files that were found beside it. */
+export function archiveFaults(
+  manifest: Pick<ArchiveManifest, 'files'>,
+  found: ReadonlyMap<string, { readonly bytes: number; readonly sha256: string }>,
+): readonly ArchiveFault[] {
+  const named = new Set(manifest.files.map(({ path }) => path))
+  const wrong = manifest.files.flatMap(({ path, bytes, sha256 }): readonly ArchiveFault[] => {
+    const there = found.get(path)
+    if (there === undefined) return [{ path, kind: 'missing' }]
+    return there.sha256 === sha256 && there.bytes === bytes ? [] : [{ path, kind: 'changed' }]
+  })
+  const extra = [...found.keys()].filter((path) => !named.has(path))
+  return [...wrong, ...extra.map((path): ArchiveFault => ({ path, kind: 'extra' }))]
+}

@@ -1,0 +1,105 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import * as calls from '#contract/archives-terms.ts'
+import * as lists from '#contract/contributions.ts'
+import { progress } from '#contract/jobs.ts'
+import { archiveFaults } from '#domain/archives/term-archive.ts'
+import { openTermArchive } from '#documents/term-archive-file.ts'
+import { openHouse, type TestHouse } from '#testing/house.ts'
+import { addTerm, type TestTerm } from '#testing/term.ts'
+
+let house: TestHouse
+let term: TestTerm
+let directory: string
+beforeAll(async () => {
+  house = await openHouse()
+  directory = await mkdtemp(join(tmpdir(), 'liangqi-archive-'))
+  term = await addTerm(house.db, house.scope.organisationId)
+  await term.to('goals')
+  const { listId } = await house.must(house.people.member, lists.open, { termId: term.id })
+  await house.must(house.people.member, lists.save, {
+    listId,
+    patches: [{ at: 'item/2-01/goal', base: false, value: true }],
+  })
+})
+afterAll(async () => {
+  await house.close()
+  await rm(directory, { recursive: true })
+})
+
+const archiveOf = async () => {
+  const { partyOffice } = house.people
+  const { jobId } = await house.must(partyOffice, calls.makeTermArchive, { termId: term.id })
+  await house.work()
+  const ended = await house.must(partyOffice, progress, { jobId })
+  expect(ended).toMatchObject({ state: 'done' })
+  const { terms } = await house.must(partyOffice, calls.termArchives, {})
+  const [made] = terms[0]?.archives ?? []
+  if (made === undefined) throw new Error('no archive')
+  const { bytes, name } = await house.must(partyOffice, calls.termArchive, { archiveId: made.id })
+  const path = join(directory, name)
+  await writeFile(path, bytes)
+  return { made, bytes, path }
+}
+
+const manifestIn = async (bytes: Uint8Array): Promise<Buffer> => {
+  const path = join(directory, 'whole.zip')
+  await writeFile(path, bytes)
+  const opened = await openTermArchive(path)
+  if (!opened.ok) throw new Error(opened.refusal.code)
+  return Buffer.from(opened.value.manifestBytes)
+}
+
+describe('the archive of a term', () => {
+  it('waits for the term to close', async () => {
+    expect(
+      await house.call(house.people.partyOffice, calls.makeTermArchive, { termId: term.id }),
+    ).toMatchObject({
+      refusal: { code: 'archives.term-open' },
+    })
+  })
+
+  it('holds every list as PDF, says what it lacks and why, and is found again by its hash', async () => {
+    await term.to('closed')
+    const { made, path } = await archiveOf()
+    const opened = await openTermArchive(path)
+    if (!opened.ok) throw new Error(opened.refusal.code)
+    const { manifest, found } = opened.value
+    const { member } = house.people
+    expect(manifest.files.map((each) => each.path)).toContain(
+      `一支部/党员/${member.name} ${member.staffNumber}/先锋贡献清单.pdf`,
+    )
+    expect(manifest.leftOut.map(({ code }) => code)).toContain('contributions.not-opened')
+    expect(manifest.leftOut.map(({ code }) => code)).not.toContain('common.forbidden')
+    expect(archiveFaults(manifest, found)).toEqual([])
+    const audits = await house.db.asOwner<{ detail: string }>(
+      `select detail from audit where act = 'archives.term'`,
+    )
+    expect(audits[0]?.detail).toContain(made.manifest)
+  })
+
+  it('that was changed by one byte is found out, wherever the byte is', async () => {
+    const { bytes } = await archiveOf()
+    const path = join(directory, 'changed.zip')
+    for (let at = 200; at < bytes.length; at += 379) {
+      const changed = Buffer.from(bytes)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      await writeFile(path, changed)
+      const opened = await openTermArchive(path)
+      // What is not read at all (a moment, a comment) may differ; what is, never agrees.
+      const holds = opened.ok && archiveFaults(opened.value.manifest, opened.value.found).length === 0
+      if (opened.ok && holds) expect(Buffer.from(opened.value.manifestBytes)).toEqual(await manifestIn(bytes))
+    }
+  })
+
+  it('is for the committee and the Party office alone', async () => {
+    for (const who of [house.people.member, house.people.secretary, house.people.administrator])
+      expect(await house.call(who, calls.termArchives, {})).toMatchObject({
+        refusal: { code: 'common.forbidden' },
+      })
+  })
+})

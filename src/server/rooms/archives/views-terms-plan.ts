@@ -1,0 +1,60 @@
+/** Which files the archive of a term is made of. */
+import { recount } from '#contract/ballots.ts'
+import type { Call } from '#contract/call.ts'
+import { forms } from '#contract/contributions-confirm.ts'
+import { listsExcelAll } from '#contract/contributions-lists.ts'
+import { resultPaper, resultsExcelAll } from '#contract/reviews-result.ts'
+import { safePart } from '#domain/archives/term-archive.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { Read } from '#server/db/handle.ts'
+import { branchesOf, membersOfBranch } from '#server/rooms/organisation/views.ts'
+import { reviewsOf } from '#server/rooms/reviews/views-standing.ts'
+import { frozenRules, type Term } from '#server/rooms/terms/views.ts'
+
+export interface Planned {
+  readonly path: string
+  readonly call: Call<'download'>
+  readonly input: unknown
+}
+
+/** The school's two workbooks, each branch's papers, each member's list, and what counts the ballots again. */
+export async function planOf(read: Read, scope: OrganisationScope, term: Term): Promise<readonly Planned[]> {
+  const { id: termId, endsOn } = term
+  const branches = await branchesOf(read, scope, endsOn)
+  const reviews = await reviewsOf(read, scope, termId)
+  const parts: Planned[] = [
+    { path: '先锋贡献清单（全校）.xlsx', call: listsExcelAll, input: { termId } },
+    { path: '评议结果（全校）.xlsx', call: resultsExcelAll, input: { termId } },
+  ]
+  for (const { id: branchId, name } of branches) {
+    const folder = safePart(name)
+    for (const [paper, title] of [
+      ['sheet', '贡献度评议结果登记表'],
+      ['notice', '公示'],
+    ] as const)
+      parts.push({
+        path: `${folder}/${title}.pdf`,
+        call: resultPaper,
+        input: { termId, branchId, paper },
+      })
+    const review = reviews.find((each) => each.branchId === branchId)
+    if (review !== undefined)
+      parts.push({
+        path: `${folder}/复核文件.json`,
+        call: recount,
+        input: { reviewId: review.id },
+      })
+    // oxlint-disable-next-line no-await-in-loop -- a branch at a time
+    for (const member of await membersOfBranch(read, scope, branchId, endsOn))
+      parts.push({
+        path: `${folder}/党员/${safePart(`${member.name} ${member.staffNumber}`)}/先锋贡献清单.pdf`,
+        call: forms,
+        input: { termId, branchId, memberId: member.memberId, copy: 'both', format: 'pdf' },
+      })
+  }
+  return parts
+}
+
+/** The policy and the catalogue that the term froze. */
+export const rulesText = async (read: Read, scope: OrganisationScope, term: Term): Promise<string> =>
+  JSON.stringify(await frozenRules(read, scope, term.id), null, 1)
