@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { stderr, stdout } from 'node:process'
 
 import { startEmbedded } from '#server/db/embedded.ts'
 import { openExternal } from '#server/db/external.ts'
+import { versionOfProgram } from '#server/version.ts'
 
 import { placeIn } from './archive/place.ts'
 import { writeArchive } from './archive/write.ts'
@@ -17,11 +17,6 @@ const usage = `用法：liangqi backup 目录或文件
 备份里没有：登录用的密钥（数据目录的 keys，请另外保存）、正在进行的手机投票的密钥和选票、已登录的会话。
 环境变量请与启动亮旗时一样。退出码：0 成功；1 没有成功，或有附件已经损坏；2 命令或环境变量有误。
 `
-
-const version = (): string => {
-  const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')
-  return (JSON.parse(text) as { readonly version: string }).version
-}
 
 /** `liangqi backup`: beside a running program or by itself. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -46,7 +41,7 @@ export async function run(args: readonly string[]): Promise<number> {
         : await openExternal(databaseUrl)
     try {
       const { manifest, damaged } = await writeArchive(
-        { server, dataDirectory, version: version(), now },
+        { server, dataDirectory, version: versionOfProgram(), now },
         path,
       )
       const rows = manifest.tables.reduce((sum, each) => sum + each.rows, 0)
