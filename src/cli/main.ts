@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: () => import('./doctor.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
+  keygen: () => import('./keygen.ts'),
 }
 
 const [name = '--help', ...args] = argv.slice(2)

@@ -11,6 +11,7 @@ import { copyOut } from '#server/db/copy.ts'
 import type { DatabaseServer } from '#server/db/server.ts'
 
 import { manifestName, partName, type Manifest } from './manifest.ts'
+import type { Step } from './sealed.ts'
 import { archiveTables, columnsOf, nameOf, type ArchiveTable } from './schema.ts'
 import { writeEntry } from './tar.ts'
 
@@ -25,6 +26,8 @@ interface Source {
   readonly dataDirectory: string
   readonly version: string
   readonly now: Date
+  /** For somebody's key; else readable to whoever has the file. */
+  readonly seal?: Step
 }
 
 /** COPY gives so much before it is written. */
@@ -36,7 +39,11 @@ export async function writeArchive(source: Source, path: string): Promise<Writte
   const file = await open(aside, 'wx', 0o600)
   try {
     const archive = pack()
-    const done = pipeline(archive, createGzip(), file.createWriteStream())
+    const end = file.createWriteStream()
+    const done =
+      source.seal === undefined
+        ? pipeline(archive, createGzip(), end)
+        : pipeline(archive, createGzip(), source.seal, end)
     done.catch(() => undefined)
     const written = await writeAll(source, archive)
     archive.finalize()
