@@ -88,5 +88,6 @@ async function pathFor(place: string, now: Date, ending: string): Promise<string
 }
 
 const placeCodes: ReadonlySet<unknown> = new Set(['ENOENT', 'EACCES', 'EPERM', 'ENOTDIR', 'EROFS', 'EEXIST'])
-const isOfPlace = (error: unknown): error is NodeJS.ErrnoException =>
+/** What is wrong with where a file should be written, and not with us. */
+export const isOfPlace = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'code' in error && placeCodes.has(error.code)

@@ -12,7 +12,7 @@ import type { DatabaseServer } from '#server/db/server.ts'
 
 import { manifestName, partName, type Manifest } from './manifest.ts'
 import type { Step } from './sealed.ts'
-import { archiveTables, columnsOf, nameOf, type ArchiveTable } from './schema.ts'
+import { archiveTables, columnsOf, nameOf, orderOf, type ArchiveTable } from './schema.ts'
 import { writeEntry } from './tar.ts'
 
 export interface Written {
@@ -109,13 +109,7 @@ async function writeTable(
   to: Pack,
   now: Date,
 ): Promise<Manifest['tables'][number]> {
-  const { rows: keys } = await client.query<{ columns: string | null }>(
-    `select string_agg(quote_ident(a.attname), ', ' order by array_position(i.indkey::int2[], a.attnum)) as columns
-       from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
-      where i.indrelid = $1::regclass and i.indisprimary`,
-    [nameOf(table)],
-  )
-  const order = keys[0]?.columns ?? columnsOf(table)
+  const order = await orderOf(client, table)
   const hash = createHash('sha256')
   let part = 0
   const statement = `copy (select ${columnsOf(table)} from ${nameOf(table)} order by ${order}) to stdout`
