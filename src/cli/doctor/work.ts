@@ -32,7 +32,7 @@ export function judgeWork(work: Work): readonly Finding[] {
   if (work.channelsFailing > 0)
     findings.push(
       bad(
-        `${work.channels} 个消息通道（邮箱、工作群）中有 ${work.channelsFailing} 个上一次没有发出去。请在“消息通道”里看原因，再“试发一条”。`,
+        `${work.channels} 个消息通道（邮箱、工作群）中有 ${work.channelsFailing} 个上一次没有发出去。请在“消息通道”里看原因，再“发测试消息”。`,
       ),
     )
   if (work.undelivered > 0)
