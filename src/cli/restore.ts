@@ -60,7 +60,7 @@ export async function run(args: readonly string[]): Promise<number> {
       const begun = await ballotsAgain(server, dataDirectory, new Date())
       const { tables, files, at } = checked.value
       const rows = tables.reduce((sum, each) => sum + each.rows, 0)
-      stdout.write(`已恢复 ${at} 的备份：${tables.length} 张表、${rows} 行、${files.count} 个附件，逐字节与备份相符。
+      stdout.write(`已恢复 ${shown(at)} 的备份：${tables.length} 张表、${rows} 行、${files.count} 个附件，逐字节与备份相符。
 ${broken === null ? '审计链完整。\n' : `「${broken}」的审计链有断裂，做备份以前就是这样；请用 liangqi verify audit 查看。\n`}${begun === 0 ? '' : `有 ${begun} 场手机投票当时正在进行：已投的票全部作废，启动后自动换新的密钥，从签到重新开始，已通知有关的人。\n`}请把另外保存的 keys 放回 ${dataDirectory}（没有的，二次验证要重新设置），再启动亮旗；所有人要重新登录。
 `)
       return broken === null ? 0 : 1
@@ -82,6 +82,10 @@ function refused({
   stderr.write(`${sentences[code](String(detail?.['what'] ?? ''))}\n`)
   return 1
 }
+
+/** As a clock on the wall says it. */
+const shown = (moment: string): string =>
+  `${new Date(moment).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false })}（北京时间）`
 
 /** Of all the files that were named; null once it was said which one is none. */
 async function secretsFrom(paths: readonly string[]): Promise<readonly string[] | null> {
