@@ -12,10 +12,13 @@ import { migrate } from '#server/db/migrate.ts'
 import type { DatabaseServer } from '#server/db/server.ts'
 import { copyOfTemplate } from '#testing/database-server.ts'
 
+import { checkBackups, judgeBackups } from './doctor/backups.ts'
 import { judgeClock } from './doctor/clock.ts'
 import { checkDirectory, judgeSpace } from './doctor/directory.ts'
+import { checkReach } from './doctor/reach.ts'
 import { judgeSettings, settingNames } from './doctor/settings.ts'
 import { checkFonts, judgeAddress } from './doctor/surroundings.ts'
+import { judgeWork } from './doctor/work.ts'
 
 const isRoot = process.getuid?.() === 0
 let data: string
@@ -61,11 +64,14 @@ describe('liangqi doctor', () => {
   it('finds nothing wrong with a good server, beside the running program', async () => {
     const { code, out } = await doctor(inFront)
     // How full the disk is, is not this test's matter.
-    const lines = out.split('\n').filter((line) => line.startsWith('【') && !line.includes('磁盘'))
+    // Nor whether that name, which is nobody's, leads anywhere.
+    const beside = /磁盘|从这台机器打不开 https:\/\/dang/u
+    const lines = out.split('\n').filter((line) => line.startsWith('【') && !beside.test(line))
     expect(lines.filter((line) => !line.startsWith('【正常】'))).toEqual([])
     expect(out).toContain('【正常】数据库 PostgreSQL 18')
     expect(out).toContain('日志不记语句和数据')
     expect(out).toContain('数据库的表是这一版的')
+    expect(out).toContain('没有积压的工作')
     expect(out).toContain('没有发现问题')
     expect(code).toBe(0)
     await asOwner(server, 'select 1')
@@ -90,6 +96,13 @@ describe('liangqi doctor', () => {
     expect(out).toContain('fsync 关着')
     expect(out).not.toContain('log_min_duration_statement）')
     expect(code).toBe(1)
+    await asOwner(
+      own,
+      `insert into organisation (organisation_id, name, short_name, created_at) values ('01900000-0000-7000-8000-000000000000', '校', '校', now());
+       insert into outbox (organisation_id, id, topic, payload, at, due_at, attempts)
+        select organisation_id, gen_random_uuid(), 'none', '{}', now(), now(), 2 from organisation`,
+    )
+    expect((await doctor({ ...inFront, DATABASE_URL: url })).out).toContain('有 1 件待送达的事没有送成')
     await asOwner(own, `update migration set checksum = 'other' where name like '0001%'`)
     expect((await doctor({ ...inFront, DATABASE_URL: url })).out).toContain('另一个版本的亮旗')
     await own.stop()
@@ -108,6 +121,64 @@ describe('liangqi doctor', () => {
     expect(await doctor({}, '--help')).toMatchObject({ code: 0 })
     expect((await doctor({}, 'now')).code).toBe(2)
     expect(await doctor({ PORT: 'x' })).toMatchObject({ code: 2 })
+  })
+})
+
+describe('the way that people go', () => {
+  const url = 'https://dang.xuexiao.example'
+  const now = new Date('2026-11-22T10:00:00+08:00')
+  const from = async (answer: () => Promise<Response>, publicUrl: string | null = url) =>
+    (await checkReach({ publicUrl }, () => now, answer)).map(({ level }) => level)
+  const answering =
+    (text: string, status = 200, date = now) =>
+    async () =>
+      new Response(text, { status, headers: { date: date.toUTCString() } })
+  const failing = (code: string) => async () => {
+    throw new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code }) })
+  }
+
+  it('is gone to its end, and what is wrong on it is told', async () => {
+    expect(await from(answering('ok\n'))).toEqual(['good'])
+    expect(await from(answering('<html>'))).toEqual(['bad'])
+    expect(await from(answering('', 502))).toEqual(['bad'])
+    expect(await from(answering('ok', 200, new Date(now.getTime() - 90_000)))).toEqual(['bad'])
+    expect(await from(failing('CERT_HAS_EXPIRED'))).toEqual(['bad'])
+    expect(await from(failing('DEPTH_ZERO_SELF_SIGNED_CERT'))).toEqual(['bad'])
+    expect(await from(failing('ENOTFOUND'))).toEqual(['hint'])
+    expect(await from(() => Promise.reject(new DOMException('late', 'TimeoutError')))).toEqual(['hint'])
+    expect(await from(answering('ok'), null)).toEqual([])
+  })
+})
+
+describe('work and backups', () => {
+  const idle = { channels: 0, channelsFailing: 0, undelivered: 0, unsealed: 0, jobsFailed: 0 }
+  it.each([
+    [{}, ['good']],
+    [{ channels: 2 }, ['good']],
+    [{ channels: 2, channelsFailing: 1 }, ['bad']],
+    [{ undelivered: 3 }, ['bad']],
+    [{ unsealed: 9, jobsFailed: 1 }, ['hint', 'hint']],
+  ])('what stands still is told: %j', (changed, levels) => {
+    expect(judgeWork({ ...idle, ...changed }).map(({ level }) => level)).toEqual(levels)
+  })
+
+  it('a backup that did not come is missed', async () => {
+    const now = new Date()
+    const age = (...hours: readonly number[]) =>
+      judgeBackups(
+        'b',
+        hours.map((each) => now.getTime() - each * 3_600_000),
+        now,
+      ).level
+    expect([age(), age(300), age(300, 40), age(300, 40, 3)]).toEqual(['bad', 'bad', 'hint', 'good'])
+    const directory = join(data, 'backups')
+    expect((await checkBackups(directory, now)).level).toBe('bad')
+    await mkdir(directory)
+    await writeFile(join(directory, 'notes.txt'), '')
+    expect((await checkBackups(directory, now)).level).toBe('bad')
+    await writeFile(join(directory, 'liangqi-1.tar.gz.age'), '')
+    expect((await checkBackups(directory, now)).level).toBe('good')
+    expect((await doctor(inFront, '--backups', directory)).out).toContain('最近一次备份在')
   })
 })
 

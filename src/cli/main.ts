@@ -22,6 +22,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: () => import('./doctor.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
+  export: () => import('./export.ts'),
+  keygen: () => import('./keygen.ts'),
 }
 
 const [name = '--help', ...args] = argv.slice(2)

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, statSync } from 'node:fs'
+import { accessSync, constants, readdirSync, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -26,6 +26,8 @@ const madeFrom = [
 export async function ensurePages(): Promise<void> {
   const built = timeOf(join(root, 'dist/index.html'))
   if (built > Math.max(...madeFrom.map((path) => newestIn(join(root, path))))) return
+  // A program whose files are not its own to change (a container, a service) has the pages that it was installed with.
+  if (built > 0 && !isWritable(root)) return
   stdout.write('正在准备网页…\n')
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
   const beside = join(root, `.cache/pages-${process.pid}`)
@@ -36,6 +38,15 @@ export async function ensurePages(): Promise<void> {
   const [code] = (await once(builder, 'exit')) as [number | null]
   if (code !== 0) throw new Error('the pages could not be built')
   await putInPlace(beside, join(root, 'dist'))
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Whole or not at all: a start that was killed half-way leaves no half pages, and of two at once the last wins. */

@@ -22,6 +22,8 @@ export interface Config {
   readonly publicUrl: string | null
   /** How often people may call. No variable sets it: only benches and tests pass another, or `null` for any. */
   readonly allowances: Allowances | null
+  /** Whoever shows it may read `/metrics` from another machine; null: nobody may. */
+  readonly metricsToken: string | null
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -56,6 +58,10 @@ export function parseConfig(
   if (publicUrl !== null && !/^https?:\/\/[^/]+$/u.test(publicUrl)) {
     wrong.push('PUBLIC_URL 要写成 https://域名，末尾不带斜杠')
   }
+  const metricsToken = environment['METRICS_TOKEN'] ?? null
+  if (metricsToken !== null && !/^[\w.~+/=-]{24,}$/u.test(metricsToken)) {
+    wrong.push('METRICS_TOKEN 要写至少 24 个字母和数字，不带空格')
+  }
   const logLevel = logLevels.find((level) => level === (environment['LOG_LEVEL'] ?? 'warn'))
   if (logLevel === undefined) wrong.push(`LOG_LEVEL 只能是 ${logLevels.join('、')}`)
   if (wrong.length > 0 || logLevel === undefined) return refuse('config.invalid', { wrong: wrong.join('；') })
@@ -69,6 +75,7 @@ export function parseConfig(
       tls: cert === undefined || key === undefined ? null : { cert: resolve(cert), key: resolve(key) },
       publicUrl,
       allowances: productAllowances,
+      metricsToken,
       logLevel,
     }),
   )

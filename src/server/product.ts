@@ -36,6 +36,9 @@ import { readTls, tlsSentence, type TlsPair } from './http/tls.ts'
 import { withoutData } from './http/without-data.ts'
 import type { Product, ProductOptions } from './main.ts'
 import { allAnswers } from './rooms/all.ts'
+import { versionOfProgram } from './version.ts'
+import { mountWatch } from './watch/routes.ts'
+import { openWatch } from './watch/watch.ts'
 
 const builtPages = fileURLToPath(new URL('../../dist', import.meta.url))
 
@@ -97,6 +100,8 @@ export async function openProduct(
     onTrouble,
   })
   delivery = deliveries
+  const { dataDirectory, trustProxy, metricsToken: token } = config
+  const watch = openWatch({ server, database, dataDirectory, version: versionOfProgram() })
   const limiter = limiterOf(config.allowances)
   const remoteOf = (context: Context) => getConnInfo(context).remote.address ?? ''
   const app = createApp({
@@ -104,12 +109,14 @@ export async function openProduct(
     findSession: alone ? findSessionWith(signIn, shelf) : findSessionWith(signIn),
     clock,
     log,
+    onCall: watch.metrics.onCall,
     limiter,
-    trustProxy: config.trustProxy,
+    trustProxy,
     endsTls: pair !== null,
     remoteOf,
   })
-  const road = { trustProxy: config.trustProxy, endsTls: pair !== null }
+  mountWatch(app, { ...watch, token, trustProxy, peerOf: remoteOf })
+  const road = { trustProxy, endsTls: pair !== null }
   mountBoard(app, {
     database,
     shelf: board,
@@ -140,6 +147,7 @@ export async function openProduct(
       await closed(listening)
       await deliveries.stop()
       await services.ballots.close()
+      await watch.close()
       await signIn.database.close()
       await database.close()
       await server.stop()

@@ -21,6 +21,7 @@ import { limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
 import type { DownloadedFile, UploadedFile } from '#server/http/answer.ts'
 import { houseOf, isReading } from '#server/http/perform.ts'
+import type { AppOptions } from '#server/http/respond.ts'
 import type { Services } from '#server/http/services.ts'
 import { allAnswers } from '#server/rooms/all.ts'
 
@@ -75,7 +76,8 @@ export interface TestHouse {
  */
 export async function openHouse({
   network = nowhere,
-}: { readonly network?: Network } = {}): Promise<TestHouse> {
+  onCall,
+}: { readonly network?: Network } & Pick<AppOptions, 'onCall'> = {}): Promise<TestHouse> {
   let moment = new Date('2026-11-22T10:00:00+08:00')
   const shelf = new BoardShelf()
   const db = await openTestDatabase({
@@ -118,6 +120,7 @@ export async function openHouse({
       info: (entry: unknown) => void lines.push(JSON.stringify(entry)),
       error: (entry: unknown) => void process.stderr.write(`${JSON.stringify(entry)}\n`),
     },
+    ...(onCall === undefined ? {} : { onCall }),
     limiter: limiterOf(null),
     trustProxy: false,
     remoteOf: () => '127.0.0.1',

@@ -21,6 +21,7 @@ export type Asking = Pick<TestHouse, 'call' | 'must'>
 
 /** A real process of the product, over the network, signed in as anybody. */
 export interface Served extends Asking {
+  readonly address: string
   /** Ends it as a power cut does. Comes back when it is gone. */
   kill(): Promise<void>
   /** Not waiting for the end; for the moment that a wire knows. */
@@ -115,6 +116,7 @@ export async function serveProduct({ dataDirectory, database, sessions, moment }
   }
   const strike = (): void => void child.kill('SIGKILL')
   return {
+    address,
     call,
     must: async (who, asked, input, file) => {
       const result = await call(who, asked, input, file)

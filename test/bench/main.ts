@@ -33,6 +33,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
     })),
   channels: async () => (await import('./channels.ts')).channelFigures(),
   lists: async () => (await import('./lists.ts')).listFigures(),
+  backup: async () => (await import('./backup.ts')).backupFigures(),
 }
 
 const asked = process.argv.slice(2)

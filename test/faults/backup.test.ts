@@ -263,6 +263,10 @@ describe('an archive that cannot be trusted', () => {
     const at = changed.indexOf('青溪职业中学')
     changed.write('绿', at)
     expect(await code(gzipSync(changed))).toBe('archive.damaged')
+    // A version to come writes another format.
+    const newer = Buffer.from(plain)
+    newer.write('liangqi-backup-2', newer.lastIndexOf('liangqi-backup-1'))
+    expect(await code(gzipSync(newer))).toBe('archive.newer')
     expect((await checkArchive(join(place, 'none'))).ok).toBe(false)
   })
 

@@ -13,26 +13,38 @@ import type { DatabaseServer } from '#server/db/server.ts'
 import { localFiles } from '#server/files/local.ts'
 
 import { fileOf, manifestName, manifestSchema, tableOfPart, type Manifest } from './manifest.ts'
+import { isSealed, openWith, WrongKey } from './sealed.ts'
 import { columnsOf, nameOf } from './schema.ts'
 import { readEntries, type TarEntry } from './tar.ts'
 
 export type ArchiveCode =
   | 'archive.unreadable'
+  | 'archive.sealed'
+  | 'archive.wrong-key'
   | 'archive.damaged'
   | 'archive.newer'
   | 'archive.other-schema'
   | 'archive.not-empty'
 
-const entriesOf = (path: string): AsyncGenerator<TarEntry> =>
-  readEntries(createReadStream(path), createGunzip())
+async function* entriesOf(path: string, secrets: readonly string[]): AsyncGenerator<TarEntry> {
+  const unseal = (await isSealed(path)) ? openWith(secrets) : null
+  yield* readEntries(createReadStream(path), unseal, createGunzip())
+}
 
-/** Reads an archive from end to end and holds it against its manifest; nothing is changed by it. */
-export async function checkArchive(path: string): Promise<Result<Manifest, ArchiveCode>> {
+/**
+ * Reads an archive from end to end and holds it against its manifest; nothing is changed by it. `secrets` open one that
+ * was sealed for a key.
+ */
+export async function checkArchive(
+  path: string,
+  secrets: readonly string[] = [],
+): Promise<Result<Manifest, ArchiveCode>> {
+  if (secrets.length === 0 && (await isSealed(path).catch(() => false))) return refuse('archive.sealed')
   const tables = new Map<string, Hash>()
   const files = { count: 0, over: createHash('sha256') }
   let manifest: Manifest | null = null
   try {
-    for await (const { name, bytes } of entriesOf(path)) {
+    for await (const { name, bytes } of entriesOf(path, secrets)) {
       const table = tableOfPart(name)
       const file = fileOf(name)
       if (table !== null) {
@@ -50,6 +62,7 @@ export async function checkArchive(path: string): Promise<Result<Manifest, Archi
       }
     }
   } catch (error) {
+    if (error instanceof WrongKey) return refuse('archive.wrong-key')
     return refuse('archive.unreadable', { what: error instanceof Error ? error.message : String(error) })
   }
   if (manifest === null) return refuse('archive.unreadable', { what: manifestName })
@@ -64,11 +77,12 @@ export async function checkArchive(path: string): Promise<Result<Manifest, Archi
 interface Target {
   readonly server: DatabaseServer
   readonly dataDirectory: string
+  readonly secrets?: readonly string[]
 }
 
 /** Puts a checked archive into an empty database, all in one transaction, and the attachments beside it. */
 export async function putBack(
-  { server, dataDirectory }: Target,
+  { server, dataDirectory, secrets = [] }: Target,
   path: string,
   manifest: Manifest,
 ): Promise<Result<null, ArchiveCode>> {
@@ -88,7 +102,7 @@ export async function putBack(
     if (rowCount !== 0) return refuse('archive.not-empty')
     await client.query('begin')
     await client.query('set local statement_timeout = 0')
-    await load(client, manifest, path, dataDirectory)
+    await load(client, manifest, entriesOf(path, secrets), dataDirectory)
     await client.query('commit')
   } finally {
     await client.end()
@@ -101,15 +115,15 @@ export async function putBack(
 async function load(
   client: ClientBase,
   manifest: Manifest,
-  path: string,
+  entries: AsyncGenerator<TarEntry>,
   dataDirectory: string,
 ): Promise<void> {
   const files = localFiles(join(dataDirectory, 'files'))
   const tables = new Map(manifest.tables.map((table) => [table.name, table]))
-  const entries = entriesOf(path)
   let next = await entries.next()
-  const parts = async function* (of: string): AsyncGenerator<Buffer> {
+  const parts = async function* (of: string, hash: Hash): AsyncGenerator<Buffer> {
     while (next.done !== true && tableOfPart(next.value.name) === of) {
+      hash.update(next.value.bytes)
       yield next.value.bytes
       next = await entries.next()
     }
@@ -119,8 +133,11 @@ async function load(
     const table = tables.get(tableOfPart(name) ?? '')
     if (table !== undefined) {
       const statement = `copy ${nameOf(table)} (${columnsOf(table)}) from stdin`
-      const rows = await copyIn(client, statement, parts(table.name))
+      const hash = createHash('sha256')
+      const rows = await copyIn(client, statement, parts(table.name, hash))
       if (rows !== table.rows) throw new Error(`${table.name}: ${rows} rows of ${table.rows}`)
+      // The file was checked before; it may be another by now.
+      if (hash.digest('hex') !== table.sha256) throw new Error(`${table.name}: other bytes than were checked`)
       continue
     }
     const file = fileOf(name)

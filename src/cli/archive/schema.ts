@@ -46,3 +46,14 @@ export async function archiveTables(client: ClientBase): Promise<readonly Archiv
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 export const columnsOf = ({ columns }: ArchiveTable): string => columns.map(quoted).join(', ')
 export const nameOf = ({ name }: ArchiveTable): string => name.split('.').map(quoted).join('.')
+
+/** The columns of its key: rows in their order are the same bytes each time. */
+export async function orderOf(client: ClientBase, table: ArchiveTable): Promise<string> {
+  const { rows } = await client.query<{ columns: string | null }>(
+    `select string_agg(quote_ident(a.attname), ', ' order by array_position(i.indkey::int2[], a.attnum)) as columns
+       from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+      where i.indrelid = $1::regclass and i.indisprimary`,
+    [nameOf(table)],
+  )
+  return rows[0]?.columns ?? columnsOf(table)
+}

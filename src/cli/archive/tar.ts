@@ -4,6 +4,8 @@ import type { Readable, Transform } from 'node:stream'
 
 import { extract, type Pack } from 'tar-stream'
 
+import type { Step } from './sealed.ts'
+
 /** One file of an archive: plain files, so that `tar tzf` shows what is in it. */
 export interface TarEntry {
   readonly name: string
@@ -19,9 +21,13 @@ export const writeEntry = (to: Pack, { name, bytes }: TarEntry, at: Date): Promi
   })
 
 /** Reads whole files, one after the other. Throws on what is no such archive, or ends in the middle. */
-export async function* readEntries(from: Readable, unpack: Transform): AsyncGenerator<TarEntry> {
+export async function* readEntries(
+  from: Readable,
+  unseal: Step | null,
+  unpack: Transform,
+): AsyncGenerator<TarEntry> {
   const archive = extract()
-  const done = pipeline(from, unpack, archive)
+  const done = unseal === null ? pipeline(from, unpack, archive) : pipeline(from, unseal, unpack, archive)
   done.catch(() => undefined)
   for await (const entry of archive) yield { name: entry.header.name, bytes: await buffer(entry) }
   await done

@@ -11,7 +11,8 @@ import { copyOut } from '#server/db/copy.ts'
 import type { DatabaseServer } from '#server/db/server.ts'
 
 import { manifestName, partName, type Manifest } from './manifest.ts'
-import { archiveTables, columnsOf, nameOf, type ArchiveTable } from './schema.ts'
+import type { Step } from './sealed.ts'
+import { archiveTables, columnsOf, nameOf, orderOf, type ArchiveTable } from './schema.ts'
 import { writeEntry } from './tar.ts'
 
 export interface Written {
@@ -25,6 +26,8 @@ interface Source {
   readonly dataDirectory: string
   readonly version: string
   readonly now: Date
+  /** For somebody's key; else readable to whoever has the file. */
+  readonly seal?: Step
 }
 
 /** COPY gives so much before it is written. */
@@ -36,7 +39,11 @@ export async function writeArchive(source: Source, path: string): Promise<Writte
   const file = await open(aside, 'wx', 0o600)
   try {
     const archive = pack()
-    const done = pipeline(archive, createGzip(), file.createWriteStream())
+    const end = file.createWriteStream()
+    const done =
+      source.seal === undefined
+        ? pipeline(archive, createGzip(), end)
+        : pipeline(archive, createGzip(), source.seal, end)
     done.catch(() => undefined)
     const written = await writeAll(source, archive)
     archive.finalize()
@@ -102,13 +109,7 @@ async function writeTable(
   to: Pack,
   now: Date,
 ): Promise<Manifest['tables'][number]> {
-  const { rows: keys } = await client.query<{ columns: string | null }>(
-    `select string_agg(quote_ident(a.attname), ', ' order by array_position(i.indkey::int2[], a.attnum)) as columns
-       from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
-      where i.indrelid = $1::regclass and i.indisprimary`,
-    [nameOf(table)],
-  )
-  const order = keys[0]?.columns ?? columnsOf(table)
+  const order = await orderOf(client, table)
   const hash = createHash('sha256')
   let part = 0
   const statement = `copy (select ${columnsOf(table)} from ${nameOf(table)} order by ${order}) to stdout`

@@ -13,6 +13,7 @@ import type { DatabaseServer } from '#server/db/server.ts'
 import { judgeClock } from './clock.ts'
 import { bad, good, hint, type Finding } from './finding.ts'
 import { judgeSettings, settingNames } from './settings.ts'
+import { judgeWork, workIn } from './work.ts'
 
 /** Looks into the database beside a running program or by itself; makes none where there is none, changes nothing. */
 export async function checkDatabase(
@@ -52,6 +53,7 @@ async function asked(server: DatabaseServer, now: () => Date): Promise<readonly 
       ...judgeSettings(new Map(settings.map(({ name, setting }) => [name, setting]))),
       ...(await schemaOf(client)),
       ...(await roleOf(client)),
+      ...((await isThere(client, 'channel')) ? judgeWork(await workIn(client)) : []),
       judgeClock(now(), await timesOf(client)),
     ]
   } finally {

@@ -192,6 +192,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
         client.release()
       }
     },
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, queue: pool.waitingCount }),
     close: () => pool.end(),
   }
 }

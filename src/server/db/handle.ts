@@ -68,5 +68,14 @@ export interface Database {
   organisations(): Promise<
     readonly { readonly id: OrganisationId; readonly name: string; readonly address: string }[]
   >
+  /** How the pool stands at this moment. */
+  connections(): Connections
   close(): Promise<void>
+}
+
+export interface Connections {
+  readonly open: number
+  readonly idle: number
+  /** Who waits for one. */
+  readonly queue: number
 }

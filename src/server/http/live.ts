@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 
 import type { Answer } from './answer.ts'
-import { attempt, refused, type AppOptions } from './respond.ts'
+import { attempt, refused, told, type AppOptions } from './respond.ts'
 
 /** How often we look, and after how long without news a sign of life goes out, which keeps proxies from hanging up. */
 const lookEvery = 1000
@@ -40,6 +40,6 @@ export async function respondLive(options: AppOptions, answer: Answer, context: 
       said = text
     }
   })
-  options.log.info({ call: answer.call.name, status: response.status, ms: 0 }, 'call')
+  told(options, answer.call, response.status, 0)
   return response
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
 
+import type { Call } from '#contract/call.ts'
 import { refuse, type Refusal, type Result } from '#domain/kernel/result.ts'
 
 import type { Limiter } from './allowances.ts'
@@ -19,6 +20,8 @@ export interface AppOptions {
   readonly findSession: FindSession
   readonly clock: () => Date
   readonly log: Pick<Logger, 'info' | 'error'>
+  /** Told each answered call that leaves a trace, with its status and how long it took. */
+  readonly onCall?: (call: Call, status: number, seconds: number) => void
   readonly limiter: Limiter
   readonly trustProxy: boolean
   /** This program ends TLS itself: whoever came, came by it. */
@@ -33,11 +36,14 @@ export async function respond(options: AppOptions, answer: Answer, context: Cont
   const started = performance.now()
   const result = await attempt(options, answer, context)
   const response = result.ok ? success(context, answer, result.value) : refused(context, result.refusal)
-  options.log.info(
-    { call: answer.call.name, status: response.status, ms: Math.round(performance.now() - started) },
-    'call',
-  )
+  told(options, answer.call, response.status, performance.now() - started)
   return response
+}
+
+/** One line in the log and one count, of a call and not of who made it. */
+export function told({ log, onCall }: AppOptions, call: Call, status: number, milliseconds: number): void {
+  log.info({ call: call.name, status, ms: Math.round(milliseconds) }, 'call')
+  onCall?.(call, status, milliseconds / 1000)
 }
 
 /** One look at a call, from the session to the answer; what goes wrong is a refusal. */
