@@ -31,6 +31,7 @@ export const boardPath = ({ model }: Around, at = ''): string => `/board/${model
 
 const places = [
   ['', '承诺'],
+  ['/stories', '典型宣传'],
   ['/search', '查找'],
   ['/hall', '大厅屏幕'],
   ['/feed.atom', '订阅'],

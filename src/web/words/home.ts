@@ -32,6 +32,20 @@ export const todoWords: Record<TodoKind, TodoWords> = {
     go: '去审核',
     to: path.branchPledges(),
   },
+  'answer-story': {
+    what: (count) => `支部退回了 ${count} 篇宣传，请按意见修改`,
+    go: '去修改',
+    to: path.stories(),
+  },
+  'review-stories': {
+    what: (count) => `${count} 篇典型宣传等待支部审核`,
+    go: '去审核',
+    to: path.storyDesk(),
+  },
+  'check-stories': { what: (count) => `${count} 篇典型宣传等待保密审查`, go: '去审查', to: path.storyDesk() },
+  'approve-stories': { what: (count) => `${count} 篇典型宣传等待审批`, go: '去审批', to: path.storyDesk() },
+  'publish-stories': { what: (count) => `${count} 篇典型宣传可以公开`, go: '去公开', to: path.storyDesk() },
+  'decide-deeds': { what: (count) => `${count} 件突出事迹等待答复`, go: '去答复', to: path.storyDesk() },
   'reply-supervision': {
     what: (count) => `${count} 条师生留言等您答复`,
     go: '去答复',
