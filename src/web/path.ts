@@ -90,3 +90,6 @@ export const path = {
 
 /** A page that shows one branch or the other: with this one in hand. */
 export const inBranch = (page: string, branchId: string): string => `${page}?branch=${branchId}`
+
+/** A page that shows things in one state or the other: with this one chosen. */
+export const inState = (page: string, state: string): string => `${page}?state=${state}`

@@ -41,7 +41,7 @@ const styles = {
   figure: 'margin:20px 0;text-align:center',
   picture: 'max-width:100%;height:auto;display:block;margin:0 auto;border-radius:4px',
   caption: 'margin:6px 0 0;font-size:13px;color:#7a6f63;text-align:center;line-height:1.6',
-  foot: 'margin:28px 0 0;padding-top:12px;border-top:1px solid #e6dccb;font-size:14px;color:#7a6f63',
+  foot: 'margin:28px 0 0;padding-top:12px;border-top:1px solid #e6dccb;text-align:left;font-size:14px;color:#7a6f63',
 } as const
 
 const figure = (source: string, caption: string): string =>

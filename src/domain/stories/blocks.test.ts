@@ -51,7 +51,7 @@ describe('the blocks of a story', () => {
       paragraph('**雨夜**\n护校'),
       { kind: 'quote', text: '值得' },
     ]
-    expect(excerptOf(blocks, 40)).toBe('雨夜 护校 值得')
+    expect(excerptOf(blocks, 40)).toBe('雨夜 护校值得')
     expect(excerptOf(blocks, 3)).toBe('雨夜 …')
   })
 })

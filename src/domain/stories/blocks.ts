@@ -85,7 +85,7 @@ export const hasWords = (blocks: readonly Block[]): boolean =>
 export function excerptOf(blocks: readonly Block[], most: number): string {
   const words = blocks
     .flatMap((block) => (block.kind === 'paragraph' || block.kind === 'quote' ? [plainText(block.text)] : []))
-    .join(' ')
+    .join('')
   const signs = [...words.replaceAll(/\s+/gu, ' ').trim()]
   return signs.length <= most ? signs.join('') : `${signs.slice(0, most).join('')}…`
 }
