@@ -26,7 +26,7 @@ interface BlockFormProps {
 /** One block with its tools, each large enough for a thumb. */
 export function BlockForm(props: BlockFormProps) {
   const { held, number, isFirst, isLast, isBefore, onMove, onRemove, onInsertHere } = props
-  const insert = isBefore ? '插在这后面 ✓' : '后面插入'
+  const insert = isBefore ? '插在后面 ✓' : '插入'
   const name = `第 ${number} 块${storiesWords.block[held.block.kind]}`
   return (
     <li className="story-block">
