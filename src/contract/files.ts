@@ -56,3 +56,7 @@ export type AttachmentType =
   | 'application/pdf'
   | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  | VideoType
+
+/** A video as it is kept: recognised by content, its place and device blanked out. */
+export type VideoType = 'video/mp4' | 'video/webm'

@@ -10,6 +10,7 @@ import { jobsRefusals } from './jobs.ts'
 import { organisationRefusals } from './organisation-refusals.ts'
 import { pledgesRefusals } from './pledges-refusals.ts'
 import { reviewsRefusals } from './reviews-refusals.ts'
+import { storiesRefusals } from './stories-refusals.ts'
 import { supervisionRefusals } from './supervision-refusals.ts'
 import { tasksRefusals } from './tasks-refusals.ts'
 import { studyRefusals } from './study-refusals.ts'
@@ -54,6 +55,7 @@ export const allRefusals = {
   ...tasksRefusals,
   ...archivesRefusals,
   ...appraisalsRefusals,
+  ...storiesRefusals,
 } as const
 
 export type RefusalCode = keyof typeof allRefusals

@@ -17,6 +17,7 @@ import { buildResultSheet } from './word/build-result-sheet.ts'
 export type Task =
   | { readonly kind: 'pdf'; readonly paper: TypesetTask }
   | { readonly kind: 'picture'; readonly paper: TypesetTask; readonly width: number }
+  | { readonly kind: 'photograph'; readonly paper: TypesetTask; readonly width: number }
   | { readonly kind: 'word-form'; readonly forms: readonly ContributionForm[]; readonly copies: 1 | 2 }
   | { readonly kind: 'word-results'; readonly sheet: ResultSheet }
   | { readonly kind: 'word-notice'; readonly notice: PublicityNotice }
@@ -34,6 +35,9 @@ export async function make(task: Task): Promise<Uint8Array> {
     case 'picture':
       compiler ??= openCompiler()
       return dotsOf(compiler(task.paper, 'svg'), task.width)
+    case 'photograph':
+      compiler ??= openCompiler()
+      return photographOf(compiler(task.paper, 'svg'), task.width)
     case 'word-form':
       return buildContributionForm(task.forms, task.copies)
     case 'word-results':
@@ -53,4 +57,20 @@ export async function make(task: Task): Promise<Uint8Array> {
 async function dotsOf(drawing: Uint8Array, width: number): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp')
   return sharp(drawing, { density: 144 }).resize(width).png({ palette: true }).toBuffer()
+}
+
+/** What draws it knows no longer side; then it is less wide. */
+const longestSide = 32_000
+
+async function photographOf(drawing: Uint8Array, width: number): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp')
+  const input = { unlimited: true, limitInputPixels: false } as const
+  const { width: across, height: down } = await sharp(drawing, { ...input, density: 72 }).metadata()
+  const scale = Math.min(width / across, longestSide / down)
+  // The drawing is in points, which grow with the density as the dots per point do.
+  return sharp(drawing, { ...input, density: 72 * Math.sqrt(scale) })
+    .resize({ width: Math.round(across * scale) })
+    .flatten({ background: '#fff' })
+    .jpeg({ quality: 85 })
+    .toBuffer()
 }

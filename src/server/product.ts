@@ -120,6 +120,7 @@ export async function openProduct(
   mountBoard(app, {
     database,
     shelf: board,
+    files: services.files,
     clock,
     publicUrl: config.publicUrl,
     originOf: (context) => clientOf(context.req, '', road).origin,

@@ -129,6 +129,7 @@ export async function openHouse({
   mountBoard(app, {
     database: db.database,
     shelf,
+    files: services.files,
     clock: () => moment,
     publicUrl: null,
     originOf: () => 'http://localhost',

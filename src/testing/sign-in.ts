@@ -14,6 +14,7 @@ import { findSessionWith } from '#server/auth/session.ts'
 import type { SignIn } from '#server/auth/sign-in.ts'
 import { changedBy } from '#server/db/changed-tables.ts'
 import type { OnChanged } from '#server/db/database.ts'
+import { localLargeFiles } from '#server/files/large.ts'
 import { type Allowances, limiterOf } from '#server/http/allowances.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { openStrangers } from '#server/board/strangers.ts'
@@ -95,6 +96,7 @@ export async function openSignInHouse(
     put: () => Promise.reject(new Error('no files here')),
     get: () => Promise.resolve(null),
     collect: () => Promise.resolve(0),
+    large: localLargeFiles(tmpdir()),
   }
   const app = createApp({
     house: houseOf(

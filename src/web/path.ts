@@ -18,6 +18,11 @@ export const path = {
   pledges: () => '/pledges',
   branchPledges: () => '/pledges/branch',
   publications: () => '/pledges/publications',
+  stories: () => '/stories',
+  story: (storyId: string) => `/stories/${storyId}`,
+  exportStory: (storyId: string) => `/stories/${storyId}/export`,
+  storyDesk: () => '/story-desk',
+  deskStory: (storyId: string) => `/story-desk/${storyId}`,
   supervision: () => '/supervision',
   mySupervision: () => '/supervision/mine',
   facts: () => '/facts',
@@ -85,3 +90,6 @@ export const path = {
 
 /** A page that shows one branch or the other: with this one in hand. */
 export const inBranch = (page: string, branchId: string): string => `${page}?branch=${branchId}`
+
+/** A page that shows things in one state or the other: with this one chosen. */
+export const inState = (page: string, state: string): string => `${page}?state=${state}`

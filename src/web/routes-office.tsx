@@ -123,6 +123,21 @@ export const officeRoutes: readonly Route[] = [
     menu: { group: '支部', icon: 'flag', hats: ['secretary', 'branch-committee', 'committee'] },
   },
   {
+    at: path.storyDesk(),
+    title: '宣传审核',
+    page: page(() => import('./rooms/stories/pages/desk.tsx'), 'StoryDeskPage'),
+    menu: {
+      group: '支部',
+      icon: 'camera',
+      hats: ['secretary', 'branch-committee', 'committee', 'party-office', 'discipline'],
+    },
+  },
+  {
+    at: path.deskStory(':storyId'),
+    title: '典型宣传',
+    page: page(() => import('./rooms/stories/pages/desk-story.tsx'), 'DeskStoryPage'),
+  },
+  {
     at: path.supervision(),
     title: '师生监督',
     page: page(() => import('./rooms/supervision/pages/branch-posts.tsx'), 'BranchPostsPage'),

@@ -59,6 +59,22 @@ export const routes: readonly Route[] = [
     menu: { group: '我的', icon: 'flag', hats: ['member'] },
   },
   {
+    at: path.stories(),
+    title: '典型宣传',
+    page: page(() => import('./rooms/stories/pages/my-stories.tsx'), 'MyStoriesPage'),
+    menu: { group: '我的', icon: 'camera', hats: ['member'] },
+  },
+  {
+    at: path.story(':storyId'),
+    title: '典型宣传',
+    page: page(() => import('./rooms/stories/pages/story.tsx'), 'StoryPage'),
+  },
+  {
+    at: path.exportStory(':storyId'),
+    title: '导出到微信、QQ',
+    page: page(() => import('./rooms/stories/pages/export.tsx'), 'ExportStoryPage'),
+  },
+  {
     at: path.mySupervision(),
     title: '师生留言',
     page: page(() => import('./rooms/supervision/pages/my-posts.tsx'), 'MyPostsPage'),

@@ -12,6 +12,7 @@ import { openBallots } from '#server/ballots/ballots.ts'
 import { openStrangers } from '#server/board/strangers.ts'
 import { openChannels } from '#server/channels/channels.ts'
 import { safeName } from '#server/files/name.ts'
+import { localLargeFiles } from '#server/files/large.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { createApp } from '#server/http/app.ts'
@@ -56,6 +57,7 @@ beforeAll(async () => {
           put: () => Promise.reject(new Error()),
           get: () => Promise.resolve(null),
           collect: () => Promise.resolve(0),
+          large: localLargeFiles(tmpdir()),
         },
         signIn: house.service,
         ballots: openBallots(house.db.server, tmpdir()),

@@ -48,6 +48,7 @@ beforeAll(async () => {
   mountBoard(board, {
     database: house.db.database,
     shelf: new BoardShelf(),
+    files: house.services.files,
     clock,
     publicUrl: null,
     originOf: () => 'http://localhost',

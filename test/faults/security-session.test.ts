@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 
 import { authChangePassword, authSignIn, authSignOut, sessionMe } from '#contract/auth.ts'
+import { localLargeFiles } from '#server/files/large.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { openStrangers } from '#server/board/strangers.ts'
@@ -224,6 +225,7 @@ describe('headers', () => {
               put: () => Promise.reject(new Error()),
               get: () => Promise.resolve(null),
               collect: () => Promise.resolve(0),
+              large: localLargeFiles(directory),
             },
             signIn: house.service,
             ballots: openBallots(house.db.server, directory),

@@ -10,6 +10,7 @@ import { cast, type SampleClock } from './cast.ts'
 import { runCycle } from './cycle.ts'
 import { enrol } from './enter.ts'
 import { keepHolidays } from './holidays.ts'
+import { tellStories } from './stories.ts'
 import { holdStudy } from './study.ts'
 import { superviseAll } from './supervision.ts'
 
@@ -36,6 +37,7 @@ export async function buildSample(
   await runCycle(people, { term: current, index: 2, until: phase, today, picture })
   await superviseAll(people, today)
   await holdStudy(people, today)
+  await tellStories(people, today)
   clock.now = now
 }
 

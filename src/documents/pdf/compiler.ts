@@ -18,6 +18,8 @@ export const templates = [
   'publicity-notice',
   'pledge-card',
   'about-me',
+  'story-card',
+  'story-long',
 ] as const
 export type Template = (typeof templates)[number]
 

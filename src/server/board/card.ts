@@ -6,29 +6,29 @@ import { whose } from './pieces.ts'
 import { qrDrawing } from './qr.ts'
 import { pictured, type BoardShelf, type Kept, type Rendered } from './shelf.ts'
 
-/**
- * Pledges as pictures, made when somebody first asks and kept like pages; whoever asks meanwhile waits for the same one.
- * The code leads back to the pledge, where the school's address is known.
- */
-export function cardsOf(shelf: BoardShelf) {
+/** A picture at this key, made by whoever first asks. */
+export type Pictures = (kept: Kept, key: string, make: () => Promise<Uint8Array>) => Promise<Rendered>
+
+/** Pictures are made when somebody first asks and kept like pages; whoever asks meanwhile waits for the same one. */
+export function picturesOf(shelf: BoardShelf): Pictures {
   const underWay = new Map<string, Promise<Uint8Array>>()
-  return async (kept: Kept, around: Around, pledge: BoardPledge): Promise<Rendered> => {
-    const key = `pledges/${pledge.id}/card.png`
+  return async (kept, key, make) => {
     const known = kept.pages.get(key)
     if (known !== undefined) return shelf.page(kept, key, () => known)
     const place = `${kept.id} ${kept.since} ${key}`
-    const making = underWay.get(place) ?? made(around, pledge)
+    const making = underWay.get(place) ?? make()
     underWay.set(place, making)
     try {
       const bytes = await making
-      return shelf.page(kept, key, () => pictured(bytes))
+      return shelf.page(kept, key, () => pictured(bytes, key.endsWith('.jpg') ? 'image/jpeg' : 'image/png'))
     } finally {
       underWay.delete(place)
     }
   }
 }
 
-const made = (around: Around, pledge: BoardPledge): Promise<Uint8Array> =>
+/** The code leads back to the pledge, where the school's address is known. */
+export const cardOf = (around: Around, pledge: BoardPledge): Promise<Uint8Array> =>
   pledgeCard({
     school: around.model.organisation,
     term: pledge.term,

@@ -1,7 +1,11 @@
+import { plainText, textOf } from '#domain/stories/blocks.ts'
+
 import { markup, type Html } from './html.ts'
 import { pledgesOfTerm, type BoardBranch, type BoardModel, type BoardPledge } from './model.ts'
 import { boardPath, page, type Around } from './page.ts'
 import { names, people } from './pieces.ts'
+import type { BoardStory } from './stories-model.ts'
+import { storyBox } from './story.ts'
 
 /** Beyond so many the front names people without their words, beyond the next number only branches: ≤ 30 KB in any school. */
 const mostWithWords = 120
@@ -14,8 +18,8 @@ const searchForm = (around: Around, asked = ''): Html =>
       name="q"
       value="${asked}"
       maxlength="${longestAsked}"
-      aria-label="查找姓名、支部或承诺内容"
-      placeholder="姓名、支部或承诺内容"
+      aria-label="查找姓名、支部、承诺或宣传"
+      placeholder="姓名、支部、承诺或宣传"
     />
     <button>查找</button>
   </form>`
@@ -67,7 +71,7 @@ export function frontPage(around: Around, termId?: string): string | null {
     current: '',
     body: markup`<h1>${title}</h1>
       <p class="quiet">每一位党员都作出承诺，长期公开，接受师生监督。</p>
-      ${searchForm(around)}${
+      ${searchForm(around)}${termId === undefined ? tales(around) : null}${
         pledges.length === 0
           ? markup`<section class="box">
               <p>还没有公开的承诺。承诺经支部审核、保密审查和审批以后，会公开在这里。</p>
@@ -82,6 +86,25 @@ export function frontPage(around: Around, termId?: string): string | null {
               </p>`
       }`,
   })
+}
+
+const mostTales = 3
+
+/** The newest stories, by their titles. */
+function tales(around: Around): Html | null {
+  const { all } = around.model.stories
+  if (all.length === 0) return null
+  return markup`<section class="box">
+    <h2><a href="${boardPath(around, '/stories')}">典型宣传</a></h2>
+    <ul class="people">
+      ${all
+        .slice(0, mostTales)
+        .map(
+          ({ id, title, branch, author, day }) =>
+            markup`<li><a href="${boardPath(around, `/stories/${id}`)}"><b>${title}</b><br /><span class="quiet">${branch} · ${author} · ${day}</span></a></li>`,
+        )}
+    </ul>
+  </section>`
 }
 
 /** One branch, with more of each pledge. */
@@ -112,6 +135,11 @@ const longestAsked = 40
 const foundWords = (count: number): string =>
   count > mostFound ? `找到 ${count} 份，先列出 ${mostFound} 份，请写得更具体些` : `找到 ${count} 份`
 
+const storyHolds = ({ title, author, branch, blocks }: BoardStory, words: string): boolean =>
+  [title, author, branch, ...blocks.map((block) => plainText(textOf(block)))].some((text) =>
+    text.includes(words),
+  )
+
 /** What was asked for stands in a name, a branch, a post or the words. */
 export function searchPage(around: Around, asked: string): string {
   const all = [...asked.slice(0, 400).toWellFormed().normalize('NFC').trim()]
@@ -122,18 +150,19 @@ export function searchPage(around: Around, asked: string): string {
       text.includes(words),
     )
   const found = words === '' ? [] : pledges.filter(holds)
+  const told = words === '' ? [] : around.model.stories.all.filter((story) => storyHolds(story, words))
   return page(around, {
-    title: words === '' ? '查找承诺' : `查找“${words}”`,
-    about: '在公开的承诺里查找姓名、支部或内容。',
+    title: words === '' ? '查找' : `查找“${words}”`,
+    about: '在公开的承诺和宣传里查找姓名、支部或内容。',
     at: '/search',
     current: '/search',
-    body: markup`<h1>查找承诺</h1>
+    body: markup`<h1>查找</h1>
       ${searchForm(around, words)}${
         words === ''
           ? null
           : markup`<p class="quiet" role="status">
-              ${foundWords(found.length)}${all.length > longestAsked ? `（最多 ${longestAsked} 个字，后面的没有查）` : ''}
+              ${foundWords(found.length + told.length)}${all.length > longestAsked ? `（最多 ${longestAsked} 个字，后面的没有查）` : ''}
             </p>`
-      }${found.length === 0 ? null : markup`<section class="box">${people(around, found.slice(0, mostFound))}</section>`}`,
+      }${told.slice(0, mostFound).map((story) => storyBox(around, story))}${found.length === 0 ? null : markup`<section class="box">${people(around, found.slice(0, mostFound))}</section>`}`,
   })
 }

@@ -5,7 +5,10 @@ import type { PledgeId } from '#domain/pledges/pledge.ts'
 import type { SignedSection } from '#domain/pledges/signing.ts'
 import { isOpen, type PostKind } from '#domain/supervision/post.ts'
 import type { BoardFacts } from '#server/rooms/pledges/views-board.ts'
+import type { PublishedStories } from '#server/rooms/stories/views-board.ts'
 import type { PublicPost } from '#server/rooms/supervision/views-board.ts'
+
+import { boardStories, type BoardStories } from './stories-model.ts'
 
 interface BoardVersion {
   readonly number: number
@@ -60,6 +63,7 @@ export interface BoardModel {
   readonly byId: ReadonlyMap<string, BoardPledge>
   /** Taken back: their addresses say so. */
   readonly withdrawn: ReadonlySet<string>
+  readonly stories: BoardStories
 }
 
 const byName = new Intl.Collator('zh-Hans-CN')
@@ -68,6 +72,7 @@ export function boardModel(
   place: { readonly id: OrganisationId; readonly address: string },
   facts: BoardFacts,
   said: readonly PublicPost[] = [],
+  published: PublishedStories = { versions: [], files: new Map() },
 ): BoardModel {
   const { timeZone } = facts
   const day = (at: Date): string => dateInWords(dayIn(at, timeZone))
@@ -125,6 +130,7 @@ export function boardModel(
     pledges: pledges.toSorted((one, other) => byName.compare(one.name, other.name)),
     byId: new Map(pledges.map((pledge) => [String(pledge.id), pledge])),
     withdrawn,
+    stories: boardStories(published, timeZone),
   }
 }
 

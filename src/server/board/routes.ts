@@ -4,11 +4,14 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Database } from '#server/db/handle.ts'
 import { systemScope } from '#server/db/system-scope.ts'
 import type { Limiter } from '#server/http/allowances.ts'
+import type { FileStore } from '#server/http/services.ts'
 import { boardFacts } from '#server/rooms/pledges/views-board.ts'
+import { publishedStories } from '#server/rooms/stories/views-board.ts'
 import { byReceipt, postsOnBoard } from '#server/rooms/supervision/views-board.ts'
 
-import { cardsOf } from './card.ts'
+import { picturesOf, type Pictures } from './card.ts'
 import { searchPage } from './front.ts'
+import { mediaAt, pictureAt, sendMedia } from './media.ts'
 import { boardModel } from './model.ts'
 import type { Around } from './page.ts'
 import { placesOf, type Place } from './places.ts'
@@ -22,6 +25,7 @@ import { html, wanted } from './wanted.ts'
 export interface BoardOptions {
   readonly database: Pick<Database, 'read' | 'organisations'>
   readonly shelf: BoardShelf
+  readonly files: FileStore
   readonly clock: () => Date
   /** The address people type, where it is known; else that of the request. */
   readonly publicUrl: string | null
@@ -31,18 +35,21 @@ export interface BoardOptions {
   readonly receiptWait: Strangers['receiptWait']
 }
 
+/** Set or drawn for whoever first asks. */
+const madePictures = new Set(['card.png', 'long.jpg'])
+
 interface Serving extends BoardOptions {
-  readonly cards: ReturnType<typeof cardsOf>
+  readonly pictures: Pictures
 }
 
 /** The public pages under `/board`: no session is looked up, no cookie read, nothing is written. */
 export function mountBoard(app: Hono, given: BoardOptions): void {
-  const options = { ...given, cards: cardsOf(given.shelf) }
+  const options = { ...given, pictures: picturesOf(given.shelf) }
   const places = placesOf(options.database, options.clock)
   app.use('/board/*', async (context, next) => {
     // A page that is kept costs little; one made for this visitor alone is counted as an open call is.
     const at = context.req.path.split('/').slice(3)
-    const made = at[0] === 'search' || at[2] === 'card.png'
+    const made = at[0] === 'search' || madePictures.has(at[2] ?? '')
     const wait = options.limiter.board(options.addressOf(context), made, options.clock())
     if (wait > 0) return slowDown(context, wait)
     return next()
@@ -78,9 +85,10 @@ async function serve(
   const at = context.req.path.split('/').slice(3)
   if (at[0] === 'search' && at.length === 1)
     return send(context, rendered(searchPage(around, context.req.query('q') ?? ''), html))
-  const carded = at[0] === 'pledges' && at[2] === 'card.png' && at.length === 3
-  const pledge = carded ? around.model.byId.get(at[1] ?? '') : undefined
-  if (pledge !== undefined) return send(context, await options.cards(kept, around, pledge))
+  const media = mediaAt(around, at)
+  if (media !== null) return sendMedia(context, around, media, options.files)
+  const picture = pictureAt({ ...options, kept, around }, at)
+  if (picture !== null) return send(context, await picture)
   const page = wanted(around.model, { at, query: (name) => context.req.query(name) })
   const found =
     page === null
@@ -118,8 +126,12 @@ function keptOf({ database, shelf, clock }: BoardOptions, place: Place): Kept {
   return shelf.of(place.id, now.getTime(), async () => {
     const scope = systemScope(place.id)
     return database.read(scope, async (read) => {
-      const [facts, said] = await Promise.all([boardFacts(read, scope, now), postsOnBoard(read, scope)])
-      return boardModel(place, facts, said)
+      const [facts, said, stories] = await Promise.all([
+        boardFacts(read, scope, now),
+        postsOnBoard(read, scope),
+        publishedStories(read, scope),
+      ])
+      return boardModel(place, facts, said, stories)
     })
   })
 }
@@ -143,7 +155,7 @@ function send(context: Context, page: Rendered): Response {
   if (refresh !== null) context.header('Refresh', refresh)
   if (context.req.header('if-none-match') === tag) return context.body(null, 304)
   context.header('Content-Type', type)
-  if (type === 'image/png') return context.body(plain, status)
+  if (type.startsWith('image/')) return context.body(plain, status)
   const accepted = context.req.header('accept-encoding') ?? ''
   if (accepted.includes('br')) {
     context.header('Content-Encoding', 'br')

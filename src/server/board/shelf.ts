@@ -55,9 +55,9 @@ export function rendered(
 }
 
 /** A picture: it is compressed already. */
-export function pictured(bytes: Uint8Array): Rendered {
+export function pictured(bytes: Uint8Array, type: 'image/png' | 'image/jpeg'): Rendered {
   const plain = new Uint8Array(bytes)
-  return { ...rendered('', 'image/png'), tag: tagOf(plain), plain, brotli: null, gzip: null }
+  return { ...rendered('', type), tag: tagOf(plain), plain, brotli: null, gzip: null }
 }
 
 /** What is known of one school: its facts, and the pages made of them. Dropped whole, never mended. */
@@ -72,6 +72,7 @@ export interface Kept {
 /** A write to one of these may change what the board shows. */
 const shownTables = new Set([
   'publication',
+  'story_publication',
   'supervision_post',
   'organisation',
   'organisation_address',

@@ -51,6 +51,16 @@ progress{width:100%;max-width:420px;height:12px;margin-top:10px;display:block}
 .receipt{font:700 19px/1.6 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere;background:#fdf3d7;padding:8px 12px;border-radius:6px;margin:6px 0}
 .answer{border-left:4px solid #d9a441;padding:2px 0 2px 12px;margin:8px 0 4px}
 .post p{margin:2px 0;overflow-wrap:anywhere}
+figure{margin:18px 0;text-align:center}
+figure img,figure video{max-width:100%;height:auto;border-radius:6px;background:#e6dccb}
+figcaption{font-size:15px;color:#6b5d4e;margin-top:4px}
+.story p{margin:0 0 14px;overflow-wrap:anywhere}
+.story b{color:#9c1c14}
+blockquote{margin:14px 0;padding:8px 14px;border-left:4px solid #d9a441;background:#fdf3e7;overflow-wrap:anywhere}
+.tale img{float:left;width:168px;height:112px;object-fit:cover;border-radius:6px;margin-right:16px}
+.tale div{overflow:hidden}
+.tale p{margin:2px 0}
+.hall .tale img{width:26vw;height:17vw}
 button{font:inherit;padding:9px 18px;border:0;border-radius:6px;background:#9c1c14;color:#fff}
 .wrap.foot{border-top:1px solid #e6dccb;font-size:14px;color:#6b5d4e;padding-top:14px;padding-bottom:28px}
 .qr{width:132px;height:132px;display:block;background:#fff}
@@ -67,12 +77,13 @@ button{font:inherit;padding:9px 18px;border:0;border-radius:6px;background:#9c1c
 .poster .promise,.poster .fixed{font-size:26px;line-height:1.8}
 .poster h2{font-size:28px;color:#9c1c14}
 .one{page-break-inside:avoid;break-inside:avoid;border-bottom:1px solid #ccc;padding:10px 0}
-@media (max-width:700px){.hall{font-size:17px}.hall h1{font-size:24px}.hall b{font-size:19px}.hall .quiet,.hall a{font-size:15px}}
+@media (max-width:700px){.tale img{float:none;width:100%;height:180px;margin:0 0 8px}.hall{font-size:17px}.hall h1{font-size:24px}.hall b{font-size:19px}.hall .quiet,.hall a{font-size:15px}}
 @media print{.no-print{display:none}body{background:#fff;font-size:12pt}.box{border:0;padding:0}.top{background:#fff;color:#9c1c14}.top a,.motto{color:#9c1c14}}
 @media (prefers-color-scheme:dark){
 body{color:#efe6d8;background:#1b1613}a{color:#ffb3a4}.quiet,.wrap.foot{color:#c3b5a2}
 .box{background:#26201b;border-color:#43382d}ul.people li{border-color:#3a3027}ul.people b{color:#ffb3a4}.wrap.foot{border-color:#43382d}
 input[type=search],textarea,input.code{background:#1b1613;border-color:#8a7a66}
+figcaption{color:#c3b5a2}.story b{color:#ffb3a4}blockquote{background:#2f271c}
 .bad{color:#ffb3a4}.receipt{background:#3a2f1c}
 .sheet,.sheet .box{background:#fff;color:#241c15}.sheet a{color:#9c1c14}.sheet .quiet{color:#6b5d4e}
 .hall{background:#7f140e;color:#fff3d6}.hall .quiet,.hall a{color:#ffe2a0}.hall .box{background:#8f1d16;border-color:#b9543f}
@@ -86,6 +97,7 @@ const policyWith = (...more: readonly string[]): string =>
     "default-src 'none'",
     `style-src 'sha256-${hash}'`,
     "img-src 'self'",
+    "media-src 'self'",
     ...more,
     "form-action 'self'",
     "base-uri 'none'",

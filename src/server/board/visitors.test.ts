@@ -31,6 +31,7 @@ beforeEach(() => {
   mountBoard(app, {
     database: house.db.database,
     shelf,
+    files: house.services.files,
     clock: () => house.now(),
     publicUrl: null,
     originOf: (context) => `http://${context.req.header('host') ?? ''}`,
@@ -129,6 +130,7 @@ describe('one address', () => {
     mountBoard(own, {
       database: house.db.database,
       shelf,
+      files: house.services.files,
       clock: () => house.now(),
       publicUrl: null,
       originOf: () => 'http://localhost',
@@ -174,6 +176,7 @@ describe('one address', () => {
         },
       },
       shelf,
+      files: house.services.files,
       clock: () => house.now(),
       publicUrl: null,
       originOf: () => 'http://localhost',

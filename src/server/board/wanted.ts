@@ -6,6 +6,7 @@ import type { Around } from './page.ts'
 import { branchSheet, pledgePage, pledgeSheet, withdrawnPage } from './pledge.ts'
 import { receiptPage } from './receipt.ts'
 import { rendered, type Rendered } from './shelf.ts'
+import { storiesPage, storyPage, withdrawnStoryPage } from './story.ts'
 
 /** A page that may be there. */
 export interface Wanted {
@@ -38,6 +39,8 @@ export function wanted(model: BoardModel, { at, query }: Asked): Wanted | null {
       return more === '' ? plain(`terms/${id}`, (around) => frontPage(around, id)) : null
     case 'branches':
       return branch(id, more, numberOf(query('part')))
+    case 'stories':
+      return more === '' ? story(model, id, numberOf(query('page'))) : null
     case 'pledges':
       return pledge(model, id, more)
     default:
@@ -92,6 +95,20 @@ function pledge(model: BoardModel, id: string, more: string): Wanted | null {
   return more === 'print' || more === 'poster'
     ? { key, saysWhere: true, make: (around) => rendered(pledgeSheet(around, found, more), html) }
     : null
+}
+
+function story(model: BoardModel, id: string, number: number): Wanted | null {
+  // A number beyond the last page is the last page: at most so many pages are kept as there are stories.
+  const last = Math.max(1, model.stories.all.length)
+  if (id === '') return plain(`stories ${Math.min(number, last)}`, (around) => storiesPage(around, number))
+  if (model.stories.withdrawn.has(id))
+    return {
+      key: 'withdrawn story',
+      saysWhere: false,
+      make: (around) => rendered(withdrawnStoryPage(around), html, { status: 410 }),
+    }
+  const found = model.stories.byId.get(id)
+  return found === undefined ? null : plain(`stories/${id}`, (around) => storyPage(around, found))
 }
 
 const plain = (key: string, text: (around: Around) => string | null): Wanted => ({

@@ -66,6 +66,13 @@ export interface Tables {
   role_grant: RoleGrantTable
   staff: StaffTable
   staff_post: StaffPostTable
+  story: StoryTable
+  story_person: StoryPersonTable
+  story_publication: StoryPublicationTable
+  story_report: StoryReportTable
+  story_review: StoryReviewTable
+  story_upload: StoryUploadTable
+  story_version: StoryVersionTable
   study_due: StudyDueTable
   study_meeting: StudyMeetingTable
   study_note: StudyNoteTable
@@ -127,7 +134,7 @@ export interface AttachmentTable {
   slot: Generated<string>
   sha256: string
   name: string
-  type: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  type: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' | 'video/mp4' | 'video/webm'
   size: number
   made_by: Id<'staff'>
   made_at: Date
@@ -841,6 +848,103 @@ export interface StaffPostTable {
   name: string
   since: string
   until: string | null
+}
+
+export interface StoryTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'story'>
+  member_id: Id<'member'>
+  branch_id: Id<'branch'>
+  state: Generated<'draft' | 'submitted' | 'returned' | 'approved'>
+  title: Generated<string>
+  blocks: Json
+  reason: Generated<string>
+  opened_at: Date
+  saved_at: Date
+  submitted_at: Date | null
+  version: Generated<number>
+}
+
+export interface StoryPersonTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'story-person'>
+  story_id: Id<'story'>
+  ordinal: number
+  name: string
+  member_id: Id<'member'> | null
+  consent: 'own' | 'written' | 'guardian' | null
+  consent_by: Generated<string>
+  consent_on: string | null
+  recorded_by: Id<'staff'> | null
+  recorded_at: Date | null
+  withdrawn_at: Date | null
+}
+
+export interface StoryPublicationTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'story-publication'>
+  story_id: Id<'story'>
+  version_id: Id<'story-version'>
+  state: Generated<'proposed' | 'checked' | 'approved' | 'public' | 'withdrawn'>
+  proposed_at: Date
+  checked_by: Id<'staff'> | null
+  checked_at: Date | null
+  approved_by: Id<'staff'> | null
+  approved_at: Date | null
+  published_by: Id<'staff'> | null
+  published_at: Date | null
+  withdrawn_by: Id<'staff'> | null
+  withdrawn_at: Date | null
+  reason: Generated<string>
+}
+
+export interface StoryReportTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'story-report'>
+  story_id: Id<'story'>
+  why: string
+  state: Generated<'waiting' | 'adopted' | 'declined'>
+  purpose: 'school' | 'superior' | 'media' | null
+  answer: Generated<string>
+  reported_by: Id<'staff'>
+  reported_at: Date
+  decided_by: Id<'staff'> | null
+  decided_at: Date | null
+}
+
+export interface StoryReviewTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'story-review'>
+  story_id: Id<'story'>
+  decision: 'approved' | 'returned'
+  reason: Generated<string>
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface StoryUploadTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'story-upload'>
+  story_id: Id<'story'>
+  name: string
+  size: number
+  begun_at: Date
+}
+
+export interface StoryVersionTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'story-version'>
+  story_id: Id<'story'>
+  number: number
+  title: string
+  blocks: Json
+  author: string
+  branch_id: Id<'branch'>
+  branch: string
+  persons: Json
+  content_hash: string
+  reason: Generated<string>
+  made_at: Date
 }
 
 export interface StudyDueTable {

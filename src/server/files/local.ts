@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path'
 import type { OrganisationId } from '#domain/kernel/ids.ts'
 import { type FileStore, parts } from '#server/http/services.ts'
 
+import { localLargeFiles } from './large.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+
 const sha256Hex = /^[0-9a-f]{64}$/u
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 
@@ -23,6 +26,7 @@ export function localFiles(directory: string, now: () => number = Date.now): Fil
     return join(directory, organisationId, sha256.slice(0, 2), sha256)
   }
   return {
+    large: localLargeFiles(directory),
     async put(organisationId, bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(organisationId, sha256)
@@ -56,21 +60,6 @@ export function localFiles(directory: string, now: () => number = Date.now): Fil
       }
       return taken
     },
-  }
-}
-
-/** Work on one path waits for the work on it before: putting and taking away never cross. */
-function oneAtATime(): <T>(path: string, work: () => Promise<T>) => Promise<T> {
-  const waiting = new Map<string, Promise<unknown>>()
-  return async (path, work) => {
-    const mine = (waiting.get(path) ?? Promise.resolve()).then(work)
-    const settled = mine.catch(() => undefined)
-    waiting.set(path, settled)
-    try {
-      return await mine
-    } finally {
-      if (waiting.get(path) === settled) waiting.delete(path)
-    }
   }
 }
 

@@ -6,7 +6,7 @@ import type { BranchScope, OrganisationScope, SelfScope } from '#domain/kernel/s
 import type { Grant } from '#domain/organisation/roles.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
-import type { Services } from './services.ts'
+import type { Services, StoredFile } from './services.ts'
 
 /** Who is asking, as the gate found them for this request. */
 export interface Actor {
@@ -52,6 +52,12 @@ export interface FileToMake {
   readonly make: () => Promise<Uint8Array>
 }
 
+/** A file that is sent as it is read, or a part of it: a video is looked at before all of it has come. */
+export interface FileToStream extends StoredFile {
+  readonly name: string
+  readonly type: string
+}
+
 /** Where the request came from; kept for minutes at most, never stored with what was done. */
 export interface Client {
   readonly address: string
@@ -84,7 +90,9 @@ type HandleOf<C extends Call> = C['scope'] extends 'public'
   : C['kind'] extends 'read' | 'download' | 'live'
     ? Read
     : Write
-type ValueOf<C extends Call> = C['kind'] extends 'download' ? DownloadedFile | FileToMake : OutputOf<C>
+type ValueOf<C extends Call> = C['kind'] extends 'download'
+  ? DownloadedFile | FileToMake | FileToStream
+  : OutputOf<C>
 
 export type Handler<C extends Call> = (
   db: HandleOf<C>,

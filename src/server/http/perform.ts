@@ -7,7 +7,16 @@ import { uuidv7 } from '#domain/kernel/ids.ts'
 import { ok, type Refusal, type Result } from '#domain/kernel/result.ts'
 import type { Database } from '#server/db/handle.ts'
 
-import type { Answer, Client, DownloadedFile, FileToMake, Peek, Reply, UploadedFile } from './answer.ts'
+import type {
+  Answer,
+  Client,
+  DownloadedFile,
+  FileToMake,
+  FileToStream,
+  Peek,
+  Reply,
+  UploadedFile,
+} from './answer.ts'
 import { gate, type Scope } from './gate.ts'
 import type { Services } from './services.ts'
 import type { Session } from './session.ts'
@@ -129,7 +138,7 @@ export const isReading = ({ kind }: Call): boolean =>
 /** The transaction has ended: now the paper is made. */
 async function madeAfterReading(found: Result<unknown>): Promise<Result<unknown>> {
   if (!found.ok) return found
-  const file = found.value as DownloadedFile | FileToMake
+  const file = found.value as DownloadedFile | FileToMake | FileToStream
   return 'make' in file ? ok({ name: file.name, type: file.type, bytes: await file.make() }) : found
 }
 

@@ -6,9 +6,10 @@ import type { Call } from '#contract/call.ts'
 import { refuse, type Refusal, type Result } from '#domain/kernel/result.ts'
 
 import type { Limiter } from './allowances.ts'
-import type { Answer, DownloadedFile, Reply } from './answer.ts'
+import type { Answer, DownloadedFile, FileToStream, Reply } from './answer.ts'
 import { refusalOfFailure } from './failure.ts'
 import { type House, perform } from './perform.ts'
+import { sendParts } from './parts.ts'
 import { clientOf, hostPrefix, isByTls, readInput } from './request.ts'
 import type { FindSession } from './session.ts'
 import { statusOf } from './status.ts'
@@ -104,11 +105,11 @@ function replyTo(context: Context, secure: boolean): Reply {
 function success(context: Context, answer: Answer, value: unknown): Response {
   context.header('Cache-Control', 'no-store')
   if (answer.call.kind !== 'download') return context.json(value as object)
-  const file = value as DownloadedFile
+  const file = value as DownloadedFile | FileToStream
   const name = encodeURIComponent(file.name).replace(/['()*]/gu, (c) => `%${c.charCodeAt(0).toString(16)}`)
   context.header('Content-Type', file.type)
   context.header('Content-Disposition', `attachment; filename*=UTF-8''${name}`)
-  return context.body(new Uint8Array(file.bytes))
+  return 'stream' in file ? sendParts(context, file) : context.body(new Uint8Array(file.bytes))
 }
 
 export function refused(context: Context, refusal: Refusal): Response {

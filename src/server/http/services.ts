@@ -1,4 +1,6 @@
+import type { FileCode } from '#contract/files.ts'
 import type { OrganisationId } from '#domain/kernel/ids.ts'
+import type { Result } from '#domain/kernel/result.ts'
 import type { SignIn } from '#server/auth/sign-in.ts'
 import type { Ballots } from '#server/ballots/ballots.ts'
 import type { Strangers } from '#server/board/strangers.ts'
@@ -20,8 +22,34 @@ export interface Services {
 /** Which of these contents (SHA-256, hex) some row names. */
 export type NamedAmong = (contents: readonly string[]) => Promise<ReadonlySet<string>>
 
+/** A content that is read in parts; `to` is the last byte. */
+export interface StoredFile {
+  readonly size: number
+  stream(from: number, to: number): ReadableStream<Uint8Array>
+}
+
+/** Looks at a whole file before it is kept, and may mend it in place. */
+export type LookThrough<Found> = (path: string) => Promise<Result<Found, FileCode>>
+
+/** What is too large to be held in memory: it comes in pieces, and is read in parts. */
+export interface LargeFiles {
+  /** Null where nothing is there; what lies there was hashed when it came. */
+  open(organisationId: OrganisationId, sha256: string): Promise<StoredFile | null>
+  /** How much of an upload has arrived. */
+  arrived(organisationId: OrganisationId, uploadId: string): Promise<number>
+  /** Adds what is new of a piece that begins at `offset`; gives back how much has arrived. Nobody touches it for a day: gone. */
+  append(organisationId: OrganisationId, uploadId: string, offset: number, bytes: Uint8Array): Promise<number>
+  /** An upload becomes a content. */
+  settle<Found>(
+    organisationId: OrganisationId,
+    uploadId: string,
+    look: LookThrough<Found>,
+  ): Promise<Result<{ readonly sha256: string; readonly size: number; readonly found: Found }, FileCode>>
+}
+
 /** Attachments by content: `put` gives back the SHA-256 (hex) under which `get` finds the bytes again. */
 export interface FileStore {
+  readonly large: LargeFiles
   put(organisationId: OrganisationId, bytes: Uint8Array): Promise<string>
   get(organisationId: OrganisationId, sha256: string): Promise<Uint8Array | null>
   /**

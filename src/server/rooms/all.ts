@@ -41,6 +41,7 @@ import { publicityViews } from './reviews/views-publicity.ts'
 import { recountViews } from './reviews/views-recount.ts'
 import { sheetViews } from './reviews/views-sheet.ts'
 import { whatIfViews } from './reviews/views-what-if.ts'
+import { storiesAnswers } from './stories/commands.ts'
 import { supervisionAnswers } from './supervision/commands.ts'
 import { tasksAnswers } from './tasks/commands.ts'
 import { studyAnswers } from './study/commands.ts'
@@ -93,4 +94,5 @@ export const allAnswers: readonly Answer[] = [
   ...designateAnswers,
   ...publicityAnswers,
   ...amendAnswers,
+  ...storiesAnswers,
 ]

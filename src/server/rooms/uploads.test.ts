@@ -34,6 +34,8 @@ const asked: Readonly<
   'contributions.readFacts': { who: ({ people }) => people.partyOffice, input: {} },
   'appraisals.read': { who: ({ people }) => people.personnel, input: {} },
   'study.attachToNote': { who: ({ people }) => people.member, input: { noteId: nobody } },
+  'stories.attach': { who: ({ people }) => people.member, input: { storyId: nobody } },
+  'stories.putVideo': { who: ({ people }) => people.member, input: { storyUploadId: nobody, offset: 0 } },
   'tasks.attach': { who: ({ people }) => people.member, input: { claimId: nobody } },
   'catalogue.readFile': { who: ({ people }) => people.committee, input: { catalogueId: nobody } },
   'terms.readCalendarFile': { who: ({ people }) => people.administrator, input: {} },

@@ -3,7 +3,7 @@ import type { Step, StepState } from '#domain/contributions/steps.ts'
 import type { TodoKind } from '#domain/home/todos.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
 
-import { path } from '../path.ts'
+import { inState, path } from '../path.ts'
 
 interface TodoWords {
   /** What is to be done; `count` is how many things. */
@@ -31,6 +31,36 @@ export const todoWords: Record<TodoKind, TodoWords> = {
     what: (count) => `${count} 份承诺等待支部审核`,
     go: '去审核',
     to: path.branchPledges(),
+  },
+  'answer-story': {
+    what: (count) => `支部退回了 ${count} 篇宣传，请按意见修改`,
+    go: '去修改',
+    to: path.stories(),
+  },
+  'review-stories': {
+    what: (count) => `${count} 篇典型宣传等待支部审核`,
+    go: '去审核',
+    to: path.storyDesk(),
+  },
+  'check-stories': {
+    what: (count) => `${count} 篇典型宣传等待保密审查`,
+    go: '去审查',
+    to: inState(path.storyDesk(), 'proposed'),
+  },
+  'approve-stories': {
+    what: (count) => `${count} 篇典型宣传等待审批`,
+    go: '去审批',
+    to: inState(path.storyDesk(), 'checked'),
+  },
+  'publish-stories': {
+    what: (count) => `${count} 篇典型宣传可以公开`,
+    go: '去公开',
+    to: inState(path.storyDesk(), 'approved'),
+  },
+  'decide-deeds': {
+    what: (count) => `${count} 件突出事迹等待答复`,
+    go: '去答复',
+    to: inState(path.storyDesk(), 'reported'),
   },
   'reply-supervision': {
     what: (count) => `${count} 条师生留言等您答复`,

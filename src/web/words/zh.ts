@@ -15,6 +15,7 @@ import { ballotsSentences, sealWords } from './ballots.ts'
 import { pledgesSentences } from './pledges.ts'
 import { reviewsSentences } from './reviews.ts'
 import { spoken, type Sentence } from './sentence.ts'
+import { storiesSentences } from './stories.ts'
 import { supervisionSentences } from './supervision.ts'
 import { tasksSentences } from './tasks.ts'
 import { studySentences } from './study.ts'
@@ -40,6 +41,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...tasksSentences,
   ...archivesSentences,
   ...appraisalsSentences,
+  ...storiesSentences,
 }
 
 const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)

@@ -3,6 +3,7 @@ import type { OutputOf } from '#contract/call.ts'
 import { today as todayCall } from '#contract/home.ts'
 import { lastDay, missingSteps, steps } from '#domain/contributions/steps.ts'
 import { branchPledgeTodos, memberPledgeTodos, publicationTodos } from '#domain/home/pledge-todos.ts'
+import { branchStoryTodos, deskStoryTodos, memberStoryTodos } from '#domain/home/story-todos.ts'
 import { branchSupervisionTodos, memberSupervisionTodos } from '#domain/home/supervision-todos.ts'
 import {
   branchTodos,
@@ -30,6 +31,7 @@ import { answer, type Actor, type Answer } from '#server/http/answer.ts'
 import { myPledgeState, pledgesWaiting, type PledgesWaiting } from '#server/rooms/pledges/views-standing.ts'
 import { publishedStarsOf, standingsOfReviews } from '#server/rooms/reviews/views-standing.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
+import { storiesReturned, storiesWaiting, type StoriesWaiting } from '#server/rooms/stories/views-standing.ts'
 import { postsForMember, postsWaiting } from '#server/rooms/supervision/views-standing.ts'
 import { reportsWaiting, workUnderWay } from '#server/rooms/tasks/views.ts'
 import { extensionsOf, todayOf } from '#server/rooms/terms/views.ts'
@@ -60,7 +62,7 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     holds(actor, 'administrator') ? failuresOf(read, scope) : null,
   ])
   const wanted = branchesFor(actor)
-  const [mine, reviews, waiting, pledges, said, reports, corrections] = await Promise.all([
+  const [mine, reviews, waiting, pledges, said, reports, corrections, stories] = await Promise.all([
     mineOf(read, scope, frame, actor),
     frame === null ? [] : standingsOfReviews(read, scope, frame.term.id),
     frame === null ? null : waitingOf(read, scope, frame.term.id, day),
@@ -69,6 +71,7 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     // each sees the reports of their own office; the committee may decide on the others' too, but is not asked
     reportsWaiting(read, scope, { ...desksOf(actor.grants), all: false }),
     holds(actor, 'administrator', 'party-office') ? correctionsWaiting(read, scope, day) : null,
+    wanted?.length === 0 ? null : storiesWaiting(read, scope),
   ])
   return ok({
     today: day,
@@ -77,8 +80,19 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     branches:
       frame === null
         ? []
-        : [...(await branchLines(read, scope, { frame, wanted, reviews, waiting, reports, pledges, said }))],
-    school: schoolPart(actor, { frame, reviews, waiting, reports, pledges, corrections }),
+        : [
+            ...(await branchLines(read, scope, {
+              frame,
+              wanted,
+              reviews,
+              waiting,
+              reports,
+              pledges,
+              said,
+              stories,
+            })),
+          ],
+    school: schoolPart(actor, { frame, reviews, waiting, reports, pledges, corrections, stories }),
     system: failures === null ? null : { todos: [...failureTodos(failures)] },
   })
 })
@@ -101,7 +115,7 @@ async function mineOf(
 ): Promise<Today['mine']> {
   const branchId = grants.find(({ role }) => role === 'member')?.branchId ?? null
   if (memberId === null || branchId === null || frame === null) return null
-  const [lines, facts, extensions, last, tasks, pledge, said] = await Promise.all([
+  const [lines, facts, extensions, last, tasks, pledge, said, returned] = await Promise.all([
     matrixOf(read, scope, frame, branchId),
     reviewFacts(read, scope, frame.term.id, [memberId]),
     extensionsOf(read, scope, frame.term.id, memberId),
@@ -109,6 +123,7 @@ async function mineOf(
     workUnderWay(read, scope, memberId),
     myPledgeState(read, scope, frame.term.id, memberId),
     postsForMember(read, scope, memberId),
+    storiesReturned(read, scope, memberId),
   ])
   const line = lines.find((each) => each.memberId === memberId)
   const fact = facts.get(memberId)
@@ -128,6 +143,7 @@ async function mineOf(
           sign: may('pledge.sign') === true,
         }),
         ...memberSupervisionTodos(said),
+        ...memberStoryTodos(returned),
       ]),
     ],
     steps: line.steps,
@@ -157,12 +173,13 @@ interface Standing {
   readonly reports: Reports
   readonly pledges: PledgesWaiting | null
   readonly said: Posts
+  readonly stories: StoriesWaiting | null
 }
 
 async function branchLines(
   read: Read,
   scope: OrganisationScope,
-  { frame, wanted, reviews, waiting, reports, pledges, said }: Standing,
+  { frame, wanted, reviews, waiting, reports, pledges, said, stories }: Standing,
 ): Promise<readonly Today['branches'][number][]> {
   if (wanted?.length === 0) return []
   const [only] = wanted ?? []
@@ -205,6 +222,7 @@ async function branchLines(
           }),
           ...branchPledgeTodos(branch.id, pledges?.submitted.get(branch.id) ?? 0),
           ...branchSupervisionTodos(branch.id, said.get(branch.id)),
+          ...branchStoryTodos(branch.id, stories?.submitted.get(branch.id) ?? 0),
         ],
       }
     })
@@ -228,6 +246,14 @@ const publicationsFor = ({ grants }: Actor, pledges: PledgesWaiting | null) =>
         grants.map(({ role }) => role),
       )
 
+const storiesFor = ({ grants }: Actor, stories: StoriesWaiting | null) =>
+  stories === null
+    ? []
+    : deskStoryTodos(
+        stories.counts,
+        grants.map(({ role }) => role),
+      )
+
 const isPastMeeting = (state: MeetingState): boolean => ['deciding', 'publicity', 'locked'].includes(state)
 
 interface School extends Omit<Standing, 'frame' | 'wanted' | 'said'> {
@@ -238,7 +264,7 @@ interface School extends Omit<Standing, 'frame' | 'wanted' | 'said'> {
 /** Committee and Party office look after the whole; every office after what was reported to it. */
 function schoolPart(
   actor: Actor,
-  { frame, reviews, waiting, reports, pledges, corrections }: School,
+  { frame, reviews, waiting, reports, pledges, corrections, stories }: School,
 ): Today['school'] {
   const reported = reports.get(null) ?? 0
   const asked = correctionTodos(corrections?.open ?? 0, corrections?.firstDue ?? null)
@@ -254,7 +280,9 @@ function schoolPart(
     reports: reported,
     until: frame === null ? null : lastDay(frame.term, 'achievements', [], frame.today),
   })
-  return { todos: [...todos, ...asked, ...publicationsFor(actor, pledges)] }
+  return {
+    todos: [...todos, ...asked, ...publicationsFor(actor, pledges), ...storiesFor(actor, stories)],
+  }
 }
 
 const nothingWaits = { hasOpenTerm: true, unrecognised: 0, undecided: 0, objections: 0, until: null } as const

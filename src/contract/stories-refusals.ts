@@ -1,0 +1,31 @@
+/** What stories refuse, with the HTTP status. Sentences: web/words/stories.ts. */
+export const storiesRefusals = {
+  'stories.changed-elsewhere': 409,
+  'stories.with-branch': 409,
+  'stories.approved-already': 409,
+  'stories.not-submitted': 409,
+  'stories.not-approved': 409,
+  'stories.not-public': 409,
+  'stories.kept-for-ever': 409,
+  'stories.title-missing': 422,
+  'stories.words-missing': 422,
+  'stories.too-long': 422,
+  'stories.too-many-pictures': 422,
+  'stories.too-many-videos': 422,
+  'stories.files-too-many': 422,
+  'stories.file-missing': 422,
+  'stories.person-twice': 422,
+  'stories.consent-missing': 409,
+  'stories.consent-in-future': 422,
+  'stories.no-consent': 409,
+  'stories.reason-missing': 422,
+  'stories.own-story': 403,
+  'stories.same-hands': 403,
+  'stories.publication-moved': 409,
+  'stories.reported-already': 409,
+  'stories.decided-already': 409,
+  'stories.video-too-large': 413,
+  'stories.video-incomplete': 409,
+} as const
+
+export type StoriesCode = keyof typeof storiesRefusals
