@@ -14,6 +14,8 @@ export const aboutParts = [
   'pledge-notes',
   'publications',
   'supervision',
+  'stories',
+  'shown-in',
   'tasks',
   'meetings',
   'study-notes',

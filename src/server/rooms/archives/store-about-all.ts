@@ -7,12 +7,14 @@ import { personSources } from './store-about-person.ts'
 import { restSources } from './store-about-rest.ts'
 import { reviewSources } from './store-about-review.ts'
 import { showSources } from './store-about-show.ts'
+import { storySources } from './store-about-stories.ts'
 import type { Source, Whom } from './store-about.ts'
 
 export const sources: readonly Source[] = [
   ...personSources,
   ...listSources,
   ...showSources,
+  ...storySources,
   ...reviewSources,
   ...restSources,
 ]
