@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,13 +47,7 @@ const archiveOf = async () => {
   return { made, bytes, path }
 }
 
-const manifestIn = async (bytes: Uint8Array): Promise<Buffer> => {
-  const path = join(directory, 'whole.zip')
-  await writeFile(path, bytes)
-  const opened = await openTermArchive(path)
-  if (!opened.ok) throw new Error(opened.refusal.code)
-  return Buffer.from(opened.value.manifestBytes)
-}
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 describe('the archive of a term', () => {
   it('waits for the term to close', async () => {
@@ -82,18 +77,28 @@ describe('the archive of a term', () => {
     expect(audits[0]?.detail).toContain(made.manifest)
   })
 
-  it('that was changed by one byte is found out, wherever the byte is', async () => {
-    const { bytes } = await archiveOf()
+  it('that was changed by one byte shows it by its files or by the hash of its manifest', async () => {
+    const { bytes, made, path: whole } = await archiveOf()
+    const before = await openTermArchive(whole)
+    if (!before.ok) throw new Error(before.refusal.code)
     const path = join(directory, 'changed.zip')
+    const ends = { refused: 0, faults: 0, hash: 0, same: 0 }
     for (let at = 200; at < bytes.length; at += 379) {
       const changed = Buffer.from(bytes)
       changed[at] = (changed[at] ?? 0) ^ 1
       await writeFile(path, changed)
       const opened = await openTermArchive(path)
-      // What is not read at all (a moment, a comment) may differ; what is, never agrees.
-      const holds = opened.ok && archiveFaults(opened.value.manifest, opened.value.found).length === 0
-      if (opened.ok && holds) expect(Buffer.from(opened.value.manifestBytes)).toEqual(await manifestIn(bytes))
+      if (!opened.ok) ends.refused += 1
+      else if (archiveFaults(opened.value.manifest, opened.value.found).length > 0) ends.faults += 1
+      else if (hashOf(opened.value.manifestBytes) !== made.manifest) ends.hash += 1
+      else {
+        // A byte that nothing is read from, such as a moment in a header: every content is what it was.
+        ends.same += 1
+        expect(opened.value.found).toEqual(before.value.found)
+      }
     }
+    expect(ends.faults).toBeGreaterThan(0)
+    expect(hashOf(before.value.manifestBytes)).toBe(made.manifest)
   })
 
   it('is for the committee and the Party office alone', async () => {
