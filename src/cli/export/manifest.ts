@@ -15,7 +15,7 @@ export interface ExportManifest {
     /** What of it stayed, and why. */
     readonly kept?: string
   }[]
-  /** Attachments and drawn signatures; their name is their sum. */
+  /** Attachments, drawn signatures and archived terms; their name is their sum. */
   readonly files: readonly { readonly file: string; readonly sha256: string }[]
   /** Contents that a row names and that are not there, or are no longer what they were. */
   readonly missing: readonly string[]
@@ -29,7 +29,7 @@ export const readMe = (name: string): string => `${name} 的数据，由亮旗�
 
 manifest.json  清单：每个文件的 SHA-256、行数，没有导出的内容和原因
 tables/        每张表一个文件，JSON Lines（UTF-8，一行一条记录，时间是 ISO 8601，二进制是 \\x 开头的十六进制）
-files/         附件和手写签名，文件名是内容的 SHA-256
+files/         附件、手写签名和学期归档，文件名是内容的 SHA-256
 
 记录之间用 id 连接：例如 contribution_entry 的 list_id 指 contribution_list 的 id。
 里面有个人信息，请按个人信息保管。这个文件不能恢复成一个运行的亮旗，要恢复请用 liangqi backup 的备份。

@@ -94,6 +94,7 @@ export const leaving: Readonly<Record<string, Leaving>> = {
   'public.appraisal_batch': {},
   'public.appraisal_result': {},
   'public.correction_request': {},
+  'public.term_archive': {},
   'public.attachment': { where: `t.subject_kind <> 'study-note'`, why: '个人学习笔记的附件归本人' },
   'public.channel': { without: ['sealed'], why: '通道的密钥不导出' },
   'public.audit': {},

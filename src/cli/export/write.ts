@@ -109,6 +109,8 @@ async function writeFiles(
      union all
      select distinct drawn_sha256, 'image/png' from contribution_signature
       where organisation_id = $1 and drawn_sha256 is not null
+     union all
+     select distinct sha256, 'application/zip' from term_archive where organisation_id = $1
      order by 1`,
     [organisation.id],
   )
@@ -142,6 +144,7 @@ const endings: Readonly<Record<string, string>> = {
   'image/png': '.png',
   'image/webp': '.webp',
   'application/pdf': '.pdf',
+  'application/zip': '.zip',
   [`${office}.wordprocessingml.document`]: '.docx',
   [`${office}.spreadsheetml.sheet`]: '.xlsx',
 }
