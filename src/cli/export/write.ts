@@ -145,6 +145,8 @@ const endings: Readonly<Record<string, string>> = {
   'image/webp': '.webp',
   'application/pdf': '.pdf',
   'application/zip': '.zip',
+  'video/mp4': '.mp4',
+  'video/webm': '.webm',
   [`${office}.wordprocessingml.document`]: '.docx',
   [`${office}.spreadsheetml.sheet`]: '.xlsx',
 }
