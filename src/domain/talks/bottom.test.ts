@@ -97,6 +97,20 @@ describe('the bottom of the school', () => {
     ])
   })
 
+  test('shows equals in the order of the input, however their score is written', () => {
+    expect(given([], staff('2/2', '1', '1.0', '2/2', '1', ...rising(15, 6))).leftOut).toEqual([
+      { group: ['s1', 's2', 's3', 's4', 's5'], why: 'tie-over-share' },
+    ])
+  })
+
+  test('is the same over few denominators and over many', () => {
+    const many = Array.from({ length: 200 }, (_, at) => `${at + 1}/${at + 2}`)
+    expect(given([], staff(...many.toReversed())).schoolBottom).toEqual(
+      Array.from({ length: 20 }, (_, at) => `s${181 + at}`),
+    )
+    expect(given([], staff('1/6', '1/4', '3/20', ...rising(17))).schoolBottom).toEqual(['s1', 's3'])
+  })
+
   test('with the index: both, and either, by members', () => {
     const index = [...branch('b', '1', '2', '3'), ...branch('c', '1', '2', '3')]
     const appraisal = [

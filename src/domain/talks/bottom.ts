@@ -78,40 +78,38 @@ export function bottomLists(input: BottomInput): Result<BottomReport, BottomCode
   const isUnder = ({ score }: Scored): boolean => line === null || compareFractions(score, line) < 0
   const because: string[] = []
   const leftOut: (readonly string[])[] = []
-  const keep = (found: Lowest, words: string): ReadonlySet<string> => {
+  const told = (found: Lowest, words: string): readonly string[] => {
     if (found.leftOut.length > 0) leftOut.push(found.leftOut)
     because.push(words)
-    return new Set(found.bottom)
+    return found.bottom
   }
 
   const branchBottom = new Map<string, readonly string[]>()
-  const behind = new Set<string>()
   for (const [branch, rows] of byBranch(index)) {
     const share = Number(floorOf(shareOf(rows.length, policy.share)))
     const places = policy.atLeastOne ? Math.max(1, share) : share
     const found = lowest(rows, places, isUnder)
-    const listed = keep(found, branchInWords(policy, branch, found, { among: rows.length, places }))
-    for (const member of listed) behind.add(member)
     branchBottom.set(
       branch,
-      rows.flatMap(({ id }) => (listed.has(id) ? [id] : [])),
+      told(found, branchInWords(policy, branch, found, { among: rows.length, places })),
     )
   }
 
   const places = Number(floorOf(shareOf(appraisal.length, policy.share)))
   const staff = appraisal.map(({ staff, score }): Scored => ({ id: staff, score }))
   const found = lowest(staff, places, isUnder)
-  const last = keep(found, schoolInWords(policy, found, { among: staff.length, places }))
-  const inLast = appraisal.filter((row) => last.has(row.staff))
-  const lastMembers = new Set(inLast.flatMap(({ member }) => (member === null ? [] : [member])))
+  const schoolBottom = told(found, schoolInWords(policy, found, { among: staff.length, places }))
 
+  const behind = new Set([...branchBottom.values()].flat())
+  const inSchool = new Set(schoolBottom)
+  const last = new Set(appraisal.flatMap((row) => (inSchool.has(row.staff) ? (row.member ?? []) : [])))
   const members = index.map(({ member }) => member)
   const known = new Set(members)
-  const both = members.filter((member) => behind.has(member) && lastMembers.has(member))
+  const both = members.filter((member) => behind.has(member) && last.has(member))
   const either = [
-    ...members.filter((member) => behind.has(member) || lastMembers.has(member)),
-    ...[...lastMembers].filter((member) => !known.has(member)),
+    ...members.filter((member) => behind.has(member) || last.has(member)),
+    ...[...last].filter((member) => !known.has(member)),
   ]
   because.push(proposalInWords(policy, both.length, either.length))
-  return ok({ branchBottom, schoolBottom: inLast.map((row) => row.staff), both, either, leftOut, because })
+  return ok({ branchBottom, schoolBottom, both, either, leftOut, because })
 }

@@ -1,4 +1,4 @@
-import { compareFractions } from '../kernel/fraction.ts'
+import { compareFractions, fraction } from '../kernel/fraction.ts'
 import type { Fraction } from '../kernel/fraction.ts'
 
 export interface Scored {
@@ -6,12 +6,35 @@ export interface Scored {
   readonly score: Fraction
 }
 
+/** Both in the order of the input. */
 export interface Lowest {
-  /** From the lowest score upward. */
   readonly bottom: readonly string[]
   /** The equals that would have passed the places while one was left. */
   readonly leftOut: readonly string[]
   readonly allEqual: boolean
+}
+
+const mostBottoms = 64
+
+/** What all these denominators go into; null where there are too many of them to be worth it. */
+function commonBottom(scores: Iterable<Fraction>): bigint | null {
+  const bottoms = new Set<bigint>()
+  for (const { bottom } of scores) if (bottoms.add(bottom).size > mostBottoms) return null
+  let common = 1n
+  for (const bottom of bottoms) common *= fraction(bottom, common).top
+  return common
+}
+
+/** The lowest first. Over one common denominator whole numbers are compared, else fractions: the order is the same. */
+function inOrder(shared: ReadonlyMap<Fraction, Scored[]>): readonly (readonly [Fraction, Scored[]])[] {
+  const common = commonBottom(shared.keys())
+  if (common === null) return [...shared].toSorted(([one], [other]) => compareFractions(one, other))
+  return Array.from(shared, ([score, held]) => {
+    const whole = score.top * (common / score.bottom)
+    return { whole, entry: [score, held] as const }
+  })
+    .toSorted((one, other) => (one.whole < other.whole ? -1 : Number(one.whole > other.whole)))
+    .map(({ entry }) => entry)
 }
 
 /** Equals together, the lowest first. A score that many share as one object is looked at once. */
@@ -24,7 +47,7 @@ function groupsOf(rows: readonly Scored[]): readonly (readonly Scored[])[] {
   }
   const groups: Scored[][] = []
   let before: Fraction | null = null
-  for (const [score, held] of [...shared].toSorted(([one], [other]) => compareFractions(one, other))) {
+  for (const [score, held] of inOrder(shared)) {
     const equals = before !== null && compareFractions(before, score) === 0 ? groups.at(-1) : undefined
     if (equals === undefined) groups.push(held)
     else for (const row of held) equals.push(row)
@@ -39,15 +62,17 @@ function groupsOf(rows: readonly Scored[]): readonly (readonly Scored[])[] {
  */
 export function lowest(rows: readonly Scored[], places: number, isUnder: (row: Scored) => boolean): Lowest {
   const groups = groupsOf(rows)
-  const bottom: string[] = []
-  if (groups.length <= 1) return { bottom, leftOut: [], allEqual: true }
+  const bottom = new Set<Scored>()
+  const asGiven = (some: ReadonlySet<Scored>): readonly string[] =>
+    rows.filter((row) => some.has(row)).map(({ id }) => id)
+  if (groups.length <= 1) return { bottom: [], leftOut: [], allEqual: true }
   for (const group of groups) {
     if (!group.every(isUnder)) break
-    if (bottom.length + group.length > places) {
-      const leftOut = bottom.length < places ? group.map(({ id }) => id) : []
-      return { bottom, leftOut, allEqual: false }
+    if (bottom.size + group.length > places) {
+      const leftOut = bottom.size < places ? asGiven(new Set(group)) : []
+      return { bottom: asGiven(bottom), leftOut, allEqual: false }
     }
-    for (const { id } of group) bottom.push(id)
+    for (const row of group) bottom.add(row)
   }
-  return { bottom, leftOut: [], allEqual: false }
+  return { bottom: asGiven(bottom), leftOut: [], allEqual: false }
 }
