@@ -2,11 +2,11 @@ import type { CatalogueCode } from '#domain/catalogue/catalogue.ts'
 import type { PointsCode } from '#domain/contributions/points.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
 import type { IndexCode } from '#domain/pioneer/evaluate.ts'
+import { schemeSentences } from '#domain/pioneer/fault-words.ts'
 import type { StarsCode } from '#domain/reviews/stars-input.ts'
 import type { BottomCode } from '#domain/talks/bottom.ts'
 
 import type { Fault } from './faults.ts'
-import { schemeSentences } from './scheme-sentences.ts'
 
 type RuleCode =
   | CatalogueCode
@@ -55,6 +55,7 @@ const sentences: Readonly<Record<RuleCode, string>> = {
   'bottom.percentage-over-100': '百分比不能超过 100。',
   'bottom.member-twice': '同一党员写了两次，请只留一条。',
   'bottom.staff-twice': '同一教职工写了两次，请只留一条。',
+  'scheme.unknown': '没有这个名称的办法；内置的办法是 80+20、60+20-20、100+20。',
   ...schemeSentences,
 }
 
