@@ -93,6 +93,25 @@ describe('the arithmetic', () => {
     expect(scoreOf(scheme, 'm', { a: '60' }, { vetoes: ['w', 'v'] })).toBe('0')
   })
 
+  test('halves and thirds stay exact in sources, exemptions and maximums', () => {
+    const thirds = schemeWith({
+      sources: { self: '100/3', peer: '200/3' },
+      base: { max: '100', items: [baseItem('a', '100', { scorer: 'sources' })] },
+      classes: [memberClass('c', { withoutSources: ['peer'] })],
+    })
+    expect(scoreOf(thirds, 'm', { 'a.self': '30' }, { class: 'c' })).toBe('30')
+    const scaled = schemeWith({
+      base: { max: '100', items: [baseItem('a', '260/3'), baseItem('b', '40/3')] },
+      classes: [memberClass('c', { exempt: ['a'] })],
+    })
+    expect(scoreOf(scaled, 'm', { b: '10' }, { class: 'c' })).toBe('75')
+    const halves = schemeWith({
+      base: { max: '100', items: [baseItem('a', '60'), baseItem('b', '40', { per: '0.5' })] },
+    })
+    expect(scoreOf(halves, 'm', { b: '80' })).toBe('40')
+    expect(refusedIndex(halves, [facts('m', { b: '80.01' })])?.code).toBe('index.over-maximum')
+  })
+
   test('items may have the names of what every object inherits', () => {
     const scheme = schemeWith({
       base: { max: '100', items: [baseItem('toString', '60'), baseItem('valueOf', '40')] },
@@ -344,6 +363,9 @@ describe('the reasons', () => {
       '不满 60 分，按分数为「差」。',
       '等次为「差」。',
     ])
+    expect(reasons(schemeWith({ vetoes }), 'm', {}, { vetoes: ['w', 'y'] })).not.toContain(
+      '归零以后，先锋指数为 0。',
+    )
     const limited = reasons(schemeWith({ vetoes }), 'm', { a: '60', b: '40' }, { vetoes: ['y'] })
     expect(limited?.slice(-4)).toEqual([
       '参评 1 人中列第 1 名。',
@@ -422,6 +444,11 @@ test('a plus item without a cap in a part without one is bounded by nothing', ()
     clamp: { min: '0', max: null },
   })
   expect(scoreOf(scheme, 'm', { q: '999999999' })).toBe('999999999')
+})
+
+test('who is not graded misses nothing', () => {
+  const classes = [memberClass('c'), memberClass('d', { graded: false })]
+  expect(evaluated(schemeWith({ classes }), [facts('m', {}, { class: 'd' })]).notices).toEqual([])
 })
 
 test('numbers are read right, also after ten thousand others', () => {

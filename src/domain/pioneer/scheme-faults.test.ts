@@ -165,6 +165,39 @@ describe('a scheme is refused', () => {
       },
       'grade-unreachable grades[0].from',
     ],
+    [
+      {
+        grades: [grade('甲', '121'), grade('乙', '0'), grade('丙', null)],
+        vetoes: [veto('v', { atMost: '丙' })],
+      },
+      'grade-unreachable grades[0].from',
+    ],
+    [
+      {
+        plus: { max: '20', items: [counted('p', '1', '15'), counted('q', '1', '15')] },
+        clamp: { min: '0', max: '121' },
+      },
+      'clamp-never-reached clamp.max',
+    ],
+    [
+      {
+        classes: [
+          memberClass('c', { exempt: ['a'], exemptAs: 'left-out' }),
+          memberClass('d', { graded: false }),
+        ],
+        clamp: { min: '0', max: '61' },
+      },
+      'clamp-never-reached clamp.max',
+      'grade-unreachable grades[0].from',
+    ],
+    [
+      {
+        sources: { self: '100' },
+        base: { max: '100', items: [baseItem('a', '60', { scorer: 'sources' }), baseItem('b', '40')] },
+        classes: [memberClass('c', { withoutSources: ['self'] })],
+      },
+      'class-without-source classes[0].withoutSources',
+    ],
     [{ quota: shares() }, 'share-without-seats quota.shares'],
     [
       { quota: shares(['甲', '10']), grades: [grade('优', '50'), grade('差', null)] },
@@ -233,6 +266,11 @@ describe('a scheme is accepted', () => {
       classes: [memberClass('c', { exempt: ['a'], withoutSources: ['self'] })],
     },
     { classes: [memberClass('c', { exempt: ['a'], exemptAs: 'left-out' }), memberClass('d')] },
+    {
+      clamp: { min: '10', max: null },
+      grades: [grade('甲', '50'), grade('乙', '10')],
+      vetoes: [veto('v', { zero: 'plus' })],
+    },
     // A grade that only a veto gives.
     {
       grades: [grade('甲', '50'), grade('乙', '0'), grade('丙', null)],
