@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sample: () => import('./sample.ts'),
   points: () => import('./rules/points.ts'),
   stars: () => import('./rules/stars.ts'),
+  index: () => import('./rules/pioneer.ts'),
+  bottom: () => import('./rules/bottom.ts'),
   verify: () => import('./verify.ts'),
   rescue: () => import('./rescue.ts'),
   doctor: () => import('./doctor.ts'),

@@ -8,6 +8,7 @@ import { contributionsRefusals } from './contributions-refusals.ts'
 import { excelRefusals, fileRefusals } from './files.ts'
 import { jobsRefusals } from './jobs.ts'
 import { organisationRefusals } from './organisation-refusals.ts'
+import { pioneerRefusals } from './pioneer.ts'
 import { pledgesRefusals } from './pledges-refusals.ts'
 import { reviewsRefusals } from './reviews-refusals.ts'
 import { storiesRefusals } from './stories-refusals.ts'
@@ -52,6 +53,7 @@ export const allRefusals = {
   ...supervisionRefusals,
   ...reviewsRefusals,
   ...ballotsRefusals,
+  ...pioneerRefusals,
   ...tasksRefusals,
   ...archivesRefusals,
   ...appraisalsRefusals,

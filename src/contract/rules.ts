@@ -4,10 +4,10 @@ import { noticeStarPolicy, orderSteps, quotaScopes, scoreMethods } from '#domain
 
 // What the rule commands read (docs/formats.md): strict, every key of a policy with the notice's default.
 
-const number = z.string().regex(/^(0|[1-9]\d{0,8})(\.\d{1,9}|\/[1-9]\d{0,8})?$/u)
+export const number = z.string().regex(/^(0|[1-9]\d{0,8})(\.\d{1,9}|\/[1-9]\d{0,8})?$/u)
 const points = z.string().regex(/^(0|[1-9]\d{0,6})(\.\d{1,2})?$/u)
 const many = z.int().min(0).max(10_000_000)
-const name = z
+export const name = z
   .string()
   .min(1)
   .max(500)

@@ -194,6 +194,17 @@ export const routes: readonly Route[] = [
     page: page(() => import('./rooms/terms/pages/edit-policy.tsx'), 'EditPolicyPage'),
   },
   {
+    at: path.schemes(),
+    title: '先锋指数办法',
+    page: page(() => import('./rooms/pioneer/pages/schemes.tsx'), 'SchemesPage'),
+    menu: { group: '学期', icon: 'sliders', hats: 'everyone' },
+  },
+  {
+    at: path.editScheme(),
+    title: '修改先锋指数办法',
+    page: page(() => import('./rooms/pioneer/pages/edit-scheme.tsx'), 'EditSchemePage'),
+  },
+  {
     at: path.catalogues(),
     title: '清单目录',
     page: page(() => import('./rooms/catalogue/pages/catalogues.tsx'), 'CataloguesPage'),

@@ -22,6 +22,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   ballots: async () => (await import('./ballots.ts')).ballotFigures(),
   meetings: async () => (await import('./meetings.ts')).meetingFigures(),
   stars: async () => (await import('./stars.ts')).starFigures(),
+  pioneer: async () => (await import('./pioneer.ts')).pioneerFigures(),
   ballot: async () => (await import('./ballot.ts')).ballotFigures(),
   documents: async () =>
     (await (await import('./documents.ts')).documentFigures(rounds)).map(({ work, value, unit, reach }) => ({

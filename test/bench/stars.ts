@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
 
 import { Client } from 'pg'
 
@@ -15,8 +13,8 @@ import { startEmbedded } from '#server/db/embedded.ts'
 import { chance } from '#testing/evidence.ts'
 
 import { median, rounded, type Figure, rounds } from './measure.ts'
+import { runRule } from './rule-command.ts'
 
-const cli = join(import.meta.dirname, '../../src/cli/main.ts')
 const slipsEach = 49
 const branchSize = 50
 const members = 100_000
@@ -31,8 +29,8 @@ export async function starFigures(): Promise<readonly Figure[]> {
     const taken: { readonly small: number[]; readonly large: number[] } = { small: [], large: [] }
     let most = 0
     for (let round = 0; round < rounds; round += 1) {
-      taken.small.push((await run(small)).seconds)
-      const whole = await run(large)
+      taken.small.push((await runRule('stars', small)).seconds)
+      const whole = await runRule('stars', large)
       taken.large.push(whole.seconds)
       most = Math.max(most, whole.megabytes)
     }
@@ -101,24 +99,6 @@ async function writeInput(path: string, members: number): Promise<void> {
   }
   file.end(']}')
   await once(file, 'finish')
-}
-
-async function run(path: string): Promise<{ readonly seconds: number; readonly megabytes: number }> {
-  const begin = performance.now()
-  const child = spawn(process.execPath, [cli, 'stars', path], { stdio: ['ignore', 'ignore', 'inherit'] })
-  let kilobytes = 0
-  const watching = setInterval(() => {
-    void readFile(`/proc/${child.pid}/status`, 'utf8')
-      .then(
-        (text) =>
-          (kilobytes = Math.max(kilobytes, Number(/VmHWM:\s+(?<kb>\d+)/u.exec(text)?.groups?.['kb'] ?? 0))),
-      )
-      .catch(() => undefined)
-  }, 20)
-  const [code] = (await once(child, 'exit')) as [number | null]
-  clearInterval(watching)
-  if (code !== 0) throw new Error(`liangqi stars ended with ${code}`)
-  return { seconds: (performance.now() - begin) / 1000, megabytes: kilobytes / 1024 }
 }
 
 /** Seconds for the points of so many lists, each with some twenty ticks. */

@@ -1,74 +1,9 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { execPath, stdout } from 'node:process'
-import { fileURLToPath } from 'node:url'
 
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import { run as points } from '#cli/rules/points.ts'
-import { run as stars } from '#cli/rules/stars.ts'
-
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
-let directory = ''
-
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'liangqi-rules-'))
-})
-afterAll(() => rm(directory, { recursive: true, force: true }))
-
-interface Ran {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-const run = (args: readonly string[], input = ''): Promise<Ran> =>
-  new Promise((resolve) => {
-    const child = execFile(execPath, [main, ...args], { maxBuffer: 1 << 28 }, (error, out, err) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
-      resolve({ code, out, err })
-    })
-    child.stdin?.on('error', () => {})
-    child.stdin?.end(input)
-  })
-
-const json = (value: unknown): string => JSON.stringify(value)
-
-const commands = { points, stars }
-
-/** Within this process, since starting one takes longer than all refusals together. */
-async function within(command: keyof typeof commands, input: string): Promise<Ran> {
-  const file = join(directory, 'refused.json')
-  await writeFile(file, input)
-  const written: string[] = []
-  const silent = vi.spyOn(stdout, 'write').mockImplementation((text, ...more) => {
-    written.push(String(text))
-    for (const each of more) if (typeof each === 'function') each(null)
-    return true
-  })
-  try {
-    return { code: await commands[command]([file]), out: written.join(''), err: '' }
-  } finally {
-    silent.mockRestore()
-  }
-}
-
-async function refusal(
-  command: keyof typeof commands,
-  input: string,
-): Promise<{ code: string; path: string; message: string }> {
-  const { code, out, err } = await within(command, input)
-  expect(err).toBe('')
-  expect(code, out).toBe(2)
-  const { error, ...rest } = JSON.parse(out)
-  expect(rest).toEqual({})
-  expect(Object.keys(error)).toEqual(['code', 'path', 'message'])
-  expect(error.message).toMatch(/[\u4e00-\u9fff]/u)
-  expect(out).not.toMatch(/\bat .*:\d+:\d+/u)
-  return error
-}
+import { directory, json, refusal, run } from './command-runs.ts'
 
 const member = { id: 'm1', points: '7', slips: [5, 4, 4, 5], eligible: 8 }
 const branches = [{ id: 'b1', members: [member] }]
@@ -276,7 +211,7 @@ describe('points', () => {
   })
 })
 
-describe.each(['points', 'stars'])('%s', (command) => {
+describe.each(['points', 'stars', 'index', 'bottom'])('%s', (command) => {
   test('--help holds an example that runs', async () => {
     const { code, out } = await run([command, '--help'])
     expect(code).toBe(0)

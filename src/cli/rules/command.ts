@@ -25,25 +25,39 @@ const print = (text: string): Promise<void> =>
 
 const inOnePart = 500
 
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value
+
+/** A list, one element per line, in parts; an element that is worked out when its turn comes is worked out then. */
+function* lines(list: Iterable<unknown>): Iterable<string> {
+  let part: string[] = []
+  let isFirst = true
+  const take = (): string => {
+    const text = `${isFirst ? '[' : ','}${part.join(',')}`
+    part = []
+    isFirst = false
+    return text
+  }
+  for (const element of list) {
+    part.push(`\n    ${JSON.stringify(element)}`)
+    if (part.length === inOnePart) yield take()
+  }
+  if (part.length > 0) yield take()
+  yield isFirst ? '[]' : '\n  ]'
+}
+
 /** JSON with one element of each list per line, in parts: a hundred thousand results are never one text in memory. */
 function* written(value: object): Iterable<string> {
   const entries = Object.entries(value)
   for (const [index, [key, each]] of entries.entries()) {
-    const before = `${index === 0 ? '{' : ''}\n  ${JSON.stringify(key)}: `
-    const after = index === entries.length - 1 ? '\n}' : ','
-    if (!Array.isArray(each) || each.length === 0) {
-      yield `${before}${JSON.stringify(each)}${after}`
-      continue
-    }
-    yield `${before}[`
-    for (let from = 0; from < each.length; from += inOnePart) {
-      const lines = each.slice(from, from + inOnePart).map((element) => `\n    ${JSON.stringify(element)}`)
-      yield lines.join(',') + (from + inOnePart < each.length ? ',' : '')
-    }
-    yield `\n  ]${after}`
+    yield `${index === 0 ? '{' : ''}\n  ${JSON.stringify(key)}: `
+    if (isIterable(each)) yield* lines(each)
+    else yield JSON.stringify(each)
+    yield index === entries.length - 1 ? '\n}' : ','
   }
   yield '\n'
 }
+
 async function refused(fault: Fault): Promise<number> {
   await print(`${JSON.stringify({ error: fault }, null, 2)}\n`)
   return 2

@@ -1,11 +1,21 @@
 import type { CatalogueCode } from '#domain/catalogue/catalogue.ts'
 import type { PointsCode } from '#domain/contributions/points.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
+import type { IndexCode } from '#domain/pioneer/evaluate.ts'
+import { schemeSentences } from '#domain/pioneer/fault-words.ts'
 import type { StarsCode } from '#domain/reviews/stars-input.ts'
+import type { BottomCode } from '#domain/talks/bottom.ts'
 
 import type { Fault } from './faults.ts'
 
-type RuleCode = CatalogueCode | PointsCode | StarsCode | 'catalogue.unknown'
+type RuleCode =
+  | CatalogueCode
+  | PointsCode
+  | StarsCode
+  | IndexCode
+  | BottomCode
+  | 'catalogue.unknown'
+  | 'scheme.unknown'
 
 const sentences: Readonly<Record<RuleCode, string>> = {
   'catalogue.unknown': '没有这个名称的目录；内置的目录是 notice。',
@@ -35,6 +45,18 @@ const sentences: Readonly<Record<RuleCode, string>> = {
   'stars.revote-not-whole': '重新投票要包括全部并列者。',
   'stars.designated-over-seats': '直接确定的人数超过了名额。',
   'stars.decided-over-seats': '决定之后的五星或四星人数超过了名额。',
+  'index.member-twice': '同一党员写了两次，请合并成一条。',
+  'index.class-missing': '办法分了党员类别，请写明这名党员属于哪一类。',
+  'index.unknown-class': '办法里没有这个党员类别，请改成 classes 里有的编号；没有分类的办法不要写。',
+  'index.unknown-veto': '办法里没有这个归零或一票否决情形，请改成 vetoes 里有的编号。',
+  'index.veto-twice': '同一情形写了两次，请只留一个。',
+  'index.not-a-number': '应为写成文字的非负数，如 "4.33" 或 "13/3"。',
+  'index.over-maximum': '这一项超过了满分，请核对；超过时要按满分计的，把这一项的 over 写成 capped。',
+  'bottom.percentage-over-100': '百分比不能超过 100。',
+  'bottom.member-twice': '同一党员写了两次，请只留一条。',
+  'bottom.staff-twice': '同一教职工写了两次，请只留一条。',
+  'scheme.unknown': '没有这个名称的办法；内置的办法是 80+20、60+20-20、100+20。',
+  ...schemeSentences,
 }
 
 /** A refusal of the domain as the commands print it: the code without its room, the place, a sentence. */

@@ -10,6 +10,7 @@ import { cast, type SampleClock } from './cast.ts'
 import { runCycle } from './cycle.ts'
 import { enrol } from './enter.ts'
 import { keepHolidays } from './holidays.ts'
+import { adoptScheme } from './scheme.ts'
 import { tellStories } from './stories.ts'
 import { holdStudy } from './study.ts'
 import { superviseAll } from './supervision.ts'
@@ -33,6 +34,7 @@ export async function buildSample(
   const people = cast(product, enrolment, clock)
   const picture = await evidencePicture()
   await keepHolidays(people, today)
+  await adoptScheme(people, last.startsOn)
   await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
   await runCycle(people, { term: current, index: 2, until: phase, today, picture })
   await superviseAll(people, today)

@@ -8,8 +8,11 @@ import {
   formatFraction,
   formatRounded,
   fraction,
+  least,
   multiply,
   parseFraction,
+  parseLongFraction,
+  subtract,
 } from './fraction.ts'
 
 const positive = fc.integer({ min: 1, max: 10_000 })
@@ -72,4 +75,41 @@ test('rounds half up, and down to the floor', () => {
   expect(formatRounded(fraction(5, 2), 0)).toBe('3')
   expect(formatRounded(fraction(1, 100), 2)).toBe('0.01')
   expect([fraction(9, 10), fraction(1), fraction(31, 10)].map(floorOf)).toEqual([0n, 1n, 3n])
+})
+
+test('reads what arithmetic wrote, however long', () => {
+  const long = `${'9'.repeat(200)}/${'7'.repeat(200)}`
+  const read = ['4.33', '13/3', '6/4', '0', '0.50', long].map((text) => {
+    const value = parseLongFraction(text)
+    return value === null ? null : formatFraction(value)
+  })
+  expect(read).toEqual(['433/100', '13/3', '3/2', '0', '1/2', '9/7'])
+  for (const text of [
+    '',
+    '-1',
+    '1/0',
+    '01',
+    '1.',
+    '.5',
+    '1.5/2',
+    '1/2.5',
+    ' 1',
+    '1\n',
+    '1e3',
+    '9'.repeat(201),
+    `1/${'9'.repeat(201)}`,
+  ])
+    expect(parseLongFraction(text), text).toBeNull()
+})
+
+test('what is taken away can be added again, and the least is not over either', () => {
+  fc.assert(
+    fc.property(any, any, (one, other) => {
+      expect(add(subtract(one, other), other)).toEqual(one)
+      const lower = least(one, other)
+      expect([one, other]).toContainEqual(lower)
+      expect(compareFractions(lower, one)).toBeLessThanOrEqual(0)
+      expect(compareFractions(lower, other)).toBeLessThanOrEqual(0)
+    }),
+  )
 })

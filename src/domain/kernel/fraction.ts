@@ -13,6 +13,7 @@ function greatestCommonDivisor(one: bigint, other: bigint): bigint {
 /** `top / bottom` in lowest terms. The denominator must be positive: anything else is a bug. */
 export function fraction(top: bigint | number, bottom: bigint | number = 1n): Fraction {
   const [a, b] = [BigInt(top), BigInt(bottom)]
+  if (b === 1n) return { top: a, bottom: b }
   if (b <= 0n) throw new Error(`no fraction: ${a}/${b}`)
   const divisor = greatestCommonDivisor(a, b)
   return divisor === 1n ? { top: a, bottom: b } : { top: a / divisor, bottom: b / divisor }
@@ -32,6 +33,18 @@ export function parseFraction(text: string): Fraction | null {
   if (asRatio === null) return null
   const [, top = '', bottom = ''] = asRatio
   return fraction(BigInt(top), BigInt(bottom))
+}
+
+const long = /^(0|[1-9]\d{0,199})(?:\.(\d{1,9})|\/([1-9]\d{0,199}))?$/
+
+/** Reads also what `formatFraction` wrote after much arithmetic, up to two hundred digits each; else null. */
+export function parseLongFraction(text: string): Fraction | null {
+  const match = long.exec(text)
+  if (match === null) return null
+  const [, whole = '', part = '', bottom = '1'] = match
+  return part === ''
+    ? fraction(BigInt(whole), BigInt(bottom))
+    : fraction(BigInt(whole + part), 10n ** BigInt(part.length))
 }
 
 /** `"13/3"`, or `"4"` where the denominator is one. */
@@ -61,3 +74,9 @@ export const multiply = (one: Fraction, other: Fraction): Fraction =>
 
 export const add = (one: Fraction, other: Fraction): Fraction =>
   fraction(one.top * other.bottom + other.top * one.bottom, one.bottom * other.bottom)
+
+export const subtract = (one: Fraction, other: Fraction): Fraction =>
+  fraction(one.top * other.bottom - other.top * one.bottom, one.bottom * other.bottom)
+
+export const least = (one: Fraction, other: Fraction): Fraction =>
+  compareFractions(other, one) < 0 ? other : one

@@ -23,7 +23,7 @@ export const shareOf = (n: number, percent: string): Fraction => {
   return fraction(BigInt(n) * top, 100n * bottom)
 }
 
-const roundings: Readonly<Record<'floor' | 'half-up' | 'ceil', (share: Fraction) => bigint>> = {
+export const roundings: Readonly<Record<'floor' | 'half-up' | 'ceil', (share: Fraction) => bigint>> = {
   floor: floorOf,
   'half-up': ({ top, bottom }) => floorOf(fraction(2n * top + bottom, 2n * bottom)),
   ceil: ({ top, bottom }) => floorOf(fraction(top + bottom - 1n, bottom)),

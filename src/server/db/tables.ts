@@ -34,6 +34,7 @@ export interface Tables {
   department: DepartmentTable
   import_batch: ImportBatchTable
   import_row: ImportRowTable
+  index_scheme: IndexSchemeTable
   job: JobTable
   member: MemberTable
   membership: MembershipTable
@@ -441,6 +442,16 @@ export interface ImportRowTable {
   staff_id: Id<'staff'> | null
   version_before: number | null
   made: ColumnType<unknown, string | undefined, string>
+}
+
+export interface IndexSchemeTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'index-scheme'>
+  version: number
+  body: Json
+  note: Generated<string>
+  created_at: Date
+  created_by: string | null
 }
 
 export interface JobTable {

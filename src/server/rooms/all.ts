@@ -22,6 +22,8 @@ import { importViews } from './organisation/views-import.ts'
 import { peopleViews } from './organisation/views-people.ts'
 import { roleViews } from './organisation/views-roles.ts'
 import { unitViews } from './organisation/views-units.ts'
+import { pioneerAnswers } from './pioneer/commands.ts'
+import { pioneerViews } from './pioneer/views.ts'
 import { pledgesAnswers } from './pledges/commands.ts'
 import { amendAnswers } from './reviews/commands-amend.ts'
 import { castingAnswers } from './reviews/commands-ballot-cast.ts'
@@ -94,5 +96,7 @@ export const allAnswers: readonly Answer[] = [
   ...designateAnswers,
   ...publicityAnswers,
   ...amendAnswers,
+  ...pioneerViews,
+  ...pioneerAnswers,
   ...storiesAnswers,
 ]

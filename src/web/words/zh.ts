@@ -12,6 +12,7 @@ import { jobsSentences } from './jobs.ts'
 import { organisationSentences } from './organisation.ts'
 import { contributionsSentences } from './contributions.ts'
 import { ballotsSentences, sealWords } from './ballots.ts'
+import { pioneerSentences } from './pioneer.ts'
 import { pledgesSentences } from './pledges.ts'
 import { reviewsSentences } from './reviews.ts'
 import { spoken, type Sentence } from './sentence.ts'
@@ -38,6 +39,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...supervisionSentences,
   ...reviewsSentences,
   ...ballotsSentences,
+  ...pioneerSentences,
   ...tasksSentences,
   ...archivesSentences,
   ...appraisalsSentences,

@@ -1,0 +1,24 @@
+/** What later rooms may know of the index. */
+import { saveScheme, schemes } from '#contract/pioneer.ts'
+import { ok } from '#domain/kernel/result.ts'
+import { answer, type Answer } from '#server/http/answer.ts'
+import { mayCall } from '#server/rooms/terms/views-terms.ts'
+
+import { schemes as schemeRows } from './store.ts'
+
+const schemesAnswer = answer(schemes, async (read, _input, { scope, actor }) => {
+  const rows = await schemeRows(read, scope)
+  return ok({
+    schemes: rows.map(({ id, version, note, body, createdAt, createdBy }) => ({
+      id,
+      version,
+      note,
+      body,
+      createdAt: createdAt.toISOString(),
+      createdBy,
+    })),
+    may: { 'pioneer.saveScheme': mayCall(actor, saveScheme) },
+  })
+})
+
+export const pioneerViews: readonly Answer[] = [schemesAnswer]
