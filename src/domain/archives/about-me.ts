@@ -17,6 +17,8 @@ export const aboutParts = [
   'tasks',
   'meetings',
   'study-notes',
+  'stories',
+  'story-consents',
   'reviews',
   'stars',
   'objections',

@@ -7,12 +7,14 @@ import { personSources } from './store-about-person.ts'
 import { restSources } from './store-about-rest.ts'
 import { reviewSources } from './store-about-review.ts'
 import { showSources } from './store-about-show.ts'
+import { storySources } from './store-about-stories.ts'
 import type { Source, Whom } from './store-about.ts'
 
 export const sources: readonly Source[] = [
   ...personSources,
   ...listSources,
   ...showSources,
+  ...storySources,
   ...reviewSources,
   ...restSources,
 ]
@@ -28,6 +30,7 @@ export const toldElsewhere: Readonly<Record<string, string>> = {
   catalogue: 'who made it: their own acts',
   channel: 'who made it: their own acts',
   task: 'who published it: their own acts',
+  story_report: 'who sent and who answered it: their own acts',
   term_archive: 'who made it: their own acts',
   job: 'who started it: their own acts',
   term_phase_change: 'who moved it: their own acts',
