@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
+import { crc32 } from 'node:zlib'
 
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { z } from 'zod'
@@ -55,10 +56,17 @@ async function readAll(zip: ZipFile) {
     const isManifest = entry.fileName === manifestName
     if (left < 0 || (isManifest && entry.uncompressedSize > mostManifest))
       return { found, manifestBytes, tooLarge: true }
-    if (isManifest) manifestBytes = await buffer(await zip.openReadStreamPromise(entry))
+    if (isManifest) manifestBytes = await checked(zip, entry)
     else found.set(entry.fileName, await digestOf(zip, entry))
   }
   return { found, manifestBytes, tooLarge: false }
+}
+
+/** The manifest vouches for the files; for itself stands its checksum, which the reader of archives does not look at. */
+async function checked(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
+  const bytes = await buffer(await zip.openReadStreamPromise(entry))
+  if (crc32(bytes) !== entry.crc32) throw new Error('the manifest was changed')
+  return bytes
 }
 
 async function digestOf(zip: ZipFile, entry: Entry) {

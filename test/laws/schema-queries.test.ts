@@ -130,9 +130,9 @@ async function manySchools(): Promise<void> {
     )
     for (const { name, columns } of rows) {
       const rest = columns.filter((column) => column !== 'organisation_id')
-      const list = rest.map((column) => `, t.${column}`).join('')
+      const list = rest.map((column) => `, t."${column}"`).join('')
       await client.query(
-        `insert into ${name} (organisation_id${rest.map((column) => `, ${column}`).join('')})
+        `insert into ${name} (organisation_id${rest.map((column) => `, "${column}"`).join('')})
           select school.id${list} from ${name} t, school where t.organisation_id = $1`,
         [sample.organisationId],
       )

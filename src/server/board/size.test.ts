@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 
-import type { BranchId, OrganisationId, TermId } from '#domain/kernel/ids.ts'
+import type { BranchId, Id, OrganisationId, TermId } from '#domain/kernel/ids.ts'
 import type { PledgeId } from '#domain/pledges/pledge.ts'
+import { limits, type Block } from '#domain/stories/blocks.ts'
+import type { StoryId } from '#domain/stories/story.ts'
 
 import { branchPage, frontPage } from './front.ts'
 import { boardModel } from './model.ts'
 import { rendered } from './shelf.ts'
+import { storiesPage, storyPage } from './story.ts'
 
 const idOf = (number: number): string => {
   // As scattered as real ones, which do not compress.
@@ -17,8 +20,31 @@ const signs = [...'坚持每周答疑辅导家访微课实训竞赛服务带教�
 const wordsOf = (seed: number): string =>
   Array.from({ length: 300 }, (_, at) => signs[(seed * 31 + at * at * 7 + at) % signs.length]).join('')
 
-/** A school with so many members in ten branches, every one with a public pledge. */
-function schoolOf(count: number) {
+/** As many words as a long story has, and as many pictures as one may have. */
+function storyOf(seed: number) {
+  const blocks: Block[] = Array.from({ length: limits.pictures }, (_, at) => [
+    { kind: 'paragraph' as const, text: wordsOf(seed * 100 + at).slice(0, 150) },
+    {
+      kind: 'picture' as const,
+      fileId: idOf(seed * 100 + at) as Id<'attachment'>,
+      caption: wordsOf(at).slice(0, 30),
+    },
+  ]).flat()
+  return {
+    storyId: idOf(5000 + seed) as StoryId,
+    number: 1,
+    title: wordsOf(seed).slice(0, 40),
+    blocks,
+    author: '林一',
+    branchId: idOf(100) as BranchId,
+    branch: '第1支部',
+    publishedAt: new Date('2026-10-01T00:00:00Z'),
+    withdrawn: false,
+  }
+}
+
+/** A school with so many members in ten branches, every one with a public pledge, and so many stories. */
+function schoolOf(count: number, told = 3) {
   const moment = new Date('2026-10-01T00:00:00Z')
   const termId = idOf(1) as TermId
   const branches = Array.from({ length: 10 }, (_, at) => ({ id: idOf(100 + at), name: `第${at + 1}支部` }))
@@ -44,6 +70,8 @@ function schoolOf(count: number) {
       })),
       remarks: [],
     },
+    [],
+    { versions: Array.from({ length: told }, (_, at) => storyOf(at)), files: new Map() },
   )
 }
 
@@ -54,6 +82,17 @@ describe('a page of the board', () => {
     for (const text of [frontPage(around), branchPage(around, branchId)]) {
       expect(text).not.toBeNull()
       const { brotli, gzip } = rendered(text ?? '', 'text/html')
+      expect(Math.max(brotli?.length ?? Infinity, gzip?.length ?? Infinity)).toBeLessThanOrEqual(30 * 1024)
+    }
+  })
+
+  it('of stories, and of one of 6,000 words with 40 pictures, has as many', () => {
+    const around = { model: schoolOf(20, 200), origin: 'https://dang.school.example' }
+    const [first] = around.model.stories.all
+    const texts = [storiesPage(around, 1), first === undefined ? '' : storyPage(around, first)]
+    for (const text of texts) {
+      expect(text.length).toBeGreaterThan(5000)
+      const { brotli, gzip } = rendered(text, 'text/html')
       expect(Math.max(brotli?.length ?? Infinity, gzip?.length ?? Infinity)).toBeLessThanOrEqual(30 * 1024)
     }
   })
