@@ -27,6 +27,7 @@ export const toldElsewhere: Readonly<Record<string, string>> = {
   import_batch: 'who brought a sheet: their own acts',
   import_row: 'what an import changed of the record, which is told as it stands',
   policy: 'who made it: their own acts',
+  index_scheme: 'who made it: their own acts',
   catalogue: 'who made it: their own acts',
   channel: 'who made it: their own acts',
   task: 'who published it: their own acts',
