@@ -38,6 +38,7 @@ export const leaving: Readonly<Record<string, Leaving>> = {
   'public.calendar_day': {},
   'public.policy': {},
   'public.catalogue': {},
+  'public.index_scheme': {},
   'public.term': {},
   'public.term_phase_change': {},
   'public.term_extension': {},
