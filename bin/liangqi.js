@@ -24,10 +24,11 @@ function ownNode() {
 /** @param {string} node */
 function handOver(node) {
   const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
-  // Ctrl-C of a terminal reaches both; a second one does a command no harm (`untilTold`).
+  // Ctrl-C of a terminal reaches both; a second one does a command no harm (`untilTold`). Heard before there is a
+  // program: a signal that came while it was begun would end us alone.
   for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(name, () => child.kill(name))
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
   child.on('error', () => cannotRun(`打不开 ${node}。请重新运行 npm ci 后再试。`))
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code)
