@@ -25,6 +25,7 @@ import type { DatabaseServer } from './db/server.ts'
 import { allJobs, allTimers, allTopics } from './delivery/all.ts'
 import { openSender } from './delivery/channel-sender.ts'
 import { type Delivery, startDelivery } from './delivery/delivery.ts'
+import { mountCalendars, productFeedAllowance } from './feeds/calendar.ts'
 import { localFiles } from './files/local.ts'
 import { limiterOf } from './http/allowances.ts'
 import { createApp } from './http/app.ts'
@@ -117,6 +118,9 @@ export async function openProduct(
   })
   mountWatch(app, { ...watch, token, trustProxy, peerOf: remoteOf })
   const road = { trustProxy, endsTls: pair !== null }
+  const addressOf = (context: Context) => clientOf(context.req, remoteOf(context), road).address
+  const allowance = config.allowances === null ? null : productFeedAllowance
+  mountCalendars(app, { database, clock, limiter, addressOf, allowance })
   mountBoard(app, {
     database,
     shelf: board,
@@ -124,7 +128,7 @@ export async function openProduct(
     clock,
     publicUrl: config.publicUrl,
     originOf: (context) => clientOf(context.req, '', road).origin,
-    addressOf: (context) => clientOf(context.req, remoteOf(context), road).address,
+    addressOf,
     limiter,
     receiptWait: services.strangers.receiptWait,
   })

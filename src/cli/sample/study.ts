@@ -1,4 +1,5 @@
 import { attend, saveMinutes } from '#contract/study-meeting.ts'
+import { makeCalendarLink } from '#contract/study-calendar.ts'
 import { askLeave } from '#contract/study-mine.ts'
 import { saveNote } from '#contract/study-notes.ts'
 import { cancel, plan } from '#contract/study.ts'
@@ -42,7 +43,7 @@ export async function holdStudy(cast: Cast, today: LocalDate): Promise<void> {
   await notes(cast, today)
 }
 
-/** Two notes of the member whose sign-in is shown first. */
+/** Two notes, and a calendar that asks, of the member whose sign-in is shown first. */
 async function notes(cast: Cast, today: LocalDate): Promise<void> {
   const reader = cast.enrolment.people.find(({ number }) => number === shownMember)
   if (reader === undefined) return
@@ -64,6 +65,7 @@ async function notes(cast: Cast, today: LocalDate): Promise<void> {
     cast.at(momentOn(addDays(today, -ago), 20))
     await cast.do(reader, saveNote, { ...note, on: addDays(today, -ago), minutes: 45 })
   }
+  await cast.do(reader, makeCalendarLink, {})
 }
 
 type OnDay = Planned & { readonly day: LocalDate }

@@ -74,6 +74,7 @@ export interface Tables {
   story_review: StoryReviewTable
   story_upload: StoryUploadTable
   story_version: StoryVersionTable
+  study_calendar_link: StudyCalendarLinkTable
   study_due: StudyDueTable
   study_meeting: StudyMeetingTable
   study_note: StudyNoteTable
@@ -955,6 +956,13 @@ export interface StoryVersionTable {
   persons: Json
   content_hash: string
   reason: Generated<string>
+  made_at: Date
+}
+
+export interface StudyCalendarLinkTable {
+  organisation_id: Id<'organisation'>
+  member_id: Id<'member'>
+  secret_hash: Uint8Array
   made_at: Date
 }
 

@@ -2,11 +2,13 @@
 import type { Answer } from '#server/http/answer.ts'
 
 import { attendAnswers } from './commands-attend.ts'
+import { calendarLinkAnswers } from './commands-calendar.ts'
 import { minutesAnswers } from './commands-minutes.ts'
 import { ownAnswers } from './commands-mine.ts'
 import { noteAnswers } from './commands-notes.ts'
 import { planAnswers } from './commands-plan.ts'
 import { calendarViews } from './views-calendar.ts'
+import { feedViews } from './views-feed.ts'
 import { meetingViews } from './views-meeting.ts'
 import { ownViews } from './views-mine.ts'
 import { noteViews } from './views-notes.ts'
@@ -23,10 +25,12 @@ export const studyAnswers: readonly Answer[] = [
   ...paperViews,
   ...ownViews,
   ...calendarViews,
+  ...feedViews,
   ...noteViews,
   ...planAnswers,
   ...attendAnswers,
   ...minutesAnswers,
   ...ownAnswers,
+  ...calendarLinkAnswers,
   ...noteAnswers,
 ]
