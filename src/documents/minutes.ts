@@ -35,5 +35,7 @@ export interface MinutesPaper {
     /** Null where the kind of meeting decides by another rule. */
     readonly carried: boolean | null
   }[]
+  /** Names of the files that hang on the meeting. */
+  readonly files: readonly string[]
   readonly date: LocalDate
 }

@@ -29,6 +29,7 @@ export async function buildMinutes(paper: MinutesPaper): Promise<Uint8Array> {
         ...part('二、会议内容', paper.discussion),
         heading('三、会议决议'),
         ...resolutions(paper),
+        ...attached(paper),
         ...signatures(paper),
       ],
     },
@@ -74,6 +75,11 @@ function resolutions(paper: MinutesPaper): readonly Paragraph[] {
     return indented(run(`${index + 1}．${each.text}`, body), run(`（${votes}${result}）`, body))
   })
 }
+
+const attached = ({ files }: MinutesPaper): readonly Paragraph[] =>
+  files.length === 0
+    ? []
+    : [heading('四、附件'), ...files.map((name, index) => indented(run(`${index + 1}．${name}`, body)))]
 
 const signatures = (paper: MinutesPaper): readonly Paragraph[] => [
   paragraph([run('主持人（签名）：　　　　　　　　记录人（签名）：', body)], {

@@ -37,7 +37,7 @@ export const studySentences: Record<StudyCode, Sentence> = {
   'study.code-wrong': '签到码不对，或者已经更换。请看大屏幕上最新的六位数字，再试一次。',
   'study.leave-settled': '您的到会情况已经登记过，不用再请假。有变化请直接告诉支部书记。',
   'study.note-in-future': '学习日期不能晚于今天，请检查。',
-  'study.files-too-many': ({ most = '' }) => `每篇笔记最多放 ${most} 个文件，请先删去一个。`,
+  'study.files-too-many': ({ most = '' }) => `最多放 ${most} 个文件，请先删去一个。`,
 }
 
 const attendanceWords: Readonly<Record<Attendance, string>> = {

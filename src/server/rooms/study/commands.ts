@@ -3,12 +3,14 @@ import type { Answer } from '#server/http/answer.ts'
 
 import { attendAnswers } from './commands-attend.ts'
 import { calendarLinkAnswers } from './commands-calendar.ts'
+import { fileAnswers } from './commands-files.ts'
 import { minutesAnswers } from './commands-minutes.ts'
 import { ownAnswers } from './commands-mine.ts'
 import { noteAnswers } from './commands-notes.ts'
 import { planAnswers } from './commands-plan.ts'
 import { calendarViews } from './views-calendar.ts'
 import { feedViews } from './views-feed.ts'
+import { fileViews } from './views-files.ts'
 import { meetingViews } from './views-meeting.ts'
 import { ownViews } from './views-mine.ts'
 import { noteViews } from './views-notes.ts'
@@ -23,6 +25,7 @@ export const studyAnswers: readonly Answer[] = [
   ...meetingViews,
   ...wallViews,
   ...paperViews,
+  ...fileViews,
   ...ownViews,
   ...calendarViews,
   ...feedViews,
@@ -30,6 +33,7 @@ export const studyAnswers: readonly Answer[] = [
   ...planAnswers,
   ...attendAnswers,
   ...minutesAnswers,
+  ...fileAnswers,
   ...ownAnswers,
   ...calendarLinkAnswers,
   ...noteAnswers,

@@ -14,7 +14,7 @@ import type { MeetingRow } from './store.ts'
 export const eventOf = (row: MeetingRow, text: string): CalendarEvent => ({
   id: row.id,
   sequence: row.version,
-  title: `${kindNames[row.kind]}：${row.title}`,
+  title: row.title.startsWith(kindNames[row.kind]) ? row.title : `${kindNames[row.kind]}：${row.title}`,
   day: row.day,
   begins: row.begins,
   ends: row.ends,

@@ -11,6 +11,7 @@ import { branchById, organisationOf } from '#server/rooms/organisation/views.ts'
 import { dueRows, type DueRow } from './store-due.ts'
 import { resolutionsOf } from './store-minutes.ts'
 import { meetingOf, namesOf } from './store.ts'
+import { filesOf } from './views-files.ts'
 import { begunBy, momentOf } from './views-frame.ts'
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -31,6 +32,7 @@ const paperAnswer = answer(minutesPaper, async (read, { meetingId }, { scope, no
   const branch = await branchById(read, scope, scope.branchId)
   const due = await dueRows(read, scope, meetingId)
   const resolutions = await resolutionsOf(read, scope, meetingId)
+  const files = await filesOf(read, scope, meetingId)
   const { chairId, recorderId } = row
   const names = await namesOf(read, scope, recorderId === null ? [chairId] : [chairId, recorderId])
   const paper = {
@@ -58,6 +60,7 @@ const paperAnswer = answer(minutesPaper, async (read, { meetingId }, { scope, no
       abstained: each.abstained,
       carried: row.kind === 'assembly' ? outcomeOf(due, each) === 'carried' : null,
     })),
+    files: files.there.map(({ name }) => name),
     date: row.day,
   }
   return ok({
