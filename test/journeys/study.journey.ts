@@ -197,6 +197,10 @@ test('minutes are refused until everybody is marked, then come out as Word', asy
 
   await page.goto('/study')
   await page.getByLabel('年份').selectOption(inDays(-3).slice(0, 4))
+  const printing = page.waitForEvent('download')
+  await page.getByRole('link', { name: /年登记簿（PDF）$/u }).click()
+  const register = await printing
+  expect(register.suggestedFilename()).toMatch(/组织生活登记簿 \d{4}\.pdf$/u)
   await page.getByRole('button', { name: /^主题党日.*1 次，已开展$/u }).click()
   await expect(page.getByRole('dialog').getByRole('link', { name: '走进实训车间：党员示范岗' })).toBeVisible()
 })

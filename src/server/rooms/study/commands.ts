@@ -16,6 +16,7 @@ import { ownViews } from './views-mine.ts'
 import { noteViews } from './views-notes.ts'
 import { paperViews } from './views-paper.ts'
 import { studyPeopleViews } from './views-people.ts'
+import { registerViews } from './views-register.ts'
 import { wallViews } from './views-wall.ts'
 import { studyViews } from './views.ts'
 
@@ -25,6 +26,7 @@ export const studyAnswers: readonly Answer[] = [
   ...meetingViews,
   ...wallViews,
   ...paperViews,
+  ...registerViews,
   ...fileViews,
   ...ownViews,
   ...calendarViews,

@@ -28,6 +28,20 @@ export async function filesOf(read: Read, scope: BranchScope, meetingId: Meeting
   return { there: all.filter((each) => !isRemoved(each)), removed: all.filter(isRemoved) }
 }
 
+/** Names of the files that hang on several meetings. */
+export async function fileNames(
+  read: Read,
+  scope: BranchScope,
+  meetingIds: readonly MeetingId[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const all = await attachmentsOf(read, scope, meetingKind, meetingIds)
+  const there = Map.groupBy(
+    all.filter(({ subject }) => subject.slot !== removedSlot),
+    ({ subject }) => subject.id,
+  )
+  return new Map([...there].map(([id, files]) => [id, files.map(({ name }) => name)]))
+}
+
 /** A file of this meeting; whether the meeting is the scope's has been asked. */
 export async function fileOf(
   read: Read,
