@@ -18,8 +18,10 @@ const line = z.object({
   id: publicationId,
   kind: publicationKind,
   state: publicationState,
-  pledgeId,
-  memberId,
+  /** Null of a task. */
+  pledgeId: pledgeId.nullable(),
+  memberId: memberId.nullable(),
+  /** Whose it is; of a task its name, and then its publisher as the branch. */
   name: z.string(),
   branch: z.string(),
   post: z.string(),

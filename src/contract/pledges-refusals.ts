@@ -18,6 +18,8 @@ export const pledgesRefusals = {
   'pledges.same-hands': 403,
   'pledges.publication-moved': 409,
   'pledges.notes-too-many': 422,
+  'pledges.task-not-published': 409,
+  'pledges.task-proposed': 409,
 } as const
 
 export type PledgesCode = keyof typeof pledgesRefusals

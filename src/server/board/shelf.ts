@@ -73,6 +73,8 @@ export interface Kept {
 const shownTables = new Set([
   'publication',
   'story_publication',
+  'task',
+  'task_claim',
   'supervision_post',
   'organisation',
   'organisation_address',

@@ -7,6 +7,7 @@ import { branchSheet, pledgePage, pledgeSheet, withdrawnPage } from './pledge.ts
 import { receiptPage } from './receipt.ts'
 import { rendered, type Rendered } from './shelf.ts'
 import { storiesPage, storyPage, withdrawnStoryPage } from './story.ts'
+import { tasksPage } from './tasks.ts'
 
 /** A page that may be there. */
 export interface Wanted {
@@ -53,6 +54,7 @@ function alone(model: BoardModel, kind: string, query: Asked['query']): Wanted |
   if (kind === '') return plain('', (around) => frontPage(around))
   if (kind === 'feed.atom')
     return { key: kind, saysWhere: true, make: (around) => rendered(feed(around), atom) }
+  if (kind === 'tasks') return plain(kind, tasksPage)
   if (kind === 'receipt') return plain(kind, (around) => receiptPage(around, {}))
   if (kind !== 'hall') return null
   const asked = numberOf(query('page'))

@@ -613,8 +613,8 @@ export interface PolicyTable {
 export interface PublicationTable {
   organisation_id: Id<'organisation'>
   id: Id<'publication'>
-  pledge_id: Id<'pledge'>
-  kind: 'pledge' | 'note' | 'outcome'
+  pledge_id: Id<'pledge'> | null
+  kind: 'pledge' | 'note' | 'outcome' | 'task'
   subject_id: string
   state: Generated<'proposed' | 'checked' | 'approved' | 'public' | 'withdrawn'>
   proposed_at: Date
@@ -627,6 +627,9 @@ export interface PublicationTable {
   withdrawn_by: Id<'staff'> | null
   withdrawn_at: Date | null
   reason: Generated<string>
+  task_id: Id<'task'> | null
+  proposed_by: Id<'staff'> | null
+  words: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface ReviewTable {

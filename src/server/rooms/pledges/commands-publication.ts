@@ -27,6 +27,7 @@ const kindNames: Readonly<Record<PublicationKind, string>> = {
   pledge: '亮旗承诺',
   note: '践诺进展',
   outcome: '践诺评定',
+  task: '任务',
 }
 
 const stepped = answer(step, async (write, input, { scope, now, actor }) => {
@@ -72,7 +73,7 @@ function tellPublished(write: Write, { staffId, kind }: StoredPublication): void
       kind: 'pledges.published',
       title: `您的${kindNames[kind]}已在党务公开栏公开`,
       body: '接受师生监督，说到做到。',
-      link: '/pledges',
+      link: kind === 'task' ? '/task-desk' : '/pledges',
     },
   })
 }
@@ -93,7 +94,7 @@ const withdrawn = answer(withdraw, async (write, { publicationId, reason }, { sc
       kind: 'pledges.withdrawn',
       title: `您的${kindNames[publication.kind]}${wasPublic ? '已从公开栏撤下' : '没有通过公开审查'}`,
       body: `原因：${reason}`,
-      link: '/pledges',
+      link: publication.kind === 'task' ? '/task-desk' : '/pledges',
     },
   })
   return ok({})

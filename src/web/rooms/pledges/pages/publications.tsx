@@ -35,7 +35,7 @@ export function PublicationsPage() {
   return (
     <Page
       title="公开审查"
-      lead="党员签名后自动提出；党政办作保密审查，党委审批，再在党务公开栏公开。每一步都有记录。"
+      lead="党员签名后自动提出，任务由发布部门提出；党政办作保密审查，党委审批，再在党务公开栏公开。每一步都有记录。"
       actions={
         <>
           {read.data === undefined ? null : (

@@ -77,7 +77,10 @@ export function PublicationRow({ line, data, busy, onStep }: PublicationRowProps
             {takeBack}
           </Action>
           {line.state === 'public' ? (
-            <a className="button button-text button-small" href={`${data.board}/pledges/${line.pledgeId}`}>
+            <a
+              className="button button-text button-small"
+              href={`${data.board}/${line.pledgeId === null ? 'tasks' : `pledges/${line.pledgeId}`}`}
+            >
               在公开栏查看
             </a>
           ) : null}
