@@ -61,6 +61,13 @@ export interface BoardTask extends TaskWords {
   readonly names: readonly string[]
 }
 
+export interface BoardNotice {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly day: string
+}
+
 /** Everything public of one school, ready to be shown. */
 export interface BoardModel {
   readonly organisationId: OrganisationId
@@ -73,6 +80,8 @@ export interface BoardModel {
   readonly byId: ReadonlyMap<string, BoardPledge>
   /** The latest first. */
   readonly tasks: readonly BoardTask[]
+  /** The latest first. */
+  readonly notices: readonly BoardNotice[]
   /** Taken back: their addresses say so. */
   readonly withdrawn: ReadonlySet<string>
   readonly stories: BoardStories
@@ -143,6 +152,12 @@ export function boardModel(
     branches: facts.branches,
     pledges: pledges.toSorted((one, other) => byName.compare(one.name, other.name)),
     byId: new Map(pledges.map((pledge) => [String(pledge.id), pledge])),
+    notices: facts.notices.map(({ id, title, text, publishedAt }) => ({
+      id,
+      title,
+      text,
+      day: day(publishedAt),
+    })),
     tasks: facts.tasks.map((task) => boardTask(task, facts.today, names)),
     withdrawn,
     stories: boardStories(published, timeZone),

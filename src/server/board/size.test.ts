@@ -8,6 +8,7 @@ import type { TaskId } from '#domain/tasks/task.ts'
 
 import { branchPage, frontPage } from './front.ts'
 import { boardModel } from './model.ts'
+import { noticesPage } from './notices.ts'
 import { rendered } from './shelf.ts'
 import { storiesPage, storyPage } from './story.ts'
 import { tasksPage } from './tasks.ts'
@@ -73,6 +74,12 @@ function schoolOf(count: number, told = 3) {
       })),
       remarks: [],
       today: '2026-11-22' as never,
+      notices: Array.from({ length: 100 }, (_, at) => ({
+        id: idOf(8000 + at) as Id<'publication'>,
+        title: wordsOf(at).slice(0, 60),
+        text: '通知',
+        publishedAt: moment,
+      })),
       tasks: Array.from({ length: 200 }, (_, at) => ({
         taskId: idOf(9000 + at) as TaskId,
         words: {
@@ -99,7 +106,12 @@ describe('a page of the board', () => {
   it.each([20, 120, 121, 500, 501, 3000])('has at most 30 KB compressed with %i pledges', (count) => {
     const around = { model: schoolOf(count), origin: 'https://dang.school.example' }
     const branchId = around.model.branches[0]?.id ?? ''
-    for (const text of [frontPage(around), branchPage(around, branchId), tasksPage(around)]) {
+    for (const text of [
+      frontPage(around),
+      branchPage(around, branchId),
+      tasksPage(around),
+      noticesPage(around),
+    ]) {
       expect(text).not.toBeNull()
       const { brotli, gzip } = rendered(text ?? '', 'text/html')
       expect(Math.max(brotli?.length ?? Infinity, gzip?.length ?? Infinity)).toBeLessThanOrEqual(30 * 1024)

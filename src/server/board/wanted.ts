@@ -3,6 +3,7 @@ import { branchPage, frontPage } from './front.ts'
 import { hallPage, hallPages } from './hall.ts'
 import type { BoardModel } from './model.ts'
 import type { Around } from './page.ts'
+import { noticePage, noticesPage } from './notices.ts'
 import { branchSheet, pledgePage, pledgeSheet, withdrawnPage } from './pledge.ts'
 import { receiptPage } from './receipt.ts'
 import { rendered, type Rendered } from './shelf.ts'
@@ -38,6 +39,9 @@ export function wanted(model: BoardModel, { at, query }: Asked): Wanted | null {
   switch (kind) {
     case 'terms':
       return more === '' ? plain(`terms/${id}`, (around) => frontPage(around, id)) : null
+    case 'notices':
+      if (id === '') return plain(kind, noticesPage)
+      return more === '' ? plain(`notices/${id}`, (around) => noticePage(around, id)) : null
     case 'branches':
       return branch(id, more, numberOf(query('part')))
     case 'stories':

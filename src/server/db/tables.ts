@@ -614,7 +614,7 @@ export interface PublicationTable {
   organisation_id: Id<'organisation'>
   id: Id<'publication'>
   pledge_id: Id<'pledge'> | null
-  kind: 'pledge' | 'note' | 'outcome' | 'task'
+  kind: 'pledge' | 'note' | 'outcome' | 'task' | 'notice'
   subject_id: string
   state: Generated<'proposed' | 'checked' | 'approved' | 'public' | 'withdrawn'>
   proposed_at: Date

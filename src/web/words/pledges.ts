@@ -25,7 +25,7 @@ export const pledgesSentences: Record<PledgesCode, Sentence> = {
   'pledges.not-signed': '这份承诺还没有签名，等签名以后再办理。',
   'pledges.signature-name': ({ name = '' }) => `请输入您本人的姓名“${name}”作为签名。`,
   'pledges.reason-missing': '请写明原因，本人会看到。',
-  'pledges.own-pledge': '自己的承诺、自己提出的任务不能由本人办理，请其他同志办理。',
+  'pledges.own-pledge': '自己的承诺、自己提出的任务和通知不能由本人办理，请其他同志办理。',
   'pledges.same-hands': '保密审查是您做的，审批请由另一位同志来做。',
   'pledges.publication-moved': '这一项刚刚已由其他同志办理过，请刷新看看最新的情况。',
   'pledges.task-not-published': '任务发布以后、没有取消时，才能申请在公开栏显示。',
@@ -52,6 +52,7 @@ const kindWords: Readonly<Record<PublicationKind, string>> = {
   note: '践诺进展',
   outcome: '践诺评定',
   task: '任务',
+  notice: '通知',
 }
 
 const publicationWords: Readonly<Record<PublicationState, string>> = {

@@ -1,14 +1,14 @@
--- Tasks stand on the board too, by the road of the pledges. docs/decisions/0022, 0029.
+-- Tasks and notices stand on the board too, by the road of the pledges. docs/decisions/0022.
 alter table publication
   alter column pledge_id drop not null,
   add column task_id uuid,
-  add column proposed_by uuid,                  -- of a task: who said that it is to stand there
-  add column words jsonb,                       -- of a task: what was looked through; the task may be rewritten since
+  add column proposed_by uuid,                  -- of a task or a notice: who said that it is to stand there
+  add column words jsonb,                       -- of these: what was looked through; a task may be rewritten since
   drop constraint publication_kind_check,
-  add check (kind in ('pledge', 'note', 'outcome', 'task')),
+  add check (kind in ('pledge', 'note', 'outcome', 'task', 'notice')),
   add check ((kind = 'task') = (task_id is not null)),
-  add check ((kind = 'task') = (pledge_id is null)),
-  add check (kind <> 'task' or (proposed_by is not null and words is not null)),
+  add check ((kind in ('task', 'notice')) = (pledge_id is null)),
+  add check (kind not in ('task', 'notice') or (proposed_by is not null and words is not null)),
   add foreign key (organisation_id, task_id) references task,
   add foreign key (organisation_id, proposed_by) references staff;
 create unique index publication_of_task on publication (organisation_id, task_id)

@@ -14,7 +14,7 @@ export type PublicationId = Id<'publication'>
 
 export interface StoredPublication extends Publication {
   readonly id: PublicationId
-  /** Null of a task. */
+  /** Null of a task or a notice. */
   readonly pledgeId: PledgeId | null
   readonly kind: PublicationKind
   readonly subjectId: string
@@ -97,6 +97,12 @@ export async function movePublications(
     where organisation_id = ${scope.organisationId} and id = any(${[...ids]}::uuid[])`.execute(write.sql)
 }
 
+/** A notice as it is looked through and shown. */
+export interface NoticeWords {
+  readonly title: string
+  readonly text: string
+}
+
 export interface QueuedPublication {
   readonly id: PublicationId
   readonly kind: PublicationKind
@@ -110,6 +116,7 @@ export interface QueuedPublication {
   readonly term: string
   readonly sections: readonly SignedSection[]
   readonly task: TaskWords | null
+  readonly notice: NoticeWords | null
   readonly note: string | null
   readonly outcome: Outcome | null
   readonly outcomeReason: string | null
@@ -130,9 +137,10 @@ export async function queuedPublications(
   const found = await sql<QueuedPublication>`
     select b.id, b.kind, b.state, b.pledge_id as "pledgeId", p.member_id as "memberId",
            coalesce(b.proposed_by, m.staff_id) as "staffId",
-           coalesce(v.name, b.words ->> 'title') as name, coalesce(v.branch, b.words ->> 'publisher') as branch,
+           coalesce(v.name, b.words ->> 'title') as name, coalesce(v.branch, b.words ->> 'publisher', '') as branch,
            coalesce(v.post, '') as post, coalesce(t.name, '') as term, coalesce(v.sections, '[]') as sections,
-           b.words as task, n.text as note, o.outcome,
+           case when b.kind = 'task' then b.words end as task,
+           case when b.kind = 'notice' then b.words end as notice, n.text as note, o.outcome,
            o.reason as "outcomeReason", b.proposed_at as "proposedAt", b.checked_by as "checkedById",
            c.name as "checkedBy", a.name as "approvedBy", b.published_at as "publishedAt", b.reason
       from publication b

@@ -7,6 +7,7 @@ import { branchesOf, membersOn, organisationOf, todayOf } from '#server/rooms/or
 
 import { tasksCarried, type CarriedTask } from '#server/rooms/tasks/views.ts'
 
+import { publicNotices, type PublicNotice } from './store-notices.ts'
 import { publicTasks, type ShownTask } from './store-tasks.ts'
 import {
   boardAddress,
@@ -27,6 +28,7 @@ export interface BoardFacts extends Published {
   readonly today: LocalDate
   /** Tasks that stand on the board, the latest first. */
   readonly tasks: readonly PublicTask[]
+  readonly notices: readonly PublicNotice[]
   /** In the school's order; of the members only how many. */
   readonly branches: readonly { readonly id: string; readonly name: string; readonly members: number }[]
 }
@@ -37,10 +39,11 @@ export async function boardFacts(read: Read, scope: OrganisationScope, now: Date
     todayOf(read, scope, now),
     publishedOf(read, scope),
   ])
-  const [branches, members, tasks] = await Promise.all([
+  const [branches, members, tasks, notices] = await Promise.all([
     branchesOf(read, scope, today),
     membersOn(read, scope, today),
     tasksOn(read, scope),
+    publicNotices(read, scope),
   ])
   return {
     ...published,
@@ -48,6 +51,7 @@ export async function boardFacts(read: Read, scope: OrganisationScope, now: Date
     timeZone: organisation.timeZone,
     today,
     tasks,
+    notices,
     branches: branches.map(({ id, name }) => ({
       id,
       name,

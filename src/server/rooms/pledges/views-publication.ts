@@ -29,7 +29,8 @@ const taskLines = ({ kind, places, claimUntil, dueOn }: TaskWords): string[] => 
 ]
 
 /** The very words that would be public. */
-const wordsOf = ({ kind, sections, note, outcome, outcomeReason, task }: QueuedPublication) => {
+const wordsOf = ({ kind, sections, note, outcome, outcomeReason, task, notice }: QueuedPublication) => {
+  if (notice !== null) return [{ title: notice.title, lines: [], text: notice.text }]
   if (task !== null) return [{ title: task.title, lines: taskLines(task), text: '' }]
   if (kind === 'note') return [{ title: '践诺进展', lines: [], text: note ?? '' }]
   if (kind === 'outcome')
