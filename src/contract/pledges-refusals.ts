@@ -13,6 +13,7 @@ export const pledgesRefusals = {
   'pledges.not-approved': 409,
   'pledges.not-signed': 409,
   'pledges.signature-name': 422,
+  'pledges.signature-blank': 422,
   'pledges.reason-missing': 422,
   'pledges.own-pledge': 403,
   'pledges.same-hands': 403,

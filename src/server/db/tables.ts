@@ -595,8 +595,9 @@ export interface PledgeVersionTable {
   sections: Json
   content: string
   content_hash: string
-  typed_name: string
+  typed_name: string | null
   signed_at: Date
+  drawn_sha256: string | null
 }
 
 export interface PolicyTable {

@@ -24,6 +24,7 @@ export const pledgesSentences: Record<PledgesCode, Sentence> = {
   'pledges.not-approved': '支部还没有审核通过，通过后才能签名。',
   'pledges.not-signed': '这份承诺还没有签名，等签名以后再办理。',
   'pledges.signature-name': ({ name = '' }) => `请输入您本人的姓名“${name}”作为签名。`,
+  'pledges.signature-blank': '签名是空白的，请签上您的姓名，或者改为输入姓名。',
   'pledges.reason-missing': '请写明原因，本人会看到。',
   'pledges.own-pledge': '自己的承诺、自己提出的任务和通知不能由本人办理，请其他同志办理。',
   'pledges.same-hands': '保密审查是您做的，审批请由另一位同志来做。',

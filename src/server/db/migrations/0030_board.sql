@@ -15,3 +15,11 @@ create unique index publication_of_task on publication (organisation_id, task_id
   where task_id is not null and state <> 'withdrawn';
 create index publication_by_task on publication (organisation_id, task_id);
 create index publication_by_proposer on publication (organisation_id, proposed_by);
+
+-- A pledge may be signed by hand too: the drawing lies in the file store by content, and never stands on the board.
+alter table pledge_version
+  alter column typed_name drop not null,
+  add column drawn_sha256 text check (drawn_sha256 ~ '^[0-9a-f]{64}$'),
+  add check ((typed_name is null) <> (drawn_sha256 is null));
+create index pledge_version_by_drawing on pledge_version (organisation_id, drawn_sha256)
+  where drawn_sha256 is not null;

@@ -9,12 +9,14 @@ import { writeAnswers } from './commands-write.ts'
 import { branchViews } from './views-branch.ts'
 import { mineViews } from './views-mine.ts'
 import { publicationViews } from './views-publication.ts'
+import { signatureViews } from './views-signature.ts'
 import { taskBoardViews } from './views-tasks.ts'
 
 export const pledgesAnswers: readonly Answer[] = [
   ...mineViews,
   ...writeAnswers,
   ...signAnswers,
+  ...signatureViews,
   ...branchViews,
   ...reviewAnswers,
   ...publicationViews,
