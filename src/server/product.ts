@@ -14,6 +14,7 @@ import { printSetUpCode } from './auth/setup.ts'
 import type { SignIn } from './auth/sign-in.ts'
 import { openBallots } from './ballots/ballots.ts'
 import { openChannels } from './channels/channels.ts'
+import { quickBoard } from './board/quick.ts'
 import { mountBoard } from './board/routes.ts'
 import { BoardShelf } from './board/shelf.ts'
 import { openStrangers, productStrangerLimits } from './board/strangers.ts'
@@ -32,7 +33,7 @@ import { createApp } from './http/app.ts'
 import { closed, listen, openServer } from './http/listen.ts'
 import { servePages } from './http/pages.ts'
 import { houseOf } from './http/perform.ts'
-import { clientOf } from './http/request.ts'
+import { clientOf, whenceOf } from './http/request.ts'
 import { readTls, tlsSentence, type TlsPair } from './http/tls.ts'
 import { withoutData } from './http/without-data.ts'
 import type { Product, ProductOptions } from './main.ts'
@@ -136,6 +137,7 @@ export async function openProduct(
   const { listening, stopWatching } = openServer(app.fetch, config.tls, pair, {
     now: clock,
     told: (sentence) => log.error(sentence),
+    first: quickBoard({ shelf: board, clock, limiter, roadOf: (incoming) => whenceOf(incoming, road) }),
   })
   const address = await listen(listening, config)
   // What an earlier run left over; nobody waits for it.
