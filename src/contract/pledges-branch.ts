@@ -15,6 +15,7 @@ import {
   seen,
   termId,
   termOfPledge,
+  versionNumber,
 } from './pledges-shapes.ts'
 
 /** Who looks through the pledges of a branch: its own, and the committee for any. */
@@ -35,6 +36,17 @@ export const ofBranch = call({
     ),
     may: z.object({ review: permission, judge: permission }),
   }),
+  refusals: [],
+})
+
+/** A member's drawn signature under a version that was signed in this branch. It stands on no public page. */
+export const memberSignature = call({
+  name: 'pledges.memberSignature',
+  kind: 'download',
+  who: reviewers,
+  scope: 'branch',
+  input: z.strictObject({ branchId, pledgeId, number: versionNumber }),
+  output: z.null(),
   refusals: [],
 })
 

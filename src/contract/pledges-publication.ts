@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { publicationSteps, publicationStates } from '#domain/pledges/publication.ts'
 
 import { call } from './call.ts'
-import { moment, paging } from './fields.ts'
+import { moment, paging, text } from './fields.ts'
 import { permission } from './permission.ts'
 import {
   memberId,
@@ -18,8 +18,10 @@ const line = z.object({
   id: publicationId,
   kind: publicationKind,
   state: publicationState,
-  pledgeId,
-  memberId,
+  /** Null of a task or a notice. */
+  pledgeId: pledgeId.nullable(),
+  memberId: memberId.nullable(),
+  /** Whose it is; of a task or a notice its title, with the publisher in the place of the branch. */
   name: z.string(),
   branch: z.string(),
   post: z.string(),
@@ -78,4 +80,15 @@ export const withdraw = call({
   input: z.strictObject({ publicationId, reason }),
   output: z.object({}),
   refusals: ['pledges.publication-moved'],
+})
+
+/** Puts a notice on its way to the board: of the activity, of a publicity period, of whatever all may know. */
+export const proposeNotice = call({
+  name: 'pledges.proposeNotice',
+  kind: 'write',
+  who: ['party-office', 'committee'],
+  scope: 'organisation',
+  input: z.strictObject({ title: text(60), text: text(5000) }),
+  output: z.object({ publicationId }),
+  refusals: [],
 })

@@ -13,11 +13,14 @@ export const pledgesRefusals = {
   'pledges.not-approved': 409,
   'pledges.not-signed': 409,
   'pledges.signature-name': 422,
+  'pledges.signature-blank': 422,
   'pledges.reason-missing': 422,
   'pledges.own-pledge': 403,
   'pledges.same-hands': 403,
   'pledges.publication-moved': 409,
   'pledges.notes-too-many': 422,
+  'pledges.task-not-published': 409,
+  'pledges.task-proposed': 409,
 } as const
 
 export type PledgesCode = keyof typeof pledgesRefusals

@@ -21,6 +21,8 @@ export const decision = z.enum(decisions)
 export const publicationState = z.enum(publicationStates)
 export const publicationKind = z.enum(publicationKinds)
 
+export const versionNumber = z.int().min(1).max(100_000)
+
 /** The sections' own limits are the policy's, and are told in a sentence; this only bounds what is read. */
 export const texts = z.array(z.strictObject({ section: z.string().max(20), text: optionalText(3000) })).max(8)
 
@@ -50,6 +52,8 @@ export const signedVersion = z.object({
     z.object({ id: z.string(), title: z.string(), lines: z.array(z.string()), text: z.string() }),
   ),
   contentHash: z.string(),
+  /** By hand: a picture, for the member and the branch alone. */
+  drawn: z.boolean(),
   signedAt: moment,
   publication: publication.nullable(),
 })

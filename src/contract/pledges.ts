@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import { call } from './call.ts'
-import { id, text } from './fields.ts'
+import { id, optionalText, text } from './fields.ts'
+import { fileCodes } from './files.ts'
 import { permission } from './permission.ts'
 import {
   goals,
@@ -13,6 +14,7 @@ import {
   termId,
   termOfPledge,
   texts,
+  versionNumber,
 } from './pledges-shapes.ts'
 
 const phase = ['terms.too-early', 'terms.too-late'] as const
@@ -81,13 +83,19 @@ export const takeBack = call({
   refusals: [...phase, 'pledges.not-submitted', 'pledges.signed-already'],
 })
 
-/** Signs what the branch approved, with the own name; what is signed is proposed for the board. */
+/** Signs what the branch approved, drawn as a PNG or with the own name typed; what is signed is proposed for the board. */
 export const sign = call({
   name: 'pledges.sign',
   kind: 'write',
   who: ['member'],
   scope: 'self',
-  input: z.strictObject({ pledgeId, seen, typed: text(40) }),
+  input: z.strictObject({
+    pledgeId,
+    seen,
+    /** Looked at where nothing is drawn. */
+    typed: optionalText(40).default(''),
+    drawn: z.base64().min(100).max(300_000).nullable().default(null),
+  }),
   output: z.object({ number: z.int(), contentHash: z.string() }),
   refusals: [
     ...phase,
@@ -95,6 +103,8 @@ export const sign = call({
     'pledges.not-approved',
     'pledges.changed-elsewhere',
     'pledges.signature-name',
+    'pledges.signature-blank',
+    ...fileCodes,
   ],
 })
 
@@ -118,4 +128,15 @@ export const addNote = call({
   input: z.strictObject({ pledgeId, text: text(300) }),
   output: z.object({ noteId: id<'pledge-note'>() }),
   refusals: [...phase, 'pledges.not-signed', 'pledges.notes-too-many'],
+})
+
+/** The own drawn signature under a version. */
+export const mySignature = call({
+  name: 'pledges.mySignature',
+  kind: 'download',
+  who: ['member'],
+  scope: 'self',
+  input: z.strictObject({ pledgeId, number: versionNumber }),
+  output: z.null(),
+  refusals: [],
 })

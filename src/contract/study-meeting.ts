@@ -10,6 +10,7 @@ import {
   due,
   groupId,
   inTimeCodes,
+  meetingFile,
   meetingId,
   meetingLine,
   memberId,
@@ -66,6 +67,8 @@ export const meeting = call({
     guests: z.string(),
     discussion: z.string(),
     resolutions: z.array(resolution.extend({ carried: z.boolean() })),
+    /** What was taken away is seen by those who may put it back. */
+    files: z.array(meetingFile.extend({ removed: z.boolean() })),
     may: permissions(meetingActions),
   }),
   refusals: [],

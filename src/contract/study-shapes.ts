@@ -43,6 +43,13 @@ export const attendance = z.enum(attendances)
 export const due = z.enum(dues)
 export const kind = z.enum(kinds)
 
+export const meetingFile = z.object({
+  attachmentId: id<'attachment'>(),
+  name: z.string(),
+  type: z.string(),
+  size: z.int(),
+})
+
 export const resolution = z.object({
   text: z.string(),
   votesFor: z.int(),

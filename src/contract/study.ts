@@ -156,3 +156,15 @@ export const cancel = call({
   output: z.object({}),
   refusals: inTimeCodes,
 })
+
+/** 组织生活登记簿: what the year asks, its meetings by kind, and each one's minutes, as PDF. */
+export const register = call({
+  name: 'study.register',
+  kind: 'download',
+  who: studyReaders,
+  scope: 'branch',
+  input: z.strictObject({ branchId, year }),
+  output: z.null(),
+  refusals: [],
+  costly: true,
+})

@@ -28,6 +28,13 @@ test('meetings stand in the file in UTC, with their text escaped', () => {
   expect(text.startsWith('BEGIN:VCALENDAR\r\n') && text.endsWith('END:VCALENDAR\r\n')).toBe(true)
 })
 
+test('a calendar that programs subscribe to has a name and a pace', () => {
+  const calendar = { name: '白鹭职中, 会议', refreshMinutes: 60 }
+  const text = Buffer.from(calendarFile([], { ...at, calendar })).toString()
+  expect(text).toContain(String.raw`X-WR-CALNAME:白鹭职中\, 会议`)
+  expect(text).toContain('REFRESH-INTERVAL;VALUE=DURATION:PT60M\r\n')
+})
+
 test('nobody breaks out of a line', () => {
   const hostile = { ...event, title: 'x\r\nATTACH:http://example.com\nBEGIN:VALARM' }
   const text = Buffer.from(calendarFile([hostile], at)).toString()

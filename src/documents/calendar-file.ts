@@ -46,16 +46,38 @@ export function momentOfWall(day: LocalDate, minute: number, timeZone: string): 
   return new Date(asIfUtc - shift)
 }
 
+interface Calendar {
+  readonly name: string
+  /** How often a program that subscribed may as well ask again. */
+  readonly refreshMinutes: number
+}
+
+interface Around {
+  readonly now: Date
+  readonly timeZone: string
+  /** Set where programs subscribe to it. */
+  readonly calendar?: Calendar
+}
+
+/** RFC 7986 §5.1 and §5.7, each with what programs read before it. */
+const headOf = ({ name, refreshMinutes }: Calendar): readonly string[] => [
+  `NAME:${escaped(name)}`,
+  `X-WR-CALNAME:${escaped(name)}`,
+  `REFRESH-INTERVAL;VALUE=DURATION:PT${refreshMinutes}M`,
+  `X-PUBLISHED-TTL:PT${refreshMinutes}M`,
+]
+
 /** Meetings as a file for the calendar of a phone or a desktop. */
 export function calendarFile(
   events: readonly CalendarEvent[],
-  { now, timeZone }: { readonly now: Date; readonly timeZone: string },
+  { now, timeZone, calendar }: Around,
 ): Uint8Array {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//liangqi//study//ZH',
     'METHOD:PUBLISH',
+    ...(calendar === undefined ? [] : headOf(calendar)),
     ...events.flatMap((event) => [
       'BEGIN:VEVENT',
       `UID:${event.id}@liangqi`,

@@ -14,6 +14,7 @@ import { printSetUpCode } from './auth/setup.ts'
 import type { SignIn } from './auth/sign-in.ts'
 import { openBallots } from './ballots/ballots.ts'
 import { openChannels } from './channels/channels.ts'
+import { quickBoard } from './board/quick.ts'
 import { mountBoard } from './board/routes.ts'
 import { BoardShelf } from './board/shelf.ts'
 import { openStrangers, productStrangerLimits } from './board/strangers.ts'
@@ -25,13 +26,14 @@ import type { DatabaseServer } from './db/server.ts'
 import { allJobs, allTimers, allTopics } from './delivery/all.ts'
 import { openSender } from './delivery/channel-sender.ts'
 import { type Delivery, startDelivery } from './delivery/delivery.ts'
+import { mountCalendars, productFeedAllowance } from './feeds/calendar.ts'
 import { localFiles } from './files/local.ts'
 import { limiterOf } from './http/allowances.ts'
 import { createApp } from './http/app.ts'
 import { closed, listen, openServer } from './http/listen.ts'
 import { servePages } from './http/pages.ts'
 import { houseOf } from './http/perform.ts'
-import { clientOf } from './http/request.ts'
+import { clientOf, whenceOf } from './http/request.ts'
 import { readTls, tlsSentence, type TlsPair } from './http/tls.ts'
 import { withoutData } from './http/without-data.ts'
 import type { Product, ProductOptions } from './main.ts'
@@ -117,6 +119,9 @@ export async function openProduct(
   })
   mountWatch(app, { ...watch, token, trustProxy, peerOf: remoteOf })
   const road = { trustProxy, endsTls: pair !== null }
+  const addressOf = (context: Context) => clientOf(context.req, remoteOf(context), road).address
+  const allowance = config.allowances === null ? null : productFeedAllowance
+  mountCalendars(app, { database, clock, limiter, addressOf, allowance })
   mountBoard(app, {
     database,
     shelf: board,
@@ -124,7 +129,7 @@ export async function openProduct(
     clock,
     publicUrl: config.publicUrl,
     originOf: (context) => clientOf(context.req, '', road).origin,
-    addressOf: (context) => clientOf(context.req, remoteOf(context), road).address,
+    addressOf,
     limiter,
     receiptWait: services.strangers.receiptWait,
   })
@@ -132,6 +137,7 @@ export async function openProduct(
   const { listening, stopWatching } = openServer(app.fetch, config.tls, pair, {
     now: clock,
     told: (sentence) => log.error(sentence),
+    first: quickBoard({ shelf: board, clock, limiter, roadOf: (incoming) => whenceOf(incoming, road) }),
   })
   const address = await listen(listening, config)
   // What an earlier run left over; nobody waits for it.

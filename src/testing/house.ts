@@ -16,6 +16,7 @@ import { mountBoard } from '#server/board/routes.ts'
 import { BoardShelf } from '#server/board/shelf.ts'
 import { openStrangers } from '#server/board/strangers.ts'
 import type { Network } from '#server/channels/network.ts'
+import { mountCalendars } from '#server/feeds/calendar.ts'
 import { localFiles } from '#server/files/local.ts'
 import { limiterOf } from '#server/http/allowances.ts'
 import { createApp } from '#server/http/app.ts'
@@ -125,7 +126,13 @@ export async function openHouse({
     trustProxy: false,
     remoteOf: () => '127.0.0.1',
   })
-
+  mountCalendars(app, {
+    database: db.database,
+    clock: () => moment,
+    limiter: limiterOf(null),
+    addressOf: () => '127.0.0.1',
+    allowance: { burst: 10, every: 60_000 },
+  })
   mountBoard(app, {
     database: db.database,
     shelf,

@@ -9,7 +9,7 @@ import type { ClientConfig } from 'pg'
 import type { Call } from '#contract/call.ts'
 import { uuidv7 } from '#domain/kernel/ids.ts'
 import { ok } from '#domain/kernel/result.ts'
-import { hashOfToken, newSessionToken, sessionCookie } from '#server/auth/token.ts'
+import { hashOfToken, newTokenOf, sessionCookie } from '#server/auth/token.ts'
 import type { UploadedFile } from '#server/http/answer.ts'
 
 import type { TestDatabase } from './database.ts'
@@ -50,7 +50,7 @@ export function sessionsIn(db: Pick<TestDatabase, 'asOwner'>, now: () => Date): 
   let last: Promise<unknown> = Promise.resolve()
   const make = async ({ organisationId, staffId }: Person): Promise<string> => {
     const [account, session] = [0, 1].map(() => uuidv7(now().getTime(), randomBytes(10)))
-    const token = newSessionToken(organisationId)
+    const token = newTokenOf(organisationId)
     await db.asOwner(
       `insert into sign_in.account (id, organisation_id, staff_id, password_hash, must_change, password_changed_at, created_at)
         values ($1, $2, $3, 'none', false, $4, $4)`,

@@ -23,6 +23,7 @@ export const path = {
   exportStory: (storyId: string) => `/stories/${storyId}/export`,
   storyDesk: () => '/story-desk',
   deskStory: (storyId: string) => `/story-desk/${storyId}`,
+  newNotice: () => '/pledges/publications/notice',
   supervision: () => '/supervision',
   mySupervision: () => '/supervision/mine',
   facts: () => '/facts',

@@ -150,6 +150,11 @@ export const officeRoutes: readonly Route[] = [
     menu: { group: '学期', icon: 'shield', hats: ['party-office', 'committee', 'discipline'] },
   },
   {
+    at: path.newNotice(),
+    title: '写通知',
+    page: page(() => import('./rooms/pledges/pages/new-notice.tsx'), 'NewNoticePage'),
+  },
+  {
     at: path.others(),
     title: '认定“其他”',
     page: page(() => import('./rooms/contributions/pages/recognise.tsx'), 'RecognisePage'),

@@ -17,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   size: async () => (await import('./size.ts')).sizeFigures(),
   usable: async () => (await import('./usable.ts')).usableFigures(),
   house: async () => (await import('./house.ts')).houseFigures(),
+  board: async () => (await import('./board.ts')).boardFigures(),
   'sign-in': async () => (await import('./sign-in.ts')).signInFigures(),
   import: async () => (await import('./import.ts')).importFigures(),
   ballots: async () => (await import('./ballots.ts')).ballotFigures(),

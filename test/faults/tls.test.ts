@@ -106,6 +106,7 @@ describe('a renewed certificate', () => {
     const told: string[] = []
     const app = new Hono().get('/', (context) => context.text('here'))
     const opened = openServer(app.fetch, files, pair.value, {
+      first: () => false,
       now,
       told: (sentence) => told.push(sentence),
       every: 20,

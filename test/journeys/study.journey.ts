@@ -149,6 +149,23 @@ test('minutes are refused until everybody is marked, then come out as Word', asy
     await page.getByRole('button', { name: '保存到会情况' }).click()
     await expect(page.getByText('未登记 0 人')).toBeVisible()
   }
+  const sheet = `签到表-${project.name}.pdf`
+  const pdf = Buffer.from(
+    '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n',
+  )
+  const files = page.getByRole('region', { name: '附件' })
+  await files
+    .locator('input[type=file]')
+    .setInputFiles({ name: sheet, mimeType: 'application/pdf', buffer: pdf })
+  await expect(files.getByRole('link', { name: /^签到表-/u }).first()).toBeVisible()
+  await files
+    .getByRole('button', { name: /^删去 签到表-/u })
+    .first()
+    .click()
+  await expect(files.getByText('已删去，定稿前可以恢复')).toBeVisible()
+  await accessible(page)
+  await files.getByRole('button', { name: /^恢复 签到表-/u }).click()
+  await expect(files.getByRole('link', { name: /^签到表-/u }).first()).toBeVisible()
   await page.getByLabel('记录人').selectOption({ index: 3 })
   const resolution = page.getByLabel('第 1 项决议', { exact: true })
   if (!(await resolution.isVisible())) await page.getByRole('button', { name: '添加决议' }).click()
@@ -161,6 +178,7 @@ test('minutes are refused until everybody is marked, then come out as Word', asy
   await page.getByLabel('赞成（票）').first().fill('2')
   await finish.click()
   await expect(page.getByText('已记录')).toBeVisible()
+  await expect(page.getByRole('list', { name: '会议的附件' }).getByRole('link')).toHaveCount(1)
   await accessible(page)
   await shot(page, 'study-recorded')
 
@@ -172,12 +190,17 @@ test('minutes are refused until everybody is marked, then come out as Word', asy
   for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer)
   const text = textOf((await unpack(new Uint8Array(Buffer.concat(chunks)))).get('word/document.xml') ?? '')
   expect(text).toContain(words)
+  expect(text).toContain('1．签到表-')
   expect(text).toContain('请假：1人。')
   expect(text).toContain('（外出培训）')
   expect(text).toContain('表决：赞成2票，反对0票，弃权0票。')
 
   await page.goto('/study')
   await page.getByLabel('年份').selectOption(inDays(-3).slice(0, 4))
+  const printing = page.waitForEvent('download')
+  await page.getByRole('link', { name: /年登记簿（PDF）$/u }).click()
+  const register = await printing
+  expect(register.suggestedFilename()).toMatch(/组织生活登记簿 \d{4}\.pdf$/u)
   await page.getByRole('button', { name: /^主题党日.*1 次，已开展$/u }).click()
   await expect(page.getByRole('dialog').getByRole('link', { name: '走进实训车间：党员示范岗' })).toBeVisible()
 })
@@ -207,4 +230,26 @@ test('a member writes a note and puts a photo to it', async ({ as }, { project }
   await expect(note.getByRole('link', { name: '手写.png' })).toBeVisible()
   await accessible(page)
   await shot(page, 'study-notes')
+})
+
+test('a member subscribes by calendar and takes the address back', async ({ as }) => {
+  const page = await as('党员', 'member')
+  await page.goto('/my-study')
+  const anew = page.getByRole('button', { name: '换一个地址' })
+  const first = page.getByRole('button', { name: '生成订阅地址' })
+  await first.or(anew).click()
+  const asked = page.getByRole('dialog').getByRole('button', { name: '换一个' })
+  const code = page.locator('.link-address code')
+  await expect(asked.or(code)).toBeVisible()
+  if (await asked.isVisible()) await asked.click()
+  const address = (await code.textContent()) ?? ''
+  await accessible(page)
+  await shot(page, 'study-calendar')
+  const fed = await page.request.get(address)
+  expect(fed.headers()['content-type']).toBe('text/calendar; charset=utf-8')
+  expect(await fed.text()).toContain('SUMMARY:党课：亮旗践诺，从我做起')
+  await page.getByRole('button', { name: '停用' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+  await expect(first).toBeVisible()
+  expect((await page.request.get(address)).status()).toBe(404)
 })

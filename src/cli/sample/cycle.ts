@@ -12,6 +12,7 @@ import type { Enrolled } from './enter.ts'
 import { fillAchievements, fillGoals, type Filling, type Reach } from './fill.ts'
 import { decideOpen, holdReview, lockAll, objections, publishAll, type Stage } from './meetings.ts'
 import { allMembers, holderOf } from './people-of.ts'
+import { announce } from './notices.ts'
 import { judgeAll, pledges, tellProgress } from './pledges.ts'
 import { askBack } from './reopening.ts'
 import { branches } from './school.ts'
@@ -45,6 +46,7 @@ export async function runCycle(cast: Cast, cycle: Cycle): Promise<TermId> {
     isEarly: until === 'goals',
     isOver: until === 'closed',
   })
+  if (cycle.index === 1) await announce(cast, addDays(term.day('goals'), 2))
   if (!reached(cycle, 'working')) return termId
   await moveOn(cast, termId, term, 'working')
   if (until !== 'closed') await giveTime(cast, { termId, term, number: lateNumber(cast), step: 'goals' })

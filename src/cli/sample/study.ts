@@ -1,9 +1,14 @@
+import { attachToMeeting } from '#contract/study-files.ts'
 import { attend, saveMinutes } from '#contract/study-meeting.ts'
+import { makeCalendarLink } from '#contract/study-calendar.ts'
 import { askLeave } from '#contract/study-mine.ts'
 import { saveNote } from '#contract/study-notes.ts'
 import { cancel, plan } from '#contract/study.ts'
 import type { RequestOf } from '#contract/call.ts'
+import { buildWorkbook } from '#documents/excel/build.ts'
 import { addDays, type LocalDate } from '#domain/kernel/local-date.ts'
+
+import type { UploadedFile } from '#server/http/answer.ts'
 
 import { momentOn } from './calendar.ts'
 import type { Cast } from './cast.ts'
@@ -42,7 +47,7 @@ export async function holdStudy(cast: Cast, today: LocalDate): Promise<void> {
   await notes(cast, today)
 }
 
-/** Two notes of the member whose sign-in is shown first. */
+/** Two notes, and a calendar that asks, of the member whose sign-in is shown first. */
 async function notes(cast: Cast, today: LocalDate): Promise<void> {
   const reader = cast.enrolment.people.find(({ number }) => number === shownMember)
   if (reader === undefined) return
@@ -64,6 +69,7 @@ async function notes(cast: Cast, today: LocalDate): Promise<void> {
     cast.at(momentOn(addDays(today, -ago), 20))
     await cast.do(reader, saveNote, { ...note, on: addDays(today, -ago), minutes: 45 })
   }
+  await cast.do(reader, makeCalendarLink, {})
 }
 
 type OnDay = Planned & { readonly day: LocalDate }
@@ -97,6 +103,7 @@ async function recorded(cast: Cast, index: number, meeting: OnDay): Promise<void
     ...named,
     marks: due.flatMap((person) => markOf(person, person === away)),
   })
+  if (meeting.kind === 'assembly') await cast.do(secretary, attachToMeeting, named, await signInSheet(due))
   const votes = due.filter((person) => person !== away && !person.probationary).length
   await cast.do(secretary, saveMinutes, {
     ...named,
@@ -109,6 +116,13 @@ async function recorded(cast: Cast, index: number, meeting: OnDay): Promise<void
         : [],
     close: true,
   })
+}
+
+/** What a branch scans or keeps beside its minutes. */
+async function signInSheet(due: readonly Enrolled[]): Promise<UploadedFile> {
+  const columns = ['工号', '签到'].map((header) => ({ header, kind: 'text' as const }))
+  const rows = due.map(({ number }) => [number, '已签到'])
+  return { name: '签到表.xlsx', bytes: await buildWorkbook([{ name: '签到表', columns, rows }]) }
 }
 
 const markOf = ({ memberId }: Enrolled, away: boolean): RequestOf<typeof attend>['marks'] => {

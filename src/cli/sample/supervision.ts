@@ -22,9 +22,10 @@ export async function superviseAll(cast: Cast, today: LocalDate): Promise<void> 
   const { publications: shown, board } = await cast.do(office, publications, { state: 'public', size: 200 })
   const members = new Map(allMembers(cast).map((person) => [person.memberId, person]))
   const standing = shown.flatMap(({ kind, memberId, pledgeId }) => {
-    const person = members.get(memberId)
+    const person = memberId === null ? undefined : members.get(memberId)
     const isSecretary = person?.roles.some(({ role }) => role === 'secretary')
-    return kind === 'pledge' && person?.branch === 1 && isSecretary !== true ? [{ person, pledgeId }] : []
+    if (kind !== 'pledge' || pledgeId === null) return []
+    return person?.branch === 1 && isSecretary !== true ? [{ person, pledgeId }] : []
   })
   // The newest pledge of the member who is shown stands first, so that each page has something to look at.
   const about = standing.toSorted((one, other) => rank(one.person) - rank(other.person))

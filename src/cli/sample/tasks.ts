@@ -8,6 +8,7 @@ import type { Cast } from './cast.ts'
 import type { Enrolled } from './enter.ts'
 import { holderOf, membersOf } from './people-of.ts'
 import { shownMember } from './sign-ins.ts'
+import { showTasks } from './tasks-board.ts'
 import { tasks, type SampleTask } from './tasks-words.ts'
 
 /** Until where a member of the sample comes with a task. */
@@ -25,9 +26,10 @@ interface Season {
 
 /** Tasks of a term in each state that they can be in, with claims in each of theirs. */
 export async function offerTasks(cast: Cast, { day, today, picture, isOver }: Season): Promise<void> {
+  const shown: { who: Enrolled; taskId: TaskId }[] = []
   for (const [at, task] of tasks.entries()) {
     const on = addDays(day, at * 2)
-    if (on >= today) return
+    if (on >= today) break
     if (isOver && task.stillOpen) continue
     const { taskId, version } = await offered(cast, task, on, today)
     if (version === null) continue
@@ -36,10 +38,13 @@ export async function offerTasks(cast: Cast, { day, today, picture, isOver }: Se
       const claimId = await claimed(cast, who, { taskId, version }, momentOn(on, 12 + index))
       await carried(cast, { who, task, claimId, reach, day: addDays(on, 1), picture })
     }
+    const isSchools = task.office === 'personnel' || task.office === 'secretary'
+    if (isSchools && task.cancelled === undefined) shown.push({ who: publisherOf(cast, task), taskId })
     if (task.cancelled === undefined) continue
     const then = cast.at(momentOn(addDays(on, 1), 16))
     await then.do(publisherOf(cast, task), cancel, { taskId, version, reason: task.cancelled })
   }
+  await showTasks(cast, shown, today)
 }
 
 async function offered(

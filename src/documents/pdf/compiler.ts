@@ -20,6 +20,7 @@ export const templates = [
   'about-me',
   'story-card',
   'story-long',
+  'study-register',
 ] as const
 export type Template = (typeof templates)[number]
 

@@ -3,8 +3,8 @@ import type { Result } from '../kernel/result.ts'
 import { ok, refuse } from '../kernel/result.ts'
 import type { Role } from '../organisation/roles.ts'
 
-/** What may come before the public: a signed version, a note of progress, the branch's judgement. */
-export const publicationKinds = ['pledge', 'note', 'outcome'] as const
+/** What may come before the public: a signed version, a note of progress, the branch's judgement, a task, a notice. */
+export const publicationKinds = ['pledge', 'note', 'outcome', 'task', 'notice'] as const
 export type PublicationKind = (typeof publicationKinds)[number]
 
 /** 提出 → 保密审查 → 审批 → 公开; withdrawn at any time with a reason. */
@@ -30,7 +30,7 @@ export const withdrawers: readonly Role[] = ['party-office', 'committee']
 
 export interface Publication {
   readonly state: PublicationState
-  /** Whom it is about. */
+  /** Whom it is about; of a task or a notice, who proposed it. */
   readonly staffId: StaffId
   readonly checkedBy: StaffId | null
 }

@@ -15,6 +15,7 @@ const approved = aPledge({ state: 'approved' })
 describe('signing', () => {
   it('takes the own name, however it is spaced', () => {
     expect(codeOf(sign(approved, { ...given, typed: ' 张 三丰 ' }, always))).toBe('ok')
+    expect(codeOf(sign(approved, { ...given, typed: null }, always))).toBe('ok')
     expect(sign(approved, { ...given, typed: '张三' }, always)).toMatchObject({
       refusal: { code: 'pledges.signature-name', detail: { name: '张三丰' } },
     })

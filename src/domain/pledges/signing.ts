@@ -29,10 +29,10 @@ export type SignCode =
 
 const bare = (text: string): string => text.replaceAll(/\s/gu, '')
 
-/** May the member sign, having seen this version, with the name as they typed it? */
+/** May the member sign, having seen this version, with the name as they typed it; null where they drew it? */
 export function sign(
   { state, version }: Pledge,
-  given: { readonly seen: number; readonly typed: string; readonly name: string },
+  given: { readonly seen: number; readonly typed: string | null; readonly name: string },
   allowed: Allowed,
 ): Result<null, SignCode> {
   const may = allowed('pledge.sign')
@@ -40,7 +40,7 @@ export function sign(
   if (state === 'signed') return refuse('pledges.signed-already')
   if (state !== 'approved') return refuse('pledges.not-approved')
   if (version !== given.seen) return refuse('pledges.changed-elsewhere')
-  return bare(given.typed) === bare(given.name)
+  return given.typed === null || bare(given.typed) === bare(given.name)
     ? ok(null)
     : refuse('pledges.signature-name', { name: given.name })
 }

@@ -8,6 +8,27 @@ export type Duty = (typeof duties)[number]
 export const periods = ['quarter', 'month', 'year'] as const
 export type Period = (typeof periods)[number]
 
+/** Names as screens and documents write them. */
+export const dutyNames: Readonly<Record<Duty, string>> = {
+  assembly: '支部党员大会',
+  committee: '支委会',
+  'theme-day': '主题党日',
+  'organisation-life': '组织生活会',
+  appraisal: '民主评议党员',
+}
+
+export const periodNames: Readonly<Record<Period, string>> = {
+  quarter: '每季度一次',
+  month: '每月一次',
+  year: '每年一次',
+}
+
+/** A span by its number: 3月, 第二季度, 全年. */
+export const spanName = (period: Period, number: number): string => {
+  if (period === 'month') return `${number}月`
+  return period === 'quarter' ? `第${'一二三四'.charAt(number - 1)}季度` : '全年'
+}
+
 const often: Readonly<Record<Duty, Period>> = {
   assembly: 'quarter',
   committee: 'month',

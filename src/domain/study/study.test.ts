@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { MemberId } from '../kernel/ids.ts'
 import { localDate } from '../kernel/local-date.ts'
 import { checkMarks, countsOf, type DueMember, type Mark } from './attendance.ts'
-import { dutiesOf } from './duties.ts'
+import { dutiesOf, spanName } from './duties.ts'
 import { actions, allowedNow, attendances, states } from './meeting.ts'
 import { checkDraft, checkMinutes, outcomeOf } from './minutes.ts'
 import { checkPlan, type GroupId, type Plan } from './plan.ts'
@@ -243,5 +243,15 @@ describe('the duties of a year', () => {
       const leap = year === 2000 || year === 2024
       expect(lines[1]?.spans[1]?.last).toBe(`${year}-02-${leap ? 29 : 28}`)
     }
+  })
+})
+
+describe('spans of the year', () => {
+  it('have the names that people use', () => {
+    expect([spanName('month', 3), spanName('quarter', 2), spanName('year', 1)]).toEqual([
+      '3月',
+      '第二季度',
+      '全年',
+    ])
   })
 })

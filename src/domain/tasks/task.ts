@@ -5,6 +5,13 @@ import type { LocalDate } from '../kernel/local-date.ts'
 export const taskKinds = ['key', 'temporary', 'urgent'] as const
 export type TaskKind = (typeof taskKinds)[number]
 
+/** As the board and documents name them. */
+export const taskKindNames: Readonly<Record<TaskKind, string>> = {
+  key: '重点工作',
+  temporary: '临时性工作',
+  urgent: '急难险重任务',
+}
+
 export const taskStates = ['draft', 'published', 'cancelled'] as const
 export type TaskState = (typeof taskStates)[number]
 

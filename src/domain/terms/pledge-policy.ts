@@ -56,3 +56,7 @@ export const noticePledgePolicy: PledgePolicy = {
   post: 'shown',
   answerDays: 10,
 }
+
+/** A name for the machine that none of these has; a school has eight sections at most. */
+export const freeSectionId = (known: readonly string[]): string =>
+  [...'abcdefghi'].map((letter) => `more-${letter}`).find((id) => !known.includes(id)) ?? 'more-z'

@@ -1,11 +1,17 @@
 import type { PledgePolicy, PledgeSection } from './pledge-policy.ts'
 import type { PolicyPoint } from './policy-words.ts'
 
-function sectionWords({ title, least, most, lines }: PledgeSection): string {
-  const length = least === 0 ? `可以不写，最多 ${most} 个字` : `${least} 到 ${most} 个字`
-  return lines.length === 0
-    ? `${title}（${length}）`
-    : `${title}（固定的 ${lines.length} 条，自己的话${length}）`
+const lengthWords = ({ least, most }: PledgeSection): string => {
+  if (most === 0) return '不另写'
+  return least === 0 ? `自己的话可以不写，最多 ${most} 个字` : `自己写 ${least} 到 ${most} 个字`
+}
+
+/** 3．廉洁自律（固定的 1 条：坚持……。自己的话可以不写，最多 200 个字；提示：……） */
+function sectionWords(section: PledgeSection, at: number): string {
+  const { title, hint, lines } = section
+  const fixed = lines.length === 0 ? '' : `固定的 ${lines.length} 条：${lines.join('')}`
+  const tip = hint === '' ? '' : `；提示：${hint}`
+  return `${at + 1}．${title}（${fixed}${lengthWords(section)}${tip}）`
 }
 
 /** What a pledge consists of, and what of it everybody can see, in sentences. */
@@ -16,7 +22,7 @@ export const pledgeWords = ({ sections, post, answerDays }: PledgePolicy): reado
     title: '承诺写什么',
     clause: '三.1、三.2（未写明格式）',
     origin: 'school',
-    says: `每位党员每学期写一份亮旗承诺，分 ${sections.length} 部分：${sections.map(sectionWords).join('、')}。`,
+    says: `每位党员每学期写一份亮旗承诺，分 ${sections.length} 部分：${sections.map(sectionWords).join('')}。`,
   },
   {
     id: 'fixed:public',

@@ -15,7 +15,7 @@ import { endSessions, forgetSessions, insertSession, sessionByToken } from './st
 import { accountByNumber, standingOf, type Account } from './store-sign-in.ts'
 import { forgetFailures, giveBack, takeTurn, type Bucket } from './store-throttle.ts'
 import { pairPace, placeOf, placePace } from './throttle.ts'
-import { deviceCookie, hashOfToken, newSessionToken, sessionCookie } from './token.ts'
+import { deviceCookie, hashOfToken, newTokenOf, sessionCookie } from './token.ts'
 
 interface Attempt {
   readonly wait: number
@@ -77,7 +77,7 @@ const signIn = answer(authSignIn, async (_db, input, context) => {
     // A cookie that came along is never taken over: whoever planted it would hold the session too.
     const before = client.cookies[sessionCookie]
     if (before !== undefined) await endPlanted(sql, organisationId, before, now)
-    const token = newSessionToken(organisationId)
+    const token = newTokenOf(organisationId)
     const session = {
       id: newId<'session'>(),
       organisationId,

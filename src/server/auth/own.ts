@@ -8,7 +8,7 @@ import { forgetDevice, isKnownDevice, rememberDevice } from './store-account.ts'
 import { progressOf, renewToken } from './store-session.ts'
 import { giveBack, takeTurn, type Bucket } from './store-throttle.ts'
 import { factorPace, pairPace, placeOf } from './throttle.ts'
-import { deviceCookie, hashOfToken, newDeviceToken, newSessionToken, sessionCookie } from './token.ts'
+import { deviceCookie, hashOfToken, newDeviceToken, newTokenOf, sessionCookie } from './token.ts'
 
 /** How far the actor's own session has come, read inside the transaction that acts on it. */
 export async function ownStage(sql: SignInSql, signIn: SignIn, actor: Actor): Promise<Stage> {
@@ -23,7 +23,7 @@ export async function renewSession(
   reply: Reply,
   provenAt: Date | null,
 ): Promise<void> {
-  const token = newSessionToken(actor.organisationId)
+  const token = newTokenOf(actor.organisationId)
   await renewToken(sql, actor.sessionId, hashOfToken(token), provenAt)
   reply.setCookie(sessionCookie, token, { maxAgeSeconds: cookieSeconds })
 }

@@ -12,7 +12,7 @@ import { createHasher, HasherBusy, newInitialPassword } from './hasher.ts'
 import { keysFrom, openKeys } from './keys.ts'
 import { stageOf } from './stage.ts'
 import { factorPace, pairPace, placeOf, placePace, waitAfter } from './throttle.ts'
-import { newSessionToken, organisationOf } from './token.ts'
+import { newTokenOf, organisationOf } from './token.ts'
 
 describe('a device in words', () => {
   it.each([
@@ -83,7 +83,7 @@ describe('the stage of a session', () => {
 describe('a session token', () => {
   it('names its organisation and never comes twice', () => {
     const organisationId = '0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5a6b' as OrganisationId
-    const tokens = Array.from({ length: 1000 }, () => newSessionToken(organisationId))
+    const tokens = Array.from({ length: 1000 }, () => newTokenOf(organisationId))
     expect(new Set(tokens).size).toBe(1000)
     expect(new Set(tokens.map((token) => organisationOf(token)))).toEqual(new Set([organisationId]))
     for (const wrong of [undefined, '', 'x', 'ü'.repeat(64), `${tokens[0]} `, 'a'.repeat(65)]) {

@@ -6,8 +6,8 @@ import type { OrganisationId } from '#domain/kernel/ids.ts'
 export const sessionCookie = 'liangqi-session'
 export const deviceCookie = 'liangqi-device'
 
-/** 256 random bits behind the organisation's id, which tells whose rows a session may see before it is looked up. */
-export const newSessionToken = (organisationId: OrganisationId): string =>
+/** 256 random bits behind the organisation's id, which tells whose rows may be seen before a session or a link is looked up. */
+export const newTokenOf = (organisationId: OrganisationId): string =>
   Buffer.concat([Buffer.from(organisationId.replaceAll('-', ''), 'hex'), randomBytes(32)]).toString(
     'base64url',
   )

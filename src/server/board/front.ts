@@ -2,6 +2,7 @@ import { plainText, textOf } from '#domain/stories/blocks.ts'
 
 import { markup, type Html } from './html.ts'
 import { pledgesOfTerm, type BoardBranch, type BoardModel, type BoardPledge } from './model.ts'
+import { latestNotices } from './notices.ts'
 import { boardPath, page, type Around } from './page.ts'
 import { names, people } from './pieces.ts'
 import type { BoardStory } from './stories-model.ts'
@@ -71,7 +72,7 @@ export function frontPage(around: Around, termId?: string): string | null {
     current: '',
     body: markup`<h1>${title}</h1>
       <p class="quiet">每一位党员都作出承诺，长期公开，接受师生监督。</p>
-      ${searchForm(around)}${termId === undefined ? tales(around) : null}${
+      ${searchForm(around)}${termId === undefined ? latestNotices(around) : null}${termId === undefined ? tales(around) : null}${
         pledges.length === 0
           ? markup`<section class="box">
               <p>还没有公开的承诺。承诺经支部审核、保密审查和审批以后，会公开在这里。</p>

@@ -1,10 +1,11 @@
 import type { BranchId, OrganisationId, TermId } from '#domain/kernel/ids.ts'
-import { dateInWords, dayIn } from '#domain/kernel/local-date.ts'
+import { dateInWords, dayIn, type LocalDate } from '#domain/kernel/local-date.ts'
 import type { Outcome } from '#domain/pledges/deciding.ts'
 import type { PledgeId } from '#domain/pledges/pledge.ts'
 import type { SignedSection } from '#domain/pledges/signing.ts'
+import { stageOf, type TaskStage, type TaskWords } from '#domain/pledges/task-board.ts'
 import { isOpen, type PostKind } from '#domain/supervision/post.ts'
-import type { BoardFacts } from '#server/rooms/pledges/views-board.ts'
+import type { BoardFacts, PublicTask } from '#server/rooms/pledges/views-board.ts'
 import type { PublishedStories } from '#server/rooms/stories/views-board.ts'
 import type { PublicPost } from '#server/rooms/supervision/views-board.ts'
 
@@ -51,6 +52,22 @@ export interface BoardBranch {
   readonly members: number
 }
 
+/** A task as everybody may see it. */
+export interface BoardTask extends TaskWords {
+  readonly stage: TaskStage
+  readonly taken: number
+  readonly verified: number
+  /** Of those whose own pledge stands on the board; of the others only how many. */
+  readonly names: readonly string[]
+}
+
+export interface BoardNotice {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly day: string
+}
+
 /** Everything public of one school, ready to be shown. */
 export interface BoardModel {
   readonly organisationId: OrganisationId
@@ -61,6 +78,10 @@ export interface BoardModel {
   /** By name. */
   readonly pledges: readonly BoardPledge[]
   readonly byId: ReadonlyMap<string, BoardPledge>
+  /** The latest first. */
+  readonly tasks: readonly BoardTask[]
+  /** The latest first. */
+  readonly notices: readonly BoardNotice[]
   /** Taken back: their addresses say so. */
   readonly withdrawn: ReadonlySet<string>
   readonly stories: BoardStories
@@ -81,6 +102,7 @@ export function boardModel(
   const posts = Map.groupBy(said, ({ pledgeId }) => pledgeId)
   const withdrawn = new Set<string>()
   const pledges: BoardPledge[] = []
+  const names = new Map<string, string>()
   for (const [id, versions] of Map.groupBy(facts.versions, ({ pledgeId }) => pledgeId)) {
     const newest = versions.at(-1)
     // Where the newest was taken back, none of the older ones comes back in its place.
@@ -100,6 +122,7 @@ export function boardModel(
       }))
     const front = shown.at(-1)
     if (front === undefined) continue
+    names.set(`${newest.memberId} ${newest.termId}`, newest.name)
     pledges.push({
       ...front,
       id,
@@ -129,8 +152,29 @@ export function boardModel(
     branches: facts.branches,
     pledges: pledges.toSorted((one, other) => byName.compare(one.name, other.name)),
     byId: new Map(pledges.map((pledge) => [String(pledge.id), pledge])),
+    notices: facts.notices.map(({ id, title, text, publishedAt }) => ({
+      id,
+      title,
+      text,
+      day: day(publishedAt),
+    })),
+    tasks: facts.tasks.map((task) => boardTask(task, facts.today, names)),
     withdrawn,
     stories: boardStories(published, timeZone),
+  }
+}
+
+function boardTask(
+  { words, claims }: PublicTask,
+  today: LocalDate,
+  names: ReadonlyMap<string, string>,
+): BoardTask {
+  const counts = { taken: claims.length, verified: claims.filter(({ verified }) => verified).length }
+  return {
+    ...words,
+    ...counts,
+    stage: stageOf(words, counts, today),
+    names: claims.flatMap(({ memberId, termId }) => names.get(`${memberId} ${termId}`) ?? []),
   }
 }
 

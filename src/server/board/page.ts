@@ -32,6 +32,8 @@ export const boardPath = ({ model }: Around, at = ''): string => `/board/${model
 const places = [
   ['', '承诺'],
   ['/stories', '典型宣传'],
+  ['/tasks', '任务'],
+  ['/notices', '通知'],
   ['/search', '查找'],
   ['/hall', '大厅屏幕'],
   ['/feed.atom', '订阅'],
@@ -81,7 +83,9 @@ const bar = (around: Around, current: string | undefined): Html =>
   </header>`
 
 const foot = markup`<footer class="wrap foot">
-  <p>亮明身份，接受监督。公开栏只显示姓名、党支部、岗位、承诺和经本人同意的宣传，内容经保密审查和审批后公开。</p>
+  <p>
+    亮明身份，接受监督。公开栏只显示姓名、党支部、岗位、承诺、任务、通知和经本人同意的宣传，内容经保密审查和审批后公开。
+  </p>
 </footer>`
 
 const classes = { page: '', hall: 'hall', sheet: 'sheet', poster: 'sheet poster' } as const

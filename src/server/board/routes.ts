@@ -96,9 +96,17 @@ async function serve(
       : page.saysWhere && around.origin === null
         ? page.make({ ...around, origin: originOf(options, context) })
         : shelf.page(kept, page.key, () => page.make(around))
+  if (found !== null && page !== null && isItsAddress(context, place, at))
+    shelf.name(kept, page.key, context.req.path)
   // Addresses that are not there share one page, or guesses would fill the shelf.
   return send(context, found ?? shelf.page(kept, 'missing', () => missing(around)))
 }
+
+/** Written as every link to it is: a page has one such address, so there are no more of them than pages. */
+const isItsAddress = (context: Context, { address }: Place, at: readonly string[]): boolean =>
+  !context.req.url.includes('?') &&
+  at.every((part) => part !== '') &&
+  context.req.path === ['', 'board', address, ...at].join('/')
 
 /** What was left under a code, to whoever has it; never kept, and slowed down as guesses are. */
 async function answerReceipt(

@@ -67,12 +67,16 @@ export interface Kept {
   readonly model: Promise<BoardModel>
   /** What was asked for last stands last. */
   readonly pages: Map<string, Rendered>
+  /** The addresses of pages that may be answered before the routes are asked. */
+  readonly addresses: Set<string>
 }
 
 /** A write to one of these may change what the board shows. */
 const shownTables = new Set([
   'publication',
   'story_publication',
+  'task',
+  'task_claim',
   'supervision_post',
   'organisation',
   'organisation_address',
@@ -101,6 +105,8 @@ export class BoardShelf {
   /** What others than this program write is not heard: then nothing is kept longer than this. */
   readonly #maxAge: number
   readonly #room: Room
+  /** Address → where its page is kept: one for each page that is there. */
+  readonly #addresses = new Map<string, { readonly kept: Kept; readonly key: string }>()
   #bytes = 0
 
   constructor(maxAge = 60_000, room = productRoom) {
@@ -133,7 +139,7 @@ export class BoardShelf {
       return known
     }
     this.#drop(id)
-    const made: Kept = { id, since: now, model: load(), pages: new Map() }
+    const made: Kept = { id, since: now, model: load(), pages: new Map(), addresses: new Set() }
     this.#schools.set(id, made)
     made.model.catch(() => {
       if (this.#schools.get(id) === made) this.#drop(id)
@@ -161,7 +167,28 @@ export class BoardShelf {
     return made
   }
 
+  /** From now on the page of this key is also found by its one address, as long as it is kept. */
+  name(kept: Kept, key: string, address: string): void {
+    if (this.#schools.get(kept.id) !== kept) return
+    kept.addresses.add(address)
+    this.#addresses.set(address, { kept, key })
+  }
+
+  /** The page at exactly this address; undefined where none is kept, or it has to be looked at again. */
+  at(address: string, now: number): Rendered | undefined {
+    const found = this.#addresses.get(address)
+    if (found === undefined) return undefined
+    const { kept, key } = found
+    if (now - kept.since >= this.#maxAge || now < kept.since) return undefined
+    const page = kept.pages.get(key)
+    if (page === undefined) return undefined
+    kept.pages.delete(key)
+    kept.pages.set(key, page)
+    return page
+  }
+
   #drop(id: OrganisationId): void {
+    for (const address of this.#schools.get(id)?.addresses ?? []) this.#addresses.delete(address)
     for (const page of this.#schools.get(id)?.pages.values() ?? []) this.#bytes -= weightOf(page)
     this.#schools.delete(id)
   }

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
 
-import type { BranchId, Id, OrganisationId, TermId } from '#domain/kernel/ids.ts'
-import type { PledgeId } from '#domain/pledges/pledge.ts'
 import { limits, type Block } from '#domain/stories/blocks.ts'
 import type { StoryId } from '#domain/stories/story.ts'
+import type { BranchId, Id, MemberId, OrganisationId, TermId } from '#domain/kernel/ids.ts'
+import type { PledgeId } from '#domain/pledges/pledge.ts'
+import type { TaskId } from '#domain/tasks/task.ts'
 
 import { branchPage, frontPage } from './front.ts'
 import { boardModel } from './model.ts'
+import { noticesPage } from './notices.ts'
 import { rendered } from './shelf.ts'
 import { storiesPage, storyPage } from './story.ts'
+import { tasksPage } from './tasks.ts'
 
 const idOf = (number: number): string => {
   // As scattered as real ones, which do not compress.
@@ -58,6 +61,7 @@ function schoolOf(count: number, told = 3) {
       versions: Array.from({ length: count }, (_, at) => ({
         pledgeId: idOf(1000 + at) as PledgeId,
         termId,
+        memberId: idOf(20_000 + at) as MemberId,
         number: 1,
         name: `${signs[at % signs.length]}${signs[(at * 7) % signs.length]}${signs[(at * 13) % signs.length]}`,
         branchId: (branches[at % 10]?.id ?? '') as BranchId,
@@ -69,6 +73,29 @@ function schoolOf(count: number, told = 3) {
         withdrawn: false,
       })),
       remarks: [],
+      today: '2026-11-22' as never,
+      notices: Array.from({ length: 100 }, (_, at) => ({
+        id: idOf(8000 + at) as Id<'publication'>,
+        title: wordsOf(at).slice(0, 60),
+        text: '通知',
+        publishedAt: moment,
+      })),
+      tasks: Array.from({ length: 200 }, (_, at) => ({
+        taskId: idOf(9000 + at) as TaskId,
+        words: {
+          title: wordsOf(at).slice(0, 60),
+          publisher: '党政办',
+          kind: 'key' as const,
+          places: 60,
+          claimUntil: '2026-11-25' as never,
+          dueOn: null,
+        },
+        claims: Array.from({ length: Math.min(count, 60) }, (_, place) => ({
+          memberId: idOf(20_000 + ((at * 7 + place) % count)) as MemberId,
+          termId,
+          verified: place % 2 === 0,
+        })),
+      })),
     },
     [],
     { versions: Array.from({ length: told }, (_, at) => storyOf(at)), files: new Map() },
@@ -79,7 +106,12 @@ describe('a page of the board', () => {
   it.each([20, 120, 121, 500, 501, 3000])('has at most 30 KB compressed with %i pledges', (count) => {
     const around = { model: schoolOf(count), origin: 'https://dang.school.example' }
     const branchId = around.model.branches[0]?.id ?? ''
-    for (const text of [frontPage(around), branchPage(around, branchId)]) {
+    for (const text of [
+      frontPage(around),
+      branchPage(around, branchId),
+      tasksPage(around),
+      noticesPage(around),
+    ]) {
       expect(text).not.toBeNull()
       const { brotli, gzip } = rendered(text ?? '', 'text/html')
       expect(Math.max(brotli?.length ?? Infinity, gzip?.length ?? Infinity)).toBeLessThanOrEqual(30 * 1024)

@@ -3,10 +3,12 @@ import { branchPage, frontPage } from './front.ts'
 import { hallPage, hallPages } from './hall.ts'
 import type { BoardModel } from './model.ts'
 import type { Around } from './page.ts'
+import { noticePage, noticesPage } from './notices.ts'
 import { branchSheet, pledgePage, pledgeSheet, withdrawnPage } from './pledge.ts'
 import { receiptPage } from './receipt.ts'
 import { rendered, type Rendered } from './shelf.ts'
 import { storiesPage, storyPage, withdrawnStoryPage } from './story.ts'
+import { tasksPage } from './tasks.ts'
 
 /** A page that may be there. */
 export interface Wanted {
@@ -37,6 +39,9 @@ export function wanted(model: BoardModel, { at, query }: Asked): Wanted | null {
   switch (kind) {
     case 'terms':
       return more === '' ? plain(`terms/${id}`, (around) => frontPage(around, id)) : null
+    case 'notices':
+      if (id === '') return plain(kind, noticesPage)
+      return more === '' ? plain(`notices/${id}`, (around) => noticePage(around, id)) : null
     case 'branches':
       return branch(id, more, numberOf(query('part')))
     case 'stories':
@@ -53,6 +58,7 @@ function alone(model: BoardModel, kind: string, query: Asked['query']): Wanted |
   if (kind === '') return plain('', (around) => frontPage(around))
   if (kind === 'feed.atom')
     return { key: kind, saysWhere: true, make: (around) => rendered(feed(around), atom) }
+  if (kind === 'tasks') return plain(kind, tasksPage)
   if (kind === 'receipt') return plain(kind, (around) => receiptPage(around, {}))
   if (kind !== 'hall') return null
   const asked = numberOf(query('page'))

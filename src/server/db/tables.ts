@@ -74,6 +74,7 @@ export interface Tables {
   story_review: StoryReviewTable
   story_upload: StoryUploadTable
   story_version: StoryVersionTable
+  study_calendar_link: StudyCalendarLinkTable
   study_due: StudyDueTable
   study_meeting: StudyMeetingTable
   study_note: StudyNoteTable
@@ -594,8 +595,9 @@ export interface PledgeVersionTable {
   sections: Json
   content: string
   content_hash: string
-  typed_name: string
+  typed_name: string | null
   signed_at: Date
+  drawn_sha256: string | null
 }
 
 export interface PolicyTable {
@@ -612,8 +614,8 @@ export interface PolicyTable {
 export interface PublicationTable {
   organisation_id: Id<'organisation'>
   id: Id<'publication'>
-  pledge_id: Id<'pledge'>
-  kind: 'pledge' | 'note' | 'outcome'
+  pledge_id: Id<'pledge'> | null
+  kind: 'pledge' | 'note' | 'outcome' | 'task' | 'notice'
   subject_id: string
   state: Generated<'proposed' | 'checked' | 'approved' | 'public' | 'withdrawn'>
   proposed_at: Date
@@ -626,6 +628,9 @@ export interface PublicationTable {
   withdrawn_by: Id<'staff'> | null
   withdrawn_at: Date | null
   reason: Generated<string>
+  task_id: Id<'task'> | null
+  proposed_by: Id<'staff'> | null
+  words: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface ReviewTable {
@@ -955,6 +960,13 @@ export interface StoryVersionTable {
   persons: Json
   content_hash: string
   reason: Generated<string>
+  made_at: Date
+}
+
+export interface StudyCalendarLinkTable {
+  organisation_id: Id<'organisation'>
+  member_id: Id<'member'>
+  secret_hash: Uint8Array
   made_at: Date
 }
 

@@ -84,6 +84,7 @@ test('every column that names a content is asked', async () => {
   expect(columns.map((each) => each.name)).toEqual([
     'attachment.sha256',
     'contribution_signature.drawn_sha256',
+    'pledge_version.drawn_sha256',
     // Of a file's own list of contents, which lies within it: nothing is stored under it.
     'term_archive.manifest_sha256',
     'term_archive.sha256',

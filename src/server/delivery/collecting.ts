@@ -4,6 +4,7 @@ import { attachedAmong } from '#server/files/attachments.ts'
 import { type FileStore, parts } from '#server/http/services.ts'
 import { archivesAmong } from '#server/rooms/archives/views-terms.ts'
 import { drawnAmong } from '#server/rooms/contributions/views-signatures.ts'
+import { signaturesAmong } from '#server/rooms/pledges/views-signature.ts'
 
 const hour = 3_600_000
 
@@ -21,7 +22,9 @@ export async function collectFiles(database: Database, files: FileStore, now: Da
       database.read(scope, async (read) => {
         const attached = await attachedAmong(read, scope, contents)
         const archived = await archivesAmong(read, scope, contents)
-        return new Set([...attached, ...archived, ...(await drawnAmong(read, scope, contents))])
+        const drawn = await drawnAmong(read, scope, contents)
+        const signed = await signaturesAmong(read, scope, contents)
+        return new Set([...attached, ...archived, ...drawn, ...signed])
       }),
     )
   }

@@ -114,6 +114,21 @@ export async function removeAttachment(
   return removed.numDeletedRows > 0n
 }
 
+/** Hangs it on another part of the same thing. */
+export async function moveAttachment(
+  write: Write,
+  scope: OrganisationScope,
+  id: AttachmentId,
+  slot: string,
+): Promise<void> {
+  await write.sql
+    .updateTable('attachment')
+    .set({ slot })
+    .where('organisation_id', '=', scope.organisationId)
+    .where('id', '=', id)
+    .execute()
+}
+
 const toAttachment = (row: Selectable<Tables['attachment']>): Attachment => ({
   id: row.id,
   subject: { kind: row.subject_kind, id: row.subject_id, slot: row.slot },

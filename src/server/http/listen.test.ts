@@ -9,6 +9,7 @@ it('keeps a connection longer than a proxy before it does', async () => {
   const { listening } = openServer(() => new Response('here'), null, null, {
     now: () => new Date(),
     told: () => undefined,
+    first: () => false,
   })
   const address = await listen(listening, { host: '127.0.0.1', port: 0, tls: null })
   const agent = new Agent({ keepAlive: true })

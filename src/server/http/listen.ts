@@ -1,8 +1,9 @@
 import { once } from 'node:events'
+import { createServer as createPlainServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
-import { createAdaptorServer, getRequestListener, type ServerType } from '@hono/node-server'
+import { getRequestListener, type ServerType } from '@hono/node-server'
 
 import { watchTls, type Pace, type TlsFiles, type TlsPair } from './tls.ts'
 
@@ -11,21 +12,29 @@ interface Opened {
   readonly stopWatching: () => void
 }
 
+/** Answers what it can by itself, at once; false: the app is asked. */
+export type First = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
+
+interface Serving extends Pace {
+  readonly told: (sentence: string) => void
+  readonly first: First
+}
+
 /** In the clear, or by TLS with a certificate that is looked at again as long as we run. */
 export function openServer(
   fetch: Parameters<typeof getRequestListener>[0],
   files: TlsFiles | null,
   pair: TlsPair | null,
-  { told, ...pace }: Pace & { readonly told: (sentence: string) => void },
+  { told, first, ...pace }: Serving,
 ): Opened {
-  if (files === null || pair === null)
-    return { listening: patient(createAdaptorServer({ fetch })), stopWatching: () => undefined }
-  const { cert, key } = pair
   const answer = getRequestListener(fetch)
-  const secure = createServer(
-    { cert, key, minVersion: 'TLSv1.2' },
-    (incoming, outgoing) => void answer(incoming, outgoing),
-  )
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    if (!first(incoming, outgoing)) void answer(incoming, outgoing)
+  }
+  if (files === null || pair === null)
+    return { listening: patient(createPlainServer(listener)), stopWatching: () => undefined }
+  const { cert, key } = pair
+  const secure = createServer({ cert, key, minVersion: 'TLSv1.2' }, listener)
   return { listening: patient(secure), stopWatching: watchTls(secure, files, told, pace) }
 }
 

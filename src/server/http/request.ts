@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+
 import type { HonoRequest } from 'hono'
 
 import type { Call } from '#contract/call.ts'
@@ -88,6 +90,19 @@ export interface Road {
 
 export const isByTls = (request: HonoRequest, { trustProxy, endsTls }: Road): boolean =>
   endsTls === true || (trustProxy && request.header('x-forwarded-proto') === 'https')
+
+/** The same of a request that no route has seen yet. */
+export function whenceOf(
+  { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
+  { trustProxy, endsTls }: Road,
+): { readonly address: string; readonly isTls: boolean } {
+  const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined
+  const all = Array.isArray(forwarded) ? forwarded.join(',') : forwarded
+  return {
+    address: all?.split(',').at(-1)?.trim() ?? socket.remoteAddress ?? '',
+    isTls: endsTls === true || (trustProxy && headers['x-forwarded-proto'] === 'https'),
+  }
+}
 
 /** The client as far as throttles and sign-in need it. */
 export function clientOf(request: HonoRequest, remote: string, road: Road): Client {

@@ -33,6 +33,7 @@ const asked: Readonly<
   },
   'contributions.readFacts': { who: ({ people }) => people.partyOffice, input: {} },
   'appraisals.read': { who: ({ people }) => people.personnel, input: {} },
+  'study.attachToMeeting': { who: ({ people }) => people.secretary, input: { meetingId: nobody } },
   'study.attachToNote': { who: ({ people }) => people.member, input: { noteId: nobody } },
   'stories.attach': { who: ({ people }) => people.member, input: { storyId: nobody } },
   'stories.putVideo': { who: ({ people }) => people.member, input: { storyUploadId: nobody, offset: 0 } },

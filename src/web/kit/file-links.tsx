@@ -12,13 +12,15 @@ interface ShownFile<Id extends string> {
 export function FileLinks<Id extends string>({
   files,
   linkOf,
+  label = '佐证',
 }: {
   readonly files: readonly ShownFile<Id>[]
   readonly linkOf: (id: Id) => string
+  readonly label?: string
 }) {
   if (files.length === 0) return null
   return (
-    <ul className="plain-list file-links" aria-label="佐证">
+    <ul className="plain-list file-links" aria-label={label}>
       {files.map((file) => (
         <li key={file.id}>
           <a href={linkOf(file.id)} target="_blank" rel="noreferrer">

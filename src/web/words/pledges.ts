@@ -24,10 +24,13 @@ export const pledgesSentences: Record<PledgesCode, Sentence> = {
   'pledges.not-approved': '支部还没有审核通过，通过后才能签名。',
   'pledges.not-signed': '这份承诺还没有签名，等签名以后再办理。',
   'pledges.signature-name': ({ name = '' }) => `请输入您本人的姓名“${name}”作为签名。`,
+  'pledges.signature-blank': '签名是空白的，请签上您的姓名，或者改为输入姓名。',
   'pledges.reason-missing': '请写明原因，本人会看到。',
-  'pledges.own-pledge': '自己的承诺不能由本人办理，请其他同志办理。',
+  'pledges.own-pledge': '自己的承诺、自己提出的任务和通知不能由本人办理，请其他同志办理。',
   'pledges.same-hands': '保密审查是您做的，审批请由另一位同志来做。',
   'pledges.publication-moved': '这一项刚刚已由其他同志办理过，请刷新看看最新的情况。',
+  'pledges.task-not-published': '任务发布以后、没有取消时，才能申请在公开栏显示。',
+  'pledges.task-proposed': '这项任务已经申请过在公开栏显示。内容改了的，请先撤下再重新申请。',
   'pledges.notes-too-many': ({ most = '' }) => `一份承诺最多写 ${most} 条践诺进展，请合并后再写。`,
 }
 
@@ -49,6 +52,8 @@ const kindWords: Readonly<Record<PublicationKind, string>> = {
   pledge: '承诺',
   note: '践诺进展',
   outcome: '践诺评定',
+  task: '任务',
+  notice: '通知',
 }
 
 const publicationWords: Readonly<Record<PublicationState, string>> = {

@@ -1,5 +1,5 @@
 import type { StudyCode } from '#contract/study-refusals.ts'
-import type { Duty, Period, SpanState } from '#domain/study/duties.ts'
+import { dutyNames, periodNames, type SpanState } from '#domain/study/duties.ts'
 import type { Attendance, Due, State } from '#domain/study/meeting.ts'
 
 import type { Sentence } from './sentence.ts'
@@ -37,7 +37,7 @@ export const studySentences: Record<StudyCode, Sentence> = {
   'study.code-wrong': '签到码不对，或者已经更换。请看大屏幕上最新的六位数字，再试一次。',
   'study.leave-settled': '您的到会情况已经登记过，不用再请假。有变化请直接告诉支部书记。',
   'study.note-in-future': '学习日期不能晚于今天，请检查。',
-  'study.files-too-many': ({ most = '' }) => `每篇笔记最多放 ${most} 个文件，请先删去一个。`,
+  'study.files-too-many': ({ most = '' }) => `最多放 ${most} 个文件，请先删去一个。`,
 }
 
 const attendanceWords: Readonly<Record<Attendance, string>> = {
@@ -60,31 +60,11 @@ const dueWords: Readonly<Record<Due, string>> = {
   group: '一个党小组',
 }
 
-const dutyWords: Readonly<Record<Duty, string>> = {
-  assembly: '支部党员大会',
-  committee: '支委会',
-  'theme-day': '主题党日',
-  'organisation-life': '组织生活会',
-  appraisal: '民主评议党员',
-}
-
-const periodWords: Readonly<Record<Period, string>> = {
-  quarter: '每季度一次',
-  month: '每月一次',
-  year: '每年一次',
-}
-
 const spanWords: Readonly<Record<SpanState, string>> = {
   done: '已开展',
   'under-way': '本期未开展',
   later: '还没到时候',
   missing: '没有记录',
-}
-
-/** A span by its number: 3月, 第二季度, 全年. */
-export const spanName = (period: Period, number: number): string => {
-  if (period === 'month') return `${number}月`
-  return period === 'quarter' ? `第${'一二三四'.charAt(number - 1)}季度` : '全年'
 }
 
 /** 90 → 1 小时 30 分钟. */
@@ -98,7 +78,7 @@ export const studyWords = {
   attendance: attendanceWords,
   state: stateWords,
   due: dueWords,
-  duty: dutyWords,
-  period: periodWords,
+  duty: dutyNames,
+  period: periodNames,
   span: spanWords,
 } as const

@@ -80,7 +80,7 @@ export const termsSentences: Record<TermsCode, Sentence> = {
   'terms.extension-beyond-term': (detail) =>
     `延期到 ${dayOf(detail, 'until')}，超过了学期结束的 ${dayOf(detail, 'endsOn')}。`,
   'terms.extension-revoked': '这次延期已经撤回过了。',
-  'terms.policy-impossible': (detail) => `这些数不能一起用：${detail['why'] ?? '请检查'}。`,
+  'terms.policy-impossible': (detail) => `这样还不能保存：${detail['why'] ?? '请检查'}。`,
   'terms.policy-unchanged': '和最新的版本完全一样，不需要另存一个版本。',
   'terms.calendar-day-twice': (detail) => `${dayOf(detail, 'day')}写了两次，请只留一次。`,
 }

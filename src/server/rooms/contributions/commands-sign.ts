@@ -15,8 +15,7 @@ import { ok, refuse, type Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
 import { attachmentsOf } from '#server/files/attachments.ts'
-import { acceptFile } from '#server/files/guard.ts'
-import { hasInk } from '#server/files/ink.ts'
+import { acceptDrawing } from '#server/files/drawing.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import type { Services } from '#server/http/services.ts'
 import { organisationOf } from '#server/rooms/organisation/views.ts'
@@ -80,12 +79,9 @@ type Given = { readonly drawn: string } | { readonly typed: string }
 /** A drawing is encoded anew like any picture and must hold ink. Before the list is held: pictures take their time. */
 async function drawingOf(given: Given): Promise<Result<Uint8Array | null, HandCode>> {
   if ('typed' in given) return ok(null)
-  const bytes = new Uint8Array(Buffer.from(given.drawn, 'base64'))
-  const accepted = await acceptFile({ name: 'signature.png', bytes }, ['picture'], 1)
+  const accepted = await acceptDrawing(given.drawn)
   if (!accepted.ok) return accepted
-  return (await hasInk(accepted.value.bytes))
-    ? ok(accepted.value.bytes)
-    : refuse('contributions.signature-blank')
+  return accepted.value === null ? refuse('contributions.signature-blank') : ok(accepted.value)
 }
 
 /** What stands in the signature: the drawing, or the member's own name as they typed it. */

@@ -1,5 +1,5 @@
 /** 保密审查, 审批, 公开 and 撤回; each step of each publication has its line in the audit chain. */
-import { step, withdraw } from '#contract/pledges-publication.ts'
+import { proposeNotice, step, withdraw } from '#contract/pledges-publication.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import {
   takeStep,
@@ -10,6 +10,7 @@ import {
 import type { Write } from '#server/db/handle.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 
+import { insertNotice } from './store-notices.ts'
 import {
   movePublications,
   publicationsForUpdate,
@@ -27,6 +28,17 @@ const kindNames: Readonly<Record<PublicationKind, string>> = {
   pledge: '亮旗承诺',
   note: '践诺进展',
   outcome: '践诺评定',
+  task: '任务',
+  notice: '通知',
+}
+
+/** Where whoever proposed it finds it again. */
+const places: Readonly<Record<PublicationKind, string>> = {
+  pledge: '/pledges',
+  note: '/pledges',
+  outcome: '/pledges',
+  task: '/task-desk',
+  notice: '/pledges/publications',
 }
 
 const stepped = answer(step, async (write, input, { scope, now, actor }) => {
@@ -72,7 +84,7 @@ function tellPublished(write: Write, { staffId, kind }: StoredPublication): void
       kind: 'pledges.published',
       title: `您的${kindNames[kind]}已在党务公开栏公开`,
       body: '接受师生监督，说到做到。',
-      link: '/pledges',
+      link: places[kind],
     },
   })
 }
@@ -93,10 +105,21 @@ const withdrawn = answer(withdraw, async (write, { publicationId, reason }, { sc
       kind: 'pledges.withdrawn',
       title: `您的${kindNames[publication.kind]}${wasPublic ? '已从公开栏撤下' : '没有通过公开审查'}`,
       body: `原因：${reason}`,
-      link: '/pledges',
+      link: places[publication.kind],
     },
   })
   return ok({})
 })
 
-export const publicationAnswers: readonly Answer[] = [stepped, withdrawn]
+const noticed = answer(proposeNotice, async (write, words, { scope, now, newId, actor }) => {
+  const id = newId<'publication'>()
+  await insertNotice(write, scope, { id, words, by: actor.staffId, at: now })
+  write.audit({
+    act: proposeNotice.name,
+    subject: { kind: 'publication', id },
+    detail: { title: words.title },
+  })
+  return ok({ publicationId: id })
+})
+
+export const publicationAnswers: readonly Answer[] = [stepped, withdrawn, noticed]

@@ -10,6 +10,7 @@ import {
   signedSections,
   type Signer,
 } from '#domain/pledges/signing.ts'
+import { acceptDrawing } from '#server/files/drawing.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { branchById, memberHeader, memberOn, organisationOf } from '#server/rooms/organisation/views.ts'
 
@@ -18,7 +19,12 @@ import { propose } from './store-publication.ts'
 import { addNote, addVersion, notesOf } from './store-said.ts'
 import { movePledge } from './store.ts'
 
-const signed = answer(sign, async (write, { pledgeId, seen, typed }, { scope, now, newId, actor }) => {
+const signed = answer(sign, async (write, input, { scope, now, newId, actor, services }) => {
+  const { pledgeId, seen, drawn } = input
+  const drawing = drawn === null ? ok(null) : await acceptDrawing(drawn)
+  if (!drawing.ok) return drawing
+  if (drawn !== null && drawing.value === null) return refuse('pledges.signature-blank')
+  const typed = drawing.value === null ? input.typed : null
   const held = await holdMine(write, scope, pledgeId, now)
   if (held === null) return refuse('common.not-found')
   const { pledge, frame, allowed } = held
@@ -55,7 +61,9 @@ const signed = answer(sign, async (write, { pledgeId, seen, typed }, { scope, no
     sections,
     content,
     contentHash,
-    typedName: actor.name,
+    typedName: drawing.value === null ? actor.name : null,
+    drawnSha256:
+      drawing.value === null ? null : await services.files.put(scope.organisationId, drawing.value),
     signedAt: now,
   })
   await movePledge(write, scope, pledge, { state: 'signed' })

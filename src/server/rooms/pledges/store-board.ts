@@ -13,6 +13,7 @@ import type { Read } from '#server/db/handle.ts'
 export interface PublicVersion {
   readonly pledgeId: PledgeId
   readonly termId: TermId
+  readonly memberId: MemberId
   readonly number: number
   readonly name: string
   readonly branchId: BranchId
@@ -55,7 +56,7 @@ export async function publishedOf(read: Read, { organisationId }: OrganisationSc
           where b.organisation_id = ${organisationId} and b.kind = 'pledge' and b.state = 'public')
        order by t.starts_on desc, t.id desc`.execute(read.sql),
     sql<PublicVersion>`
-      select v.pledge_id as "pledgeId", p.term_id as "termId", v.number, v.name, v.branch_id as "branchId", v.branch,
+      select v.pledge_id as "pledgeId", p.term_id as "termId", p.member_id as "memberId", v.number, v.name, v.branch_id as "branchId", v.branch,
              v.post, v.sections, v.signed_at as "signedAt", b.published_at as "publishedAt",
              (b.state = 'withdrawn') as withdrawn
         from publication b
@@ -69,7 +70,7 @@ export async function publishedOf(read: Read, { organisationId }: OrganisationSc
         from publication b
         left join pledge_note n on n.organisation_id = b.organisation_id and n.id = b.subject_id
         left join pledge_outcome o on o.organisation_id = b.organisation_id and o.id = b.subject_id
-       where b.organisation_id = ${organisationId} and b.kind <> 'pledge' and b.state = 'public'
+       where b.organisation_id = ${organisationId} and b.kind in ('note', 'outcome') and b.state = 'public'
        order by coalesce(n.at, o.at), b.id`.execute(read.sql),
   ])
   return { terms: terms.rows, versions: versions.rows, remarks: remarks.rows }

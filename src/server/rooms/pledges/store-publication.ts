@@ -7,13 +7,15 @@ import type { Outcome } from '#domain/pledges/deciding.ts'
 import type { PledgeId } from '#domain/pledges/pledge.ts'
 import type { Publication, PublicationKind, PublicationState } from '#domain/pledges/publication.ts'
 import type { SignedSection } from '#domain/pledges/signing.ts'
+import type { TaskWords } from '#domain/pledges/task-board.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
 export type PublicationId = Id<'publication'>
 
 export interface StoredPublication extends Publication {
   readonly id: PublicationId
-  readonly pledgeId: PledgeId
+  /** Null of a task or a notice. */
+  readonly pledgeId: PledgeId | null
   readonly kind: PublicationKind
   readonly subjectId: string
   readonly publishedAt: Date | null
@@ -40,10 +42,10 @@ export async function propose(
 
 const columns = sql`
   b.id, b.pledge_id as "pledgeId", b.kind, b.subject_id as "subjectId", b.state, b.checked_by as "checkedBy",
-  b.published_at as "publishedAt", b.reason, m.staff_id as "staffId"`
+  b.published_at as "publishedAt", b.reason, coalesce(b.proposed_by, m.staff_id) as "staffId"`
 const tables = sql`publication b
-  join pledge p on p.organisation_id = b.organisation_id and p.id = b.pledge_id
-  join member m on m.organisation_id = p.organisation_id and m.id = p.member_id`
+  left join pledge p on p.organisation_id = b.organisation_id and p.id = b.pledge_id
+  left join member m on m.organisation_id = p.organisation_id and m.id = p.member_id`
 
 export async function publicationsOf(
   read: Read,
@@ -95,18 +97,26 @@ export async function movePublications(
     where organisation_id = ${scope.organisationId} and id = any(${[...ids]}::uuid[])`.execute(write.sql)
 }
 
+/** A notice as it is looked through and shown. */
+export interface NoticeWords {
+  readonly title: string
+  readonly text: string
+}
+
 export interface QueuedPublication {
   readonly id: PublicationId
   readonly kind: PublicationKind
   readonly state: PublicationState
-  readonly pledgeId: PledgeId
-  readonly memberId: MemberId
+  readonly pledgeId: PledgeId | null
+  readonly memberId: MemberId | null
   readonly staffId: StaffId
   readonly name: string
   readonly branch: string
   readonly post: string
   readonly term: string
   readonly sections: readonly SignedSection[]
+  readonly task: TaskWords | null
+  readonly notice: NoticeWords | null
   readonly note: string | null
   readonly outcome: Outcome | null
   readonly outcomeReason: string | null
@@ -125,15 +135,19 @@ export async function queuedPublications(
   wanted: { readonly state: PublicationState; readonly page: number; readonly size: number },
 ): Promise<readonly QueuedPublication[]> {
   const found = await sql<QueuedPublication>`
-    select b.id, b.kind, b.state, b.pledge_id as "pledgeId", p.member_id as "memberId", m.staff_id as "staffId",
-           v.name, v.branch, v.post, t.name as term, v.sections, n.text as note, o.outcome,
+    select b.id, b.kind, b.state, b.pledge_id as "pledgeId", p.member_id as "memberId",
+           coalesce(b.proposed_by, m.staff_id) as "staffId",
+           coalesce(v.name, b.words ->> 'title') as name, coalesce(v.branch, b.words ->> 'publisher', '') as branch,
+           coalesce(v.post, '') as post, coalesce(t.name, '') as term, coalesce(v.sections, '[]') as sections,
+           case when b.kind = 'task' then b.words end as task,
+           case when b.kind = 'notice' then b.words end as notice, n.text as note, o.outcome,
            o.reason as "outcomeReason", b.proposed_at as "proposedAt", b.checked_by as "checkedById",
            c.name as "checkedBy", a.name as "approvedBy", b.published_at as "publishedAt", b.reason
       from publication b
-      join pledge p on p.organisation_id = b.organisation_id and p.id = b.pledge_id
-      join member m on m.organisation_id = p.organisation_id and m.id = p.member_id
-      join term t on t.organisation_id = p.organisation_id and t.id = p.term_id
-      join pledge_version v on v.organisation_id = b.organisation_id and v.pledge_id = b.pledge_id
+      left join pledge p on p.organisation_id = b.organisation_id and p.id = b.pledge_id
+      left join member m on m.organisation_id = p.organisation_id and m.id = p.member_id
+      left join term t on t.organisation_id = p.organisation_id and t.id = p.term_id
+      left join pledge_version v on v.organisation_id = b.organisation_id and v.pledge_id = b.pledge_id
        and case when b.kind = 'pledge' then v.id = b.subject_id
            else v.number = (select max(number) from pledge_version l
                              where l.organisation_id = b.organisation_id and l.pledge_id = b.pledge_id) end

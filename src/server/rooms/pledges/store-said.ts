@@ -19,7 +19,9 @@ export interface SignedVersion {
   readonly sections: readonly SignedSection[]
   readonly content: string
   readonly contentHash: string
-  readonly typedName: string
+  /** One of the two. */
+  readonly typedName: string | null
+  readonly drawnSha256: string | null
   readonly signedAt: Date
 }
 
@@ -43,6 +45,7 @@ export async function addVersion(
       content: version.content,
       content_hash: version.contentHash,
       typed_name: version.typedName,
+      drawn_sha256: version.drawnSha256,
       signed_at: version.signedAt,
     })
     .execute()
@@ -117,7 +120,7 @@ export async function saidOf(
   const [versions, reviews, notes, judgements] = await Promise.all([
     sql<SignedVersion>`
       select id, pledge_id as "pledgeId", number, name, branch_id as "branchId", branch, post, sections, content,
-             content_hash as "contentHash", typed_name as "typedName", signed_at as "signedAt"
+             content_hash as "contentHash", typed_name as "typedName", drawn_sha256 as "drawnSha256", signed_at as "signedAt"
         from pledge_version where organisation_id = ${organisationId} and pledge_id = any(${ids}::uuid[])
        order by pledge_id, number`.execute(read.sql),
     sql<Shown<Review>>`

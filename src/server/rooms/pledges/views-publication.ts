@@ -1,8 +1,11 @@
 /** What is on its way to the board, for those who let it through. */
 import { publications } from '#contract/pledges-publication.ts'
 import { ok, type Refusal } from '#domain/kernel/result.ts'
+import { dateInWords } from '#domain/kernel/local-date.ts'
 import type { Outcome } from '#domain/pledges/deciding.ts'
 import { nextStep, takeStep, withdrawers, type Acting } from '#domain/pledges/publication.ts'
+import type { TaskWords } from '#domain/pledges/task-board.ts'
+import { taskKindNames } from '#domain/tasks/task.ts'
 import { answer, type Actor, type Answer } from '#server/http/answer.ts'
 
 import { boardAddress } from './store-board.ts'
@@ -19,8 +22,16 @@ const outcomeNames: Readonly<Record<Outcome, string>> = {
   'not-kept': '未践诺',
 }
 
+const taskLines = ({ kind, places, claimUntil, dueOn }: TaskWords): string[] => [
+  `${taskKindNames[kind]}，名额 ${places} 人，认领截止 ${dateInWords(claimUntil)}`,
+  ...(dueOn === null ? [] : [`完成期限 ${dateInWords(dueOn)}`]),
+  '已认领、已完成的人数随时更新；承诺已经公开的党员显示姓名，其他人只计人数。',
+]
+
 /** The very words that would be public. */
-const wordsOf = ({ kind, sections, note, outcome, outcomeReason }: QueuedPublication) => {
+const wordsOf = ({ kind, sections, note, outcome, outcomeReason, task, notice }: QueuedPublication) => {
+  if (notice !== null) return [{ title: notice.title, lines: [], text: notice.text }]
+  if (task !== null) return [{ title: task.title, lines: taskLines(task), text: '' }]
   if (kind === 'note') return [{ title: '践诺进展', lines: [], text: note ?? '' }]
   if (kind === 'outcome')
     return [{ title: outcome === null ? '' : outcomeNames[outcome], lines: [], text: outcomeReason ?? '' }]

@@ -55,10 +55,11 @@ function shown(
       by,
       at: at.toISOString(),
     })),
-    versions: own(said.versions).map(({ id, number, sections, contentHash, signedAt }) => ({
+    versions: own(said.versions).map(({ id, number, sections, contentHash, drawnSha256, signedAt }) => ({
       number,
       sections: sections.map((section) => ({ ...section, lines: [...section.lines] })),
       contentHash,
+      drawn: drawnSha256 !== null,
       signedAt: signedAt.toISOString(),
       publication: publicationOf(id),
     })),

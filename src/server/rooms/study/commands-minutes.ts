@@ -4,6 +4,7 @@ import { ok } from '#domain/kernel/result.ts'
 import { checkDraft, checkMinutes } from '#domain/study/minutes.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 
+import { forgetRemoved } from './commands-files.ts'
 import { hold } from './commands-hold.ts'
 import { dueRows } from './store-due.ts'
 import { reopenStored, storeMinutes } from './store-minutes.ts'
@@ -16,6 +17,7 @@ const saveAnswer = answer(saveMinutes, async (write, input, { scope, now }) => {
   const checked = close ? checkMinutes(due, input) : checkDraft(due, input)
   if (!checked.ok) return checked
   await storeMinutes(write, scope, meetingId, input)
+  if (close) await forgetRemoved(write, scope, meetingId)
   write.audit({
     act: saveMinutes.name,
     subject: { kind: 'study-meeting', id: meetingId },

@@ -10,6 +10,7 @@ import { minuteOf, spanInWords, type LocalMoment } from '#domain/study/time.ts'
 import type { Write } from '#server/db/handle.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 
+import { forgetRemoved } from './commands-files.ts'
 import { hold } from './commands-hold.ts'
 import { dueRows, setDue } from './store-due.ts'
 import {
@@ -136,6 +137,7 @@ const cancelAnswer = answer(cancel, async (write, { meetingId, version, reason }
   if (!held.ok) return held
   const due = await dueRows(write, scope, meetingId)
   await cancelMeeting(write, scope, meetingId, reason)
+  await forgetRemoved(write, scope, meetingId)
   write.audit({ act: cancel.name, subject: { kind: 'study-meeting', id: meetingId } })
   const to = due.map(({ staffId }) => staffId)
   tell(write, held.value.meeting, { kind: 'study.cancelled', title: '会议取消', to, more: `原因：${reason}` })

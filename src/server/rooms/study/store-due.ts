@@ -21,16 +21,25 @@ export async function dueRows(
   scope: OrganisationScope,
   meetingId: MeetingId,
 ): Promise<readonly DueRow[]> {
-  const found = await sql<DueRow>`
-    select d.member_id as "memberId", m.staff_id as "staffId", p.name, d.attendance, d.reason, d.by_code as "byCode",
+  return (await dueOfMany(read, scope, [meetingId])).get(meetingId) ?? []
+}
+
+/** The same of several meetings. */
+export async function dueOfMany(
+  read: Read,
+  scope: OrganisationScope,
+  meetingIds: readonly MeetingId[],
+): Promise<ReadonlyMap<MeetingId, readonly DueRow[]>> {
+  const found = await sql<DueRow & { readonly meetingId: MeetingId }>`
+    select d.meeting_id as "meetingId", d.member_id as "memberId", m.staff_id as "staffId", p.name, d.attendance, d.reason, d.by_code as "byCode",
            d.marked_at as at, (m.kind = 'full' and (m.full_on is null or m.full_on <= t.held_on)) as full
       from study_due d
       join study_meeting t on t.organisation_id = d.organisation_id and t.id = d.meeting_id
       join member m on m.organisation_id = d.organisation_id and m.id = d.member_id
       join staff p on p.organisation_id = m.organisation_id and p.id = m.staff_id
-     where d.organisation_id = ${scope.organisationId} and d.meeting_id = ${meetingId}
+     where d.organisation_id = ${scope.organisationId} and d.meeting_id = any(${[...meetingIds]}::uuid[])
      order by p.staff_number`.execute(read.sql)
-  return found.rows
+  return Map.groupBy(found.rows, ({ meetingId }) => meetingId)
 }
 
 /** Makes these the people due: new ones open, and whoever is due no more is forgotten. */

@@ -28,13 +28,21 @@ export async function resolutionsOf(
   scope: BranchScope,
   meetingId: MeetingId,
 ): Promise<readonly Resolution[]> {
-  const found = await sql<Resolution>`
-    select text, votes_for as "votesFor", votes_against as "votesAgainst", abstained
+  return (await resolutionsOfMany(read, scope, [meetingId])).get(meetingId) ?? []
+}
+
+/** The same of several meetings. */
+export async function resolutionsOfMany(
+  read: Read,
+  scope: BranchScope,
+  meetingIds: readonly MeetingId[],
+): Promise<ReadonlyMap<MeetingId, readonly Resolution[]>> {
+  const found = await sql<Resolution & { readonly meetingId: MeetingId }>`
+    select meeting_id as "meetingId", text, votes_for as "votesFor", votes_against as "votesAgainst", abstained
       from study_resolution
-     where organisation_id = ${scope.organisationId} and meeting_id = ${meetingId} order by ordinal`.execute(
-    read.sql,
-  )
-  return found.rows
+     where organisation_id = ${scope.organisationId} and meeting_id = any(${[...meetingIds]}::uuid[])
+     order by meeting_id, ordinal`.execute(read.sql)
+  return Map.groupBy(found.rows, ({ meetingId }) => meetingId)
 }
 
 export interface StoredMinutes {

@@ -9,7 +9,9 @@ import { branchById } from '#server/rooms/organisation/views.ts'
 import { dueRows } from './store-due.ts'
 import { resolutionsOf } from './store-minutes.ts'
 import { meetingOf, namesOf } from './store.ts'
+import { filesOf } from './views-files.ts'
 import { lineOf, mayNow, momentOf } from './views-frame.ts'
+import { fileLine } from './views-notes.ts'
 
 const meetingAnswer = answer(meeting, async (read, { meetingId }, { scope, now, actor }) => {
   const row = await meetingOf(read, scope, meetingId)
@@ -18,6 +20,7 @@ const meetingAnswer = answer(meeting, async (read, { meetingId }, { scope, now, 
   const branch = await branchById(read, scope, scope.branchId)
   const due = await dueRows(read, scope, meetingId)
   const resolutions = await resolutionsOf(read, scope, meetingId)
+  const files = await filesOf(read, scope, meetingId)
   const { chairId, recorderId } = row
   const names = await namesOf(read, scope, recorderId === null ? [chairId] : [chairId, recorderId])
   const may = (action: Parameters<typeof mayNow>[3]) => mayNow(actor, row, moment, action)
@@ -55,6 +58,12 @@ const meetingAnswer = answer(meeting, async (read, { meetingId }, { scope, now, 
       abstained: each.abstained,
       carried: outcomeOf(due, each) === 'carried',
     })),
+    files: [
+      ...files.there.map((each) => Object.assign(fileLine(each), { removed: false })),
+      ...(may('write-minutes') === true ? files.removed : []).map((each) =>
+        Object.assign(fileLine(each), { removed: true }),
+      ),
+    ],
     may: {
       change: may('change'),
       cancel: may('cancel'),

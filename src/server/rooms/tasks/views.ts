@@ -1,10 +1,14 @@
 /** What later rooms may know of tasks. */
 import type { MemberId, TermId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import type { ClaimId } from '#domain/tasks/task.ts'
+import type { Grant } from '#domain/organisation/roles.ts'
+import { desksOf, keeps } from '#domain/tasks/keeping.ts'
+import type { ClaimId, TaskId } from '#domain/tasks/task.ts'
 import type { Read } from '#server/db/handle.ts'
 import { attachmentsOf, type Attachment } from '#server/files/attachments.ts'
 
+import { carriedTasks, type CarriedTask } from './store-board.ts'
+import { taskById, type StoredTask } from './store.ts'
 import {
   countedByBranch,
   reportsBefore,
@@ -41,3 +45,18 @@ export const workUnderWay: typeof underWay = underWay
 
 /** What each branch took on in a term. */
 export const tasksCounted: typeof countedByBranch = countedByBranch
+
+/** A task of one of somebody's desks; null where it is none, or is not there. */
+export async function taskKeptBy(
+  read: Read,
+  scope: OrganisationScope,
+  grants: readonly Grant[],
+  taskId: TaskId,
+): Promise<StoredTask | null> {
+  const task = await taskById(read, scope, taskId)
+  return task !== null && keeps(desksOf(grants), task) ? task : null
+}
+
+/** Who carries the tasks that stand on the board. */
+export const tasksCarried: typeof carriedTasks = carriedTasks
+export type { CarriedTask }

@@ -17,8 +17,10 @@ import { SelectField } from '../../../kit/fields.tsx'
 import { Empty, Loaded } from '../../../kit/loaded.tsx'
 import { Pager } from '../../../kit/list-page.tsx'
 import { Page } from '../../../kit/page.tsx'
+import { LinkButton } from '../../../kit/link-button.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { useHolds } from '../../../session.tsx'
+import { path } from '../../../path.ts'
 import { pledgesWords } from '../../../words/pledges.ts'
 import { sentence } from '../../../words/zh.ts'
 import { PublicationRow, type PublicationLine } from '../parts/publication-row.tsx'
@@ -29,19 +31,25 @@ const size = 20
 /** 提出 → 保密审查 → 审批 → 公开: what everybody will be able to read is looked through first. */
 export function PublicationsPage() {
   const isOffice = useHolds(['party-office'])
+  const isDiscipline = !useHolds(['party-office', 'committee'])
   const [state, setState] = useState<PublicationState>(isOffice ? 'proposed' : 'checked')
   const [page, setPage] = useState(1)
   const read = useRead(publications, { state, page, size })
   return (
     <Page
       title="公开审查"
-      lead="党员签名后自动提出；党政办作保密审查，党委审批，再在党务公开栏公开。每一步都有记录。"
+      lead="党员签名后自动提出，任务由发布部门提出；党政办作保密审查，党委审批，再在党务公开栏公开。每一步都有记录。"
       actions={
         <>
           {read.data === undefined ? null : (
             <a className="button button-default" href={read.data.board}>
               党务公开栏
             </a>
+          )}
+          {isDiscipline ? null : (
+            <LinkButton icon="edit" to={path.newNotice()}>
+              写通知
+            </LinkButton>
           )}
           <PrintButton />
         </>

@@ -1,16 +1,17 @@
 import { useState } from 'react'
 
-import { judge, review } from '#contract/pledges-branch.ts'
+import { judge, memberSignature, review } from '#contract/pledges-branch.ts'
 import type { BranchId } from '#domain/kernel/ids.ts'
 import { outcomes, type Outcome } from '#domain/pledges/deciding.ts'
 
-import { useWrite } from '../../../api.ts'
+import { linkTo, useWrite } from '../../../api.ts'
 import { Action } from '../../../kit/action.tsx'
 import { useNotice } from '../../../kit/confirm.ts'
 import { pledgesWords } from '../../../words/pledges.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { ReasonDialog } from '../forms/reason-dialog.tsx'
 import { pledgeReads, type OfBranch } from '../queries.ts'
+import { DrawnSignature } from './drawn-signature.tsx'
 import { Judgement, NoteList } from './notes.tsx'
 import { partsOf, PledgeText } from './pledge-text.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -37,6 +38,12 @@ export function BranchMember({ data, branchId, member }: BranchMemberProps) {
       </div>
       {isShown ? <PledgeText parts={partsOf(data.sections, pledge.texts)} /> : null}
       {!isShown && signed !== undefined ? <PledgeText parts={signed.sections} /> : null}
+      {!isShown && pledge !== null && signed?.drawn === true ? (
+        <DrawnSignature
+          name={name}
+          address={linkTo(memberSignature, { branchId, pledgeId: pledge.id, number: signed.number })}
+        />
+      ) : null}
       {pledge?.state === 'returned' ? <p className="quiet">退回原因：{pledge.reason}</p> : null}
       {aims.length === 0 ? null : (
         <details>

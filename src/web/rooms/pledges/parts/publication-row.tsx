@@ -16,6 +16,11 @@ import { PledgeText } from './pledge-text.tsx'
 
 export type PublicationLine = Publications['publications'][number]
 
+const placeOf = ({ id, kind, pledgeId }: PublicationLine): string => {
+  if (kind === 'notice') return `/notices/${id}`
+  return pledgeId === null ? '/tasks' : `/pledges/${pledgeId}`
+}
+
 interface PublicationRowProps {
   readonly line: PublicationLine
   readonly data: Publications
@@ -77,7 +82,7 @@ export function PublicationRow({ line, data, busy, onStep }: PublicationRowProps
             {takeBack}
           </Action>
           {line.state === 'public' ? (
-            <a className="button button-text button-small" href={`${data.board}/pledges/${line.pledgeId}`}>
+            <a className="button button-text button-small" href={`${data.board}${placeOf(line)}`}>
               在公开栏查看
             </a>
           ) : null}

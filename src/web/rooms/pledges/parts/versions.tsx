@@ -1,6 +1,10 @@
+import { mySignature } from '#contract/pledges.ts'
+
+import { linkTo } from '../../../api.ts'
 import { momentText, shortMoment } from '../../../kit/dates.ts'
 import { Section } from '../../../kit/page.tsx'
 import type { Pledge } from '../queries.ts'
+import { DrawnSignature } from './drawn-signature.tsx'
 import { PledgeText } from './pledge-text.tsx'
 import { newestFirst } from './newest-first.ts'
 import { PublicationTag } from './publication-tag.tsx'
@@ -30,6 +34,12 @@ export function Versions({ pledge, board }: { readonly pledge: Pledge; readonly 
             <p className="quiet">撤下原因：{version.publication.reason}</p>
           ) : null}
           <PledgeText parts={version.sections} />
+          {version.drawn ? (
+            <DrawnSignature
+              name="您"
+              address={linkTo(mySignature, { pledgeId: pledge.id, number: version.number })}
+            />
+          ) : null}
           <p className="quiet small">
             {momentText(version.signedAt)}签名 · 内容校验码 {version.contentHash.slice(0, 16)}
           </p>

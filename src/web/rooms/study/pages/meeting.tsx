@@ -14,6 +14,7 @@ import { studyWords } from '../../../words/study.ts'
 import { MinutesForm } from '../forms/minutes.tsx'
 import { Attendance } from '../parts/attendance.tsx'
 import { MeetingActs } from '../parts/meeting-acts.tsx'
+import { MeetingFiles } from '../parts/meeting-files.tsx'
 import { MinutesShown } from '../parts/minutes-shown.tsx'
 import { StateTag, whenText, whereText } from '../parts/when.tsx'
 import { useMeeting, type MeetingShown } from '../queries.ts'
@@ -70,6 +71,7 @@ function Body({ meeting }: { readonly meeting: MeetingShown }) {
       ) : meeting.state === 'recorded' || meeting.discussion !== '' ? (
         <MinutesShown meeting={meeting} />
       ) : null}
+      {meeting.state === 'cancelled' ? null : <MeetingFiles meeting={meeting} />}
     </>
   )
 }

@@ -17,6 +17,7 @@ import { path } from '../../../path.ts'
 import { studyWords } from '../../../words/study.ts'
 import { whyNot } from '../../../words/zh.ts'
 import { ReasonDialog } from '../forms/reason.tsx'
+import { CalendarLink } from '../parts/calendar-link.tsx'
 import { whenText, whereText } from '../parts/when.tsx'
 import { meetingReads, type MineShown } from '../queries.ts'
 
@@ -35,6 +36,7 @@ export function MyStudyPage() {
     >
       <Mine past={false} title="今天和以后" empty="没有要参加的会议" />
       <Mine past title="以前的会议" empty="还没有参加过会议" />
+      <CalendarLink />
     </Page>
   )
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 
-import { meetings } from '#contract/study.ts'
+import { meetings, register } from '#contract/study.ts'
 import type { BranchId } from '#domain/kernel/ids.ts'
 import { kindNames, kinds, type Kind } from '#domain/study/meeting.ts'
 
-import { useRead } from '../../../api.ts'
+import { linkTo, useRead } from '../../../api.ts'
 import { SelectField } from '../../../kit/fields.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { Pager } from '../../../kit/list-page.tsx'
@@ -80,6 +80,11 @@ function Year({ branchId }: { readonly branchId: BranchId }) {
               setPage(1)
             }}
           />
+          {shown === null ? null : (
+            <LinkButton download icon="download" to={linkTo(register, { branchId, year: shown })}>
+              {shown}年登记簿（PDF）
+            </LinkButton>
+          )}
         </div>
         <Loaded of={read} lines={8}>
           {({ rows, total }) =>

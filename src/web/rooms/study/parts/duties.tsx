@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 
 import { dutyTable } from '#contract/study.ts'
 import type { BranchId } from '#domain/kernel/ids.ts'
+import { spanName } from '#domain/study/duties.ts'
 
 import { useRead } from '../../../api.ts'
 import { Button } from '../../../kit/button.tsx'
@@ -13,7 +14,7 @@ import { Loaded } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { Table, type Column } from '../../../kit/table.tsx'
 import { path } from '../../../path.ts'
-import { spanName, studyWords } from '../../../words/study.ts'
+import { studyWords } from '../../../words/study.ts'
 import type { DutiesShown } from '../queries.ts'
 import { StateTag, whenText } from './when.tsx'
 

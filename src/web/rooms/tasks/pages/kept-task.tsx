@@ -10,6 +10,7 @@ import { Page, Section } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
 import { ClaimCard } from '../parts/claim-card.tsx'
 import { KeptActs } from '../parts/kept-acts.tsx'
+import { OnBoard } from '../parts/on-board.tsx'
 import { KindTag, StateTag } from '../parts/tags.tsx'
 import { publisherOf, TaskFacts } from '../parts/task-facts.tsx'
 
@@ -46,6 +47,9 @@ export function KeptTaskPage() {
               )}
               <KeptActs data={data} />
             </Section>
+            {data.task.state === 'published' ? (
+              <OnBoard taskId={data.task.id} title={data.task.title} />
+            ) : null}
             {data.task.state === 'draft' ? null : (
               <Section
                 title={`认领的党员 ${data.task.taken} / ${data.task.places}`}

@@ -19,6 +19,7 @@ import { Page, Section } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
 import { whyNot } from '../../../words/zh.ts'
 import { ContributionFields, MeetingFields } from '../forms/policy-lists.tsx'
+import { PledgeFields } from '../forms/policy-pledges.tsx'
 import { QuotaFields } from '../forms/policy-quota.tsx'
 import { StarFields } from '../forms/policy-stars.tsx'
 import { PublicityFields } from '../forms/policy-publicity.tsx'
@@ -46,6 +47,18 @@ export function EditPolicyPage() {
 const isAt = (path: string, at: string): boolean =>
   path === at || (at !== 'review.stars.quota' && path.startsWith(`${at}.`))
 
+/** A line that was begun and left empty is none. */
+const withoutEmptyLines = (policy: Policy): Policy => ({
+  ...policy,
+  pledges: {
+    ...policy.pledges,
+    sections: policy.pledges.sections.map((section) => ({
+      ...section,
+      lines: section.lines.map((line) => line.trim()).filter((line) => line !== ''),
+    })),
+  },
+})
+
 function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
   const newest = data.policies[0]
   const begun = { after: newest?.version ?? 0, body: newest?.body ?? noticePolicy }
@@ -56,18 +69,19 @@ function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
   const [, go] = useLocation()
   const save = useWrite(savePolicy, { invalidates: [policies] })
   const form = useForm({ name: '', note: '' })
-  const faults = useMemo(() => policyFaults(policy), [policy])
+  const written = useMemo(() => withoutEmptyLines(policy), [policy])
+  const faults = useMemo(() => policyFaults(written), [written])
   const faultAt = (at: string): string | null =>
     faults.find((fault) => isAt(fault.path, at))?.why ?? form.faults[`body.${at}`] ?? null
   const parts = { policy, change: (body: Policy) => keep({ after, body }), faultAt }
   const send = async () => {
-    const answered = await save.mutateAsync({ after, ...form.values, body: policy })
+    const answered = await save.mutateAsync({ after, ...form.values, body: written })
     if (!answered.ok) return form.setFaults(faultsOf(answered.refusal))
     forget()
     go(path.policies())
   }
   const stopped =
-    faults.length > 0 ? `这些数不能一起用：${faults.map((fault) => fault.why).join('；')}。` : null
+    faults.length > 0 ? `这样还不能保存：${faults.map((fault) => fault.why).join('；')}。` : null
   const baseName = base === undefined ? '通知' : `第 ${base.version} 版`
   return (
     <Form label="评议办法" onSubmit={send} fault={form.faults[''] ?? null}>
@@ -85,6 +99,7 @@ function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
           <p>您改的还在这台设备上。</p>
         </Callout>
       )}
+      <PledgeFields {...parts} />
       <ContributionFields {...parts} />
       <MeetingFields {...parts} />
       <StarFields {...parts} />
@@ -92,7 +107,7 @@ function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
       <PublicityFields {...parts} />
       <SupervisionFields {...parts} />
       {faults.length === 0 ? null : (
-        <Callout tone="bad" title="这些数不能一起用">
+        <Callout tone="bad" title="这样还不能保存">
           <ul>
             {faults.map((fault) => (
               <li key={fault.path + fault.why}>{fault.why}</li>
@@ -110,7 +125,7 @@ function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
         }
       >
         <PolicyPoints
-          policy={policy}
+          policy={written}
           against={base?.body ?? noticePolicy}
           againstName={baseName}
           onlyDifferent
