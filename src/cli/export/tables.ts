@@ -116,6 +116,7 @@ export const staying: Readonly<Record<string, string>> = {
   'ballots.staged': '尚未开票的选票',
   'public.review_entry': '两位计票人的录入，含少于五张的分布；核对一致的结果在 review_count',
   'public.story_upload': '还没有传完的视频',
+  'public.study_calendar_link': '订阅日历的地址，只能在这里用',
   'public.study_note': '个人学习笔记归本人，由本人导出',
   'public.message': '个人消息箱，内容来自别的表',
   'public.contribution_reminder': '提醒的记录，内容来自别的表',

@@ -33,6 +33,7 @@ export const toldElsewhere: Readonly<Record<string, string>> = {
   task: 'who published it: their own acts',
   story_report: 'who sent and who answered it: their own acts',
   term_archive: 'who made it: their own acts',
+  study_calendar_link: 'whether there is one stands with the meetings; its secret is kept nowhere',
   job: 'who started it: their own acts',
   term_phase_change: 'who moved it: their own acts',
   review_revote: 'who entered it: their own acts',
