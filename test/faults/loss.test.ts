@@ -108,7 +108,7 @@ describe('backup → loss of the machine → restore', () => {
         'call="study.saveNote",status="200"} 1',
       )
       await expect
-        .poll(() => asked(before.address, '/metrics').then(({ text }) => text))
+        .poll(() => asked(before.address, '/metrics').then(({ text }) => text), { timeout: 20_000 })
         .toMatch(/^liangqi_audit_unsealed_rows 0$/mu)
 
       const kept = join(place, 'kept')

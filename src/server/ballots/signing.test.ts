@@ -117,7 +117,7 @@ describe('keys and threads in threads', async () => {
       )
       return stats.map((text) => Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[16]))
     }
-    await expect.poll(nice, { interval: 5 }).toContain(19)
+    await expect.poll(nice, { interval: 5, timeout: 20_000 }).toContain(19)
     const own = await readFile(`${tasks}/${process.pid}/stat`, 'utf8')
     expect(Number(own.slice(own.lastIndexOf(')') + 2).split(' ')[16])).toBe(0)
     await making

@@ -56,7 +56,7 @@ async function fill(scope: OrganisationScope): Promise<void> {
     const unknown = columns.filter((_column, index) => values[index] === undefined)
     expect(unknown, `no sample value in ${table}`).toEqual([])
     await db.asOwner(
-      `insert into ${table} (${columns.map(({ name }) => name).join(', ')}) values (${values.join(', ')})`,
+      `insert into ${table} (${columns.map(({ name }) => `"${name}"`).join(', ')}) values (${values.join(', ')})`,
     )
   }
 }
