@@ -13,6 +13,7 @@ import { pledgesRefusals } from './pledges-refusals.ts'
 import { reviewsRefusals } from './reviews-refusals.ts'
 import { storiesRefusals } from './stories-refusals.ts'
 import { supervisionRefusals } from './supervision-refusals.ts'
+import { talksRefusals } from './talks-refusals.ts'
 import { tasksRefusals } from './tasks-refusals.ts'
 import { studyRefusals } from './study-refusals.ts'
 import { termsRefusals } from './terms.ts'
@@ -58,6 +59,7 @@ export const allRefusals = {
   ...archivesRefusals,
   ...appraisalsRefusals,
   ...storiesRefusals,
+  ...talksRefusals,
 } as const
 
 export type RefusalCode = keyof typeof allRefusals

@@ -21,6 +21,8 @@ export function useRead<C extends Call<'read'>>(
   options: {
     readonly enabled?: boolean
     readonly every?: number | ((data: OutputOf<C> | undefined) => number | false)
+    /** About persons, for few eyes: read anew each time, and forgotten as soon as nothing shows it. */
+    readonly confidential?: boolean
   } = {},
 ): UseQueryResult<OutputOf<C>, Refused> {
   return useQuery<OutputOf<C>, Refused>({
@@ -31,7 +33,7 @@ export function useRead<C extends Call<'read'>>(
       throw new Refused(answered.refusal)
     },
     enabled: options.enabled ?? true,
-    placeholderData: keepPreviousData,
+    ...(options.confidential === true ? { gcTime: 0, staleTime: 0 } : { placeholderData: keepPreviousData }),
     ...intervalOf(options.every),
   })
 }

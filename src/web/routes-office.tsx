@@ -176,4 +176,15 @@ export const officeRoutes: readonly Route[] = [
     page: page(() => import('./rooms/appraisals/pages/appraisals.tsx'), 'AppraisalsPage'),
     menu: { group: '学期', icon: 'chart', hats: ['personnel', 'committee'] },
   },
+  {
+    at: path.talks(),
+    title: '约谈与帮扶',
+    page: page(() => import('./rooms/talks/pages/talks.tsx'), 'TalksPage'),
+    menu: { group: '学期', icon: 'chat', hats: ['committee'] },
+  },
+  {
+    at: path.planTalk(':termId', ':memberId'),
+    title: '安排约谈',
+    page: page(() => import('./rooms/talks/pages/plan-talk.tsx'), 'PlanTalkPage'),
+  },
 ]

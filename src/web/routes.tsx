@@ -98,6 +98,17 @@ export const routes: readonly Route[] = [
     page: page(() => import('./rooms/tasks/pages/task.tsx'), 'TaskPage'),
   },
   {
+    at: path.matters(),
+    title: '个别事项',
+    page: page(() => import('./rooms/talks/pages/matters.tsx'), 'MattersPage'),
+    menu: { group: '我的', icon: 'paper', hats: 'everyone' },
+  },
+  {
+    at: path.matter(':talkId'),
+    title: '个别事项',
+    page: page(() => import('./rooms/talks/pages/matter.tsx'), 'MatterPage'),
+  },
+  {
     at: path.reviews(),
     title: '评议会',
     page: page(() => import('./rooms/reviews/pages/reviews.tsx'), 'ReviewsPage'),

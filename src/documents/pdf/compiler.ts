@@ -21,6 +21,7 @@ export const templates = [
   'story-card',
   'story-long',
   'study-register',
+  'talk-record',
 ] as const
 export type Template = (typeof templates)[number]
 

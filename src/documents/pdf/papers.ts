@@ -3,6 +3,7 @@ import type { BallotSheets, BoxLabels, SelfReviews, SignSheet, TallySheet } from
 import { titleLines, titleWidth } from '../official-title.ts'
 import type { PublicityNotice } from '../publicity-notice.ts'
 import type { ResultSheet } from '../result-sheet.ts'
+import type { TalkRecordPaper } from '../talk-record.ts'
 import { inWorkshop } from '../workshop.ts'
 
 /** Sheets of strips with cutting lines; see `BallotSheets` for their order. */
@@ -36,3 +37,14 @@ export const publicityNoticePdf = async (notice: PublicityNotice): Promise<Uint8
 
 export const aboutMePdf = async (about: AboutMe): Promise<Uint8Array> =>
   inWorkshop({ kind: 'pdf', paper: { template: 'about-me', data: about, pictures: {} } })
+
+/** With the drawn signature, where there is one. */
+export const talkRecordPdf = async (record: TalkRecordPaper, drawn: Uint8Array | null): Promise<Uint8Array> =>
+  inWorkshop({
+    kind: 'pdf',
+    paper: {
+      template: 'talk-record',
+      data: record,
+      pictures: drawn === null ? {} : { 'signature.png': drawn },
+    },
+  })

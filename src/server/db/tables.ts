@@ -80,6 +80,15 @@ export interface Tables {
   study_note: StudyNoteTable
   study_resolution: StudyResolutionTable
   supervision_post: SupervisionPostTable
+  talk: TalkTable
+  talk_index_entry: TalkIndexEntryTable
+  talk_look: TalkLookTable
+  talk_note: TalkNoteTable
+  talk_relative: TalkRelativeTable
+  talk_resolution: TalkResolutionTable
+  talk_step: TalkStepTable
+  talk_support: TalkSupportTable
+  talk_talker: TalkTalkerTable
   task: TaskTable
   task_branch: TaskBranchTable
   task_claim: TaskClaimTable
@@ -1052,6 +1061,128 @@ export interface SupervisionPostTable {
   moved_by: Id<'staff'> | null
   moved_at: Date | null
   version: Generated<number>
+}
+
+export interface TalkTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'talk'>
+  term_id: Id<'term'>
+  member_id: Id<'member'>
+  branch_id: Id<'branch'>
+  round: number
+  first_id: Id<'talk'> | null
+  state: 'planned' | 'held' | 'signed' | 'refused' | 'support' | 'judged' | 'confirmed' | 'cancelled'
+  grounds: Json
+  meets_on: string
+  meets_at: string
+  place: string
+  moved_by_member: Generated<boolean>
+  moved_by_school: Generated<boolean>
+  held_on: string | null
+  words: string | null
+  own_words: string | null
+  goals: ColumnType<unknown, string | undefined, string>
+  record_hash: string | null
+  signed_at: Date | null
+  typed_name: string | null
+  drawn: Uint8Array | null
+  refused_why: string | null
+  refused_by: string | null
+  refused_at: Date | null
+  outcome: 'improved' | 'not-improved' | null
+  judged_why: string | null
+  judged_by: string | null
+  judged_at: Date | null
+  confirmed_why: string | null
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  cancelled_why: string | null
+  version: number
+  made_by: Id<'staff'>
+  made_at: Date
+}
+
+export interface TalkIndexEntryTable {
+  organisation_id: Id<'organisation'>
+  term_id: Id<'term'>
+  member_id: Id<'member'>
+  score: string
+  source: string
+  noted_by: string
+  noted_at: Date
+}
+
+export interface TalkLookTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'talk-look'>
+  talk_id: Id<'talk'>
+  act: 'opened' | 'printed'
+  seat: 'member' | 'talker' | 'committee' | 'helper'
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface TalkNoteTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'talk-note'>
+  talk_id: Id<'talk'>
+  kind: 'move' | 'answer' | 'addition' | 'appeal' | 'reply' | 'returned'
+  body: string
+  late: Generated<boolean>
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface TalkRelativeTable {
+  organisation_id: Id<'organisation'>
+  member_id: Id<'member'>
+  staff_id: Id<'staff'>
+  relation: string
+  noted_by: string
+  noted_at: Date
+}
+
+export interface TalkResolutionTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'talk-resolution'>
+  talk_id: Id<'talk'>
+  term_id: Id<'term'>
+  follows: boolean
+  why: string
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface TalkStepTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'talk-step'>
+  talk_id: Id<'talk'>
+  ordinal: number
+  body: string
+  due_on: string
+  done_words: string | null
+  done_by: string | null
+  done_at: Date | null
+}
+
+export interface TalkSupportTable {
+  organisation_id: Id<'organisation'>
+  talk_id: Id<'talk'>
+  helper_id: Id<'staff'>
+  check_on: string
+  ends_on: string
+  checked_words: string | null
+  checked_by: string | null
+  checked_at: Date | null
+  made_by: string
+  made_at: Date
+}
+
+export interface TalkTalkerTable {
+  organisation_id: Id<'organisation'>
+  talk_id: Id<'talk'>
+  office: 'committee' | 'discipline' | 'secretary'
+  staff_id: Id<'staff'>
 }
 
 export interface TaskTable {

@@ -45,6 +45,7 @@ import { sheetViews } from './reviews/views-sheet.ts'
 import { whatIfViews } from './reviews/views-what-if.ts'
 import { storiesAnswers } from './stories/commands.ts'
 import { supervisionAnswers } from './supervision/commands.ts'
+import { talkAnswers } from './talks/commands.ts'
 import { tasksAnswers } from './tasks/commands.ts'
 import { studyAnswers } from './study/commands.ts'
 import { termsAnswers } from './terms/commands.ts'
@@ -72,6 +73,7 @@ export const allAnswers: readonly Answer[] = [
   ...supervisionAnswers,
   ...appraisalAnswers,
   ...archivesAnswers,
+  ...talkAnswers,
   ...homeViews,
   ...todayViews,
   ...numberViews,

@@ -18,6 +18,7 @@ import { reviewsSentences } from './reviews.ts'
 import { spoken, type Sentence } from './sentence.ts'
 import { storiesSentences } from './stories.ts'
 import { supervisionSentences } from './supervision.ts'
+import { talksSentences } from './talks.ts'
 import { tasksSentences } from './tasks.ts'
 import { studySentences } from './study.ts'
 import { termsSentences } from './terms.ts'
@@ -44,6 +45,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...archivesSentences,
   ...appraisalsSentences,
   ...storiesSentences,
+  ...talksSentences,
 }
 
 const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)

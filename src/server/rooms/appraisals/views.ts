@@ -83,6 +83,34 @@ export const thinOf = (missing: number, due: number): Refusal<'appraisals.too-ma
     ? { code: 'appraisals.too-many-missing', detail: { missing, due, most: mostMissing } }
     : null
 
+/** What the last tenth of a term says of whom, for later rooms; null while no sheet stands. */
+export interface AppraisalBottom {
+  readonly appraised: number
+  /** How many it may hold. */
+  readonly most: number
+  readonly bottom: readonly { readonly staffId: StaffId; readonly rank: number }[]
+  /** Those of a tie that would pass it. */
+  readonly leftOut: readonly StaffId[]
+}
+
+export async function appraisalBottomOf(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+): Promise<AppraisalBottom | null> {
+  const batch = await committedOf(read, scope, termId)
+  if (batch === null) return null
+  const { placed, appraised, most } = standingOf(await resultsOf(read, scope, batch.id), batch.measure)
+  return {
+    appraised,
+    most,
+    bottom: placed.flatMap(({ staffId, rank, part }) =>
+      part === 'bottom' && rank !== null ? [{ staffId, rank }] : [],
+    ),
+    leftOut: placed.filter(({ part }) => part === 'left-out').map(({ staffId }) => staffId),
+  }
+}
+
 const list = answer(batches, async (read, { termId }, { scope }) => {
   const [term, opened] = await Promise.all([termOf(read, scope, termId), openedTerms(read, scope)])
   const all = term === null ? [] : await batchesOf(read, scope, term.id)
