@@ -69,6 +69,13 @@ async function archiveMade(page: Page): Promise<void> {
   await page.getByRole('link', { name: /^下载.*归档$/u }).waitFor({ timeout: 90_000 })
 }
 
+/** The round that is over, with its lists and the talks that came of it. */
+async function lastRound(page: Page): Promise<void> {
+  await page.goto('/talks')
+  await page.getByLabel('学期').selectOption({ index: 1 })
+  await page.getByText('供党委选择').first().waitFor()
+}
+
 const wanted: Readonly<Record<string, readonly Picture[]>> = {
   goals: [
     phone('goals', '党员', '/list'),
@@ -111,6 +118,9 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     desktop('others', '党委书记', 'organisation', '/others'),
     desktop('people', '管理员', 'organisation', '/organisation/people'),
     desktop('channels', '管理员', 'organisation', channelsFilled),
+    desktop('talks', '党委书记', 'organisation', lastRound),
+    phone('talk-member', '1257', follow('/matters', '打开')),
+    phone('talk-helper', '党员', follow('/matters', '打开')),
     desktop('term', '党政办', 'organisation', follow('/terms', '第一学期')),
     desktop('policy', '党政办', 'organisation', '/policies'),
     desktop('term-archives', '党政办', 'organisation', archiveMade),

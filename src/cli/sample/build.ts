@@ -13,6 +13,7 @@ import { keepHolidays } from './holidays.ts'
 import { adoptScheme } from './scheme.ts'
 import { tellStories } from './stories.ts'
 import { holdStudy } from './study.ts'
+import { holdTalks } from './talks.ts'
 import { superviseAll } from './supervision.ts'
 
 /** What a sample is made for: the phase in which its term stands, on this day. */
@@ -35,11 +36,12 @@ export async function buildSample(
   const picture = await evidencePicture()
   await keepHolidays(people, today)
   await adoptScheme(people, last.startsOn)
-  await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
+  const over = await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
   await runCycle(people, { term: current, index: 2, until: phase, today, picture })
   await superviseAll(people, today)
   await holdStudy(people, today)
   await tellStories(people, today)
+  await holdTalks(people, { termId: over, closed: last.day('closed'), today })
   clock.now = now
 }
 

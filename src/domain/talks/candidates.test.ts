@@ -53,6 +53,8 @@ describe('what a round proposes', () => {
     ['on both lists', both, [], 'first by itself'],
     ['on the index alone', one, [], 'first'],
     ['on the appraisal alone', other, [], 'first'],
+    ['while one is under way, on no list', none, [talk({ state: 'support', outcome: null })], 'null'],
+    ['talked to in this round, on no list', none, [talk({ termId: b.id, outcome: 'improved' })], 'null'],
     ['while one is under way', both, [talk({ state: 'support', outcome: null })], 'under-way'],
     ['after a first that brought nothing, on no list', none, [talk()], 'second'],
     ['after one that helped, on both lists again', both, [talk({ outcome: 'improved' })], 'first by itself'],

@@ -18,7 +18,7 @@ export interface Flags {
 /**
  * What a round proposes for a member:
  * - `first`: a talk; by itself where both lists name them, else for the committee to choose
- * - `under-way`: a talk that has not come to its end
+ * - `under-way`: a talk of somebody on a list that has not come to its end
  * - `done`: talked to in this round already
  * - `second`: the first brought nothing; due whatever the lists say
  * - `recommend`: after the second, the next round has them on both lists again: 警示 or a case may be considered
@@ -50,16 +50,17 @@ interface Standing {
 /** rules.md › Talks and support 1, 4, 5; null where the round has nothing for the member. */
 export function proposalFor({ termId, terms, flags, talks }: Standing): Proposal | null {
   const last = talks.at(-1)
+  const any = flags.index || flags.appraisal
   const both = flags.index && flags.appraisal
   if (last !== undefined) {
-    if (last.state !== 'confirmed') return { kind: 'under-way', talkId: last.id }
+    if (last.state !== 'confirmed') return any ? { kind: 'under-way', talkId: last.id } : null
     if (last.outcome === 'not-improved') {
       if (last.round === 1) return { kind: 'second', talkId: last.id }
       if (both && nextRound(terms, last) === termId) return { kind: 'recommend', talkId: last.id }
     }
-    if (last.termId === termId) return { kind: 'done', talkId: last.id }
+    if (last.termId === termId) return any ? { kind: 'done', talkId: last.id } : null
   }
-  return flags.index || flags.appraisal ? { kind: 'first', bySelf: both } : null
+  return any ? { kind: 'first', bySelf: both } : null
 }
 
 export interface Candidate {

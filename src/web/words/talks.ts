@@ -76,7 +76,7 @@ const seats: Readonly<Record<Seat, string>> = {
   member: '本人',
   talker: '约谈人',
   committee: '党委委员',
-  helper: '帮扶人（只看帮扶计划）',
+  helper: '帮扶人',
 }
 
 const notes: Readonly<Record<NoteKind, string>> = {

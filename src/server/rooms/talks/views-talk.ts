@@ -74,6 +74,8 @@ export function mayNow(act: TalkAct, frame: Frame, notes: readonly Pick<StoredNo
     const isMoved = isMember ? talk.movedByMember : talk.movedBySchool
     return isMoved ? { code: 'talks.moved-already', detail: { side: isMember ? 'member' : 'school' } } : true
   }
+  if (act === 'record' && today < talk.meetsOn)
+    return { code: 'talks.not-yet', detail: { day: talk.meetsOn } }
   if (act === 'confirm' && talk.judgedById === who) return { code: 'talks.own-judgement' }
   if (act === 'reply' && !notes.some(({ kind }) => kind === 'appeal')) return { code: 'talks.no-appeal' }
   if (act === 'second') {

@@ -47,8 +47,8 @@ export function NoteForm({ talk, act, busy }: { readonly talk: TalkShown } & Pic
       title={own ? '我要说的' : '补充'}
       note={
         own
-          ? '随时可以写，约谈人和党委都看得到。写上以后不能修改，可以再写一条。'
-          : '写上以后不能修改，本人看得到。'
+          ? '随时可以写，约谈人和党委都看得到。提交以后不能修改，可以再写一条。'
+          : '提交以后不能修改，本人看得到。'
       }
     >
       <Form label={own ? '我要说的' : '补充'} onSubmit={send}>
@@ -73,7 +73,7 @@ export function NoteForm({ talk, act, busy }: { readonly talk: TalkShown } & Pic
         />
         <div className="form-actions">
           <Action submit busy={busy} whyNot={text.trim() === '' ? '请先写上内容' : null}>
-            写上
+            提交
           </Action>
         </div>
       </Form>

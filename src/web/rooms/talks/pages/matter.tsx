@@ -115,21 +115,23 @@ function Judged({ content: { judgement, confirmation } }: { readonly content: Co
   )
 }
 
-const way = [
-  { key: 'planned', title: '安排', until: ['planned'] },
-  { key: 'held', title: '谈话', until: ['held'] },
-  { key: 'signed', title: '签名', until: ['signed', 'refused'] },
-  { key: 'support', title: '帮扶', until: ['support'] },
-  { key: 'judged', title: '评定', until: ['judged'] },
-  { key: 'confirmed', title: '党委确认', until: ['confirmed'] },
-] as const satisfies readonly { key: string; title: string; until: readonly TalkState[] }[]
+const way = ['安排', '谈话', '签名', '帮扶', '评定', '党委确认'] as const
 
-/** A step is done once the talk stands at it or further; the next is what is waited for. */
-function stepsOf({ state }: TalkShown) {
-  const reached = way.findIndex(({ until }) => until.some((each) => each === state))
-  return way.map(({ key, title }, at) => ({
-    key,
-    title,
-    state: at <= reached ? ('done' as const) : at === reached + 1 ? ('now' as const) : ('next' as const),
-  }))
+/** How many steps of the way are done in each state; the next is under way. */
+const done: Readonly<Record<TalkState, number>> = {
+  planned: 1,
+  held: 2,
+  signed: 3,
+  refused: 3,
+  support: 3,
+  judged: 5,
+  confirmed: 6,
+  cancelled: 0,
 }
+
+const stepsOf = ({ state }: TalkShown) =>
+  way.map((title, at) => ({
+    key: title,
+    title,
+    state: at < done[state] ? ('done' as const) : at === done[state] ? ('now' as const) : ('next' as const),
+  }))

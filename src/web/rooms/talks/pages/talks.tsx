@@ -32,7 +32,7 @@ export function TalksPage() {
           ) : (
             <>
               {data.terms.length < 2 ? null : (
-                <div className="no-print">
+                <div className="round-choice no-print">
                   <SelectField
                     label="学期"
                     value={termId ?? String(data.term.id)}

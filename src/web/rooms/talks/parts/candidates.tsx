@@ -116,8 +116,8 @@ function Next({ candidate, termId }: { readonly candidate: Candidate; readonly t
       ) : null}
       <div className="row">
         {proposal === 'recommend' && resolution === null ? (
-          <Button small kind="primary" label={`记下党委对${name}的决定`} onPress={() => setResolving(true)}>
-            记下党委决定
+          <Button small kind="primary" onPress={() => setResolving(true)}>
+            记下党委决定<span className="hidden">：{name}</span>
           </Button>
         ) : null}
         <LinkButton small to={path.matter(talkId)}>

@@ -9,11 +9,7 @@ import { talksWords } from '../../../words/talks.ts'
 export function Looks({ talk }: { readonly talk: TalkShown }) {
   return (
     <Section title="谁看得到" note="只有下面这些人看得到；每一次打开和打印都有记录，本人和党委可以查看。">
-      <p>
-        {talk.persons
-          .map(({ name, seats }) => `${name}（${seats.map((seat) => talksWords.seat[seat]).join('、')}）`)
-          .join('、')}
-      </p>
+      <p>{talk.persons.map(({ name, seats }) => `${name}（${asWhat(seats)}）`).join('、')}</p>
       {talk.looks === null ? null : (
         <details>
           <summary>查看记录 {talk.looks.length} 次</summary>
@@ -33,3 +29,8 @@ export function Looks({ talk }: { readonly talk: TalkShown }) {
     </Section>
   )
 }
+
+const asWhat = (seats: TalkShown['persons'][number]['seats']): string =>
+  seats.every((seat) => seat === 'helper')
+    ? '帮扶人，只看得到帮扶计划'
+    : seats.map((seat) => talksWords.seat[seat]).join('、')

@@ -107,8 +107,8 @@ function StepLine({ step, isLate, onDone }: StepLineProps) {
         {step.done === null ? '' : `；${step.done.by} ${momentText(step.done.at)}：${step.done.words}`}
       </small>
       {step.done !== null || onDone === null ? null : (
-        <Button small icon="check" label={`完成：${step.text}`} onPress={onDone}>
-          完成了
+        <Button small icon="check" onPress={onDone}>
+          完成了<span className="hidden">：{step.text}</span>
         </Button>
       )}
     </div>
