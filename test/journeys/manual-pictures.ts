@@ -72,7 +72,7 @@ async function archiveMade(page: Page): Promise<void> {
 /** The round that is over, with its lists and the talks that came of it. */
 async function lastRound(page: Page): Promise<void> {
   await page.goto('/talks')
-  await page.getByLabel('学期').selectOption({ index: 1 })
+  await page.getByRole('combobox', { name: '学期' }).selectOption({ index: 1 })
   await page.getByText('供党委选择').first().waitFor()
 }
 

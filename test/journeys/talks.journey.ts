@@ -209,6 +209,11 @@ async function confirm(browser: Browser, school: School): Promise<void> {
   const paper = page.waitForEvent('download')
   await page.getByRole('button', { name: '下载记录（带水印）' }).click()
   expect((await paper).suggestedFilename()).toBe('谈话记录.pdf')
+  // When the session ends, nothing of it stays on the page, not even hidden behind the sign-in.
+  await expect(page.getByText('连续三周按时上交教案')).toHaveCount(1)
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: '下载记录（带水印）' }).click()
+  await expect(page.getByText('连续三周按时上交教案')).toHaveCount(0)
   await page.context().close()
 }
 

@@ -376,6 +376,9 @@ describe('what nobody else learns', () => {
     const { people } = house
     const others = [
       people.administrator,
+      // Another of the discipline office than the one who talks.
+      await house.add({ roles: ['discipline'] }),
+      await house.add({ branch: people.branch, roles: ['branch-committee', 'discipline', 'personnel'] }),
       people.partyOffice,
       people.personnel,
       people.branchCommittee,

@@ -6,7 +6,7 @@ import { mine, open } from '#contract/talks-hold.ts'
 import type { TalkShown } from '#contract/talks-shapes.ts'
 
 import { useRead } from '../../api.ts'
-import { ask, Refused, type WebRefusal } from '../../ask.ts'
+import { ask, onSessionEnded, Refused, type WebRefusal } from '../../ask.ts'
 
 export type Overview = OutputOf<typeof overview>
 export type Candidate = Overview['candidates'][number]
@@ -50,6 +50,7 @@ export function useTalk(talkId: string): OpenTalk {
     opened.current = talkId
     void look()
   }, [talkId, look])
+  useForgetting(setData, setError, look)
   const act = async (asked: () => Promise<Acted>): Promise<Acted> => {
     setBusy(true)
     const answered = await asked()
@@ -58,6 +59,29 @@ export function useTalk(talkId: string): OpenTalk {
     return answered
   }
   return { data: data?.id === talkId ? data : undefined, error, refetch: () => void look(), act, busy }
+}
+
+/** What is confidential goes from the page when the session ends or the page is left, also where the browser keeps pages whole. */
+function useForgetting(
+  setData: (data: undefined) => void,
+  setError: (error: Error) => void,
+  look: () => Promise<void>,
+): void {
+  useEffect(() => {
+    const stop = onSessionEnded((code) => {
+      setData(undefined)
+      setError(new Refused({ code }))
+    })
+    const leave = () => setData(undefined)
+    const back = ({ persisted }: PageTransitionEvent) => (persisted ? void look() : undefined)
+    window.addEventListener('pagehide', leave)
+    window.addEventListener('pageshow', back)
+    return () => {
+      stop()
+      window.removeEventListener('pagehide', leave)
+      window.removeEventListener('pageshow', back)
+    }
+  }, [setData, setError, look])
 }
 
 export const useOverview = (termId: string | null) =>

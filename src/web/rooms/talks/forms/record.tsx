@@ -6,16 +6,20 @@ import { limits } from '#domain/talks/talk.ts'
 import { ask } from '../../../ask.ts'
 import { faultsOf } from '../../../faults.ts'
 import { Action } from '../../../kit/action.tsx'
+import { Button } from '../../../kit/button.tsx'
 import { useNotice } from '../../../kit/confirm.ts'
 import { AreaField, DateField } from '../../../kit/fields.tsx'
 import { Form, type Faults } from '../../../kit/form.tsx'
 import { useKept } from '../../../kit/kept.ts'
+import { Callout } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { useMe } from '../../../session.tsx'
 import { DatedRows, datedFault, type Dated } from '../parts/dated-rows.tsx'
 import type { OpenTalk, TalkShown } from '../queries.ts'
 
 interface Typed {
+  /** The version of the talk that the writing began with. */
+  readonly version: number
   readonly heldOn: string
   readonly words: string
   readonly ownWords: string
@@ -30,6 +34,7 @@ export function RecordForm({
 }: { readonly talk: TalkShown } & Pick<OpenTalk, 'act' | 'busy'>) {
   const saved = talk.content?.record ?? null
   const start: Typed = {
+    version: talk.version,
     heldOn: saved?.heldOn ?? talk.content?.meeting.on ?? '',
     words: saved?.words ?? '',
     ownWords: saved?.ownWords ?? '',
@@ -60,11 +65,32 @@ export function RecordForm({
     forget()
     return notice.done('记录已保存，请本人阅读签名')
   }
+  // Another talker saved while this one wrote: nobody's words are written over unseen.
+  const isStale = saved !== null && typed.version !== talk.version
   return (
     <Section
       title={saved === null ? '写谈话记录' : '修改谈话记录'}
       note="本人签名以前可以修改；签名以后不能再改，只能补记。"
     >
+      {isStale ? (
+        <Callout
+          tone="warn"
+          title="您写的时候，另一位约谈人保存过记录"
+          actions={
+            <>
+              <Button small onPress={() => set({ version: talk.version })}>
+                看过了，用我写的
+              </Button>
+              <Button small onPress={() => set(start)}>
+                放弃我写的，用已保存的
+              </Button>
+            </>
+          }
+        >
+          <p className="matter-text">{saved.words}</p>
+          <p className="matter-text">{saved.ownWords}</p>
+        </Callout>
+      ) : null}
       <Form label="谈话记录" onSubmit={send} fault={faults[''] ?? null}>
         <DateField
           label="谈话日期"
@@ -101,7 +127,12 @@ export function RecordForm({
           onChange={(goals) => set({ goals })}
         />
         <div className="form-actions">
-          <Action submit kind="primary" busy={busy}>
+          <Action
+            submit
+            kind="primary"
+            busy={busy}
+            whyNot={isStale ? '请先看看上面已保存的内容，选用哪一份' : null}
+          >
             保存记录
           </Action>
         </div>

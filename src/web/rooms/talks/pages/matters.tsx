@@ -2,9 +2,10 @@ import '../parts/talks.css'
 
 import { dayText } from '../../../kit/dates.ts'
 import { LinkButton } from '../../../kit/link-button.tsx'
-import { Empty, Loaded } from '../../../kit/loaded.tsx'
+import { Callout, Empty, Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
+import { useHolds } from '../../../session.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { useMine, type MineLine } from '../queries.ts'
 
@@ -19,6 +20,12 @@ export function MattersPage() {
   const read = useMine()
   return (
     <Page title="个别事项" lead="只与您有关的事，别人看不到。打开一件就会留下查看记录。" narrow>
+      {useHolds(['committee']) ? (
+        <Callout
+          title="您是党委委员，全校的约谈和帮扶在另一页"
+          actions={<LinkButton to={path.talks()}>去看</LinkButton>}
+        />
+      ) : null}
       <Loaded of={read}>
         {({ talks }) =>
           talks.length === 0 ? (
