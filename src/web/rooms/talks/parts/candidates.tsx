@@ -27,6 +27,7 @@ export function Candidates({ overview, termId }: CandidatesProps) {
       {candidates.length === 0 ? (
         <Empty title="这个学期还没有人在名单里">
           <p>绩效评价生效、记下各支部先锋指数明显靠后的党员以后，名单会列在这里。</p>
+          {overview.terms.length > 1 ? <p>以前学期的名单，在上面选学期查看。</p> : null}
         </Empty>
       ) : (
         <ul className="plain-list">
