@@ -23,6 +23,7 @@ export const aboutParts = [
   'stars',
   'objections',
   'appraisals',
+  'talks',
   'files',
   'messages',
   'acts',

@@ -8,6 +8,7 @@ import { restSources } from './store-about-rest.ts'
 import { reviewSources } from './store-about-review.ts'
 import { showSources } from './store-about-show.ts'
 import { storySources } from './store-about-stories.ts'
+import { talkSources } from './store-about-talks.ts'
 import type { Source, Whom } from './store-about.ts'
 
 export const sources: readonly Source[] = [
@@ -16,6 +17,7 @@ export const sources: readonly Source[] = [
   ...showSources,
   ...storySources,
   ...reviewSources,
+  ...talkSources,
   ...restSources,
 ]
 
@@ -34,6 +36,12 @@ export const toldElsewhere: Readonly<Record<string, string>> = {
   story_report: 'who sent and who answered it: their own acts',
   term_archive: 'who made it: their own acts',
   study_calendar_link: 'whether there is one stands with the meetings; its secret is kept nowhere',
+  talk_talker: 'whom one talks to: stands among one’s matters, and nowhere else',
+  talk_support: 'whom one helps: stands among one’s matters, and nowhere else',
+  talk_note: 'stands in the talk, whose opening is kept',
+  talk_step: 'stands in the talk, whose opening is kept',
+  talk_look: 'stands in the talk; one’s own looks are one’s own acts',
+  talk_resolution: 'who entered it: their own acts',
   job: 'who started it: their own acts',
   term_phase_change: 'who moved it: their own acts',
   review_revote: 'who entered it: their own acts',

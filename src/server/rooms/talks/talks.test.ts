@@ -285,6 +285,7 @@ describe('a talk from its plan to its confirmed judgement', () => {
     const reply = { talkId, kind: 'reply', text: '已复核' } as const
     expect(await house.call(secondCommittee, calls.addNote, reply)).toMatchObject(refusal('talks.no-appeal'))
     const appeal = { talkId, kind: 'appeal', text: '请考虑实际情况' } as const
+    house.at('2026-12-28T11:00:00+08:00')
     const intime = await house.must(behind, calls.addNote, appeal)
     expect(intime.content?.notes.at(-1)).toMatchObject({ kind: 'appeal', late: false })
     house.at('2027-02-10T10:00:00+08:00')
