@@ -148,7 +148,7 @@ export async function openProduct(
     server,
     signIn,
     house,
-    newSetUpCode: () => printSetUpCode(signIn, clock()),
+    newSetUpCode: () => printSetUpCode(signIn.database, clock()),
     stop: async () => {
       stopWatching()
       await closed(listening)

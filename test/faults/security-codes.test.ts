@@ -120,7 +120,7 @@ describe('a code that is nearly right', () => {
     })
 
   takesAsLong('set-up', async () => {
-    const code = (await printSetUpCode(house.service, house.now(), true)) ?? ''
+    const code = (await printSetUpCode(house.service.database, house.now(), true)) ?? ''
     const codes = { near: nearly(code), far: 'ZZZZ-ZZZZ-ZZZZ' }
     return async (kind) => codeOf(await house.browser().ask(setupBegin, filled(codes[kind], 'fifth')))
   })
@@ -138,7 +138,7 @@ describe(`${guesses} guesses from ever new places`, () => {
   attack(
     'at the code of set-up, from ever new places: five looked at, the operator waits a minute',
     async () => {
-      const code = (await printSetUpCode(house.service, house.now(), true)) ?? ''
+      const code = (await printSetUpCode(house.service.database, house.now(), true)) ?? ''
       const answers = await tally(guesses, (index) =>
         house.browser(`10.5.${index % 250}.1`).ask(setupBegin, filled('ZZZZ-ZZZZ-ZZZZ', 'x')),
       )

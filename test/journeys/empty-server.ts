@@ -12,6 +12,8 @@ export interface EmptyServer {
   readonly address: string
   /** What the terminal printed for the first run. */
   readonly code: string
+  /** Its data directory, for commands beside it. */
+  readonly directory: string
   stop(): Promise<void>
 }
 
@@ -27,6 +29,7 @@ export async function startEmpty(): Promise<EmptyServer> {
   return {
     address: `http://localhost:${port}`,
     code,
+    directory,
     stop: async () => {
       if (child.exitCode === null) {
         child.kill('SIGTERM')

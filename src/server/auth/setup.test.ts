@@ -25,7 +25,7 @@ const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.r
 
 describe('set-up', () => {
   it('is closed where there is an organisation, unless the operator asks for one more', async () => {
-    expect(await printSetUpCode(house.service, house.now())).toBeNull()
+    expect(await printSetUpCode(house.service.database, house.now())).toBeNull()
     expect(codeOf(await house.browser().ask(setupBegin, filled('AAAA-BBBB-CCCC')))).toBe('setup.closed')
   })
 
@@ -33,8 +33,8 @@ describe('set-up', () => {
     await house.db.asOwner('delete from organisation_address')
     const browser = house.browser()
     expect(await browser.ask(authEntrance, {})).toMatchObject({ value: { state: 'set-up' } })
-    const older = (await printSetUpCode(house.service, house.now())) ?? ''
-    const code = (await printSetUpCode(house.service, house.now())) ?? ''
+    const older = (await printSetUpCode(house.service.database, house.now())) ?? ''
+    const code = (await printSetUpCode(house.service.database, house.now())) ?? ''
     expect(code).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/u)
     expect(codeOf(await browser.ask(setupBegin, filled(older)))).toBe('setup.wrong-code')
     const weak = filled(code)
@@ -85,7 +85,7 @@ describe('set-up', () => {
   })
 
   it('makes a further school at another address, for an operator with a code', async () => {
-    const code = (await printSetUpCode(house.service, house.now(), true)) ?? ''
+    const code = (await printSetUpCode(house.service.database, house.now(), true)) ?? ''
     expect(codeOf(await house.browser().ask(setupBegin, filled(code)))).toBe('setup.address-taken')
     expect(codeOf(await house.browser().ask(setupBegin, filled(code, 'third')))).toBe('ok')
     const browser = house.browser()

@@ -11,7 +11,7 @@ import { asSignIn } from './database.ts'
 import { newSetUpCode } from './hasher.ts'
 import { insertOrganisation, isAddressTaken } from './setup-organisation.ts'
 import { forgetOrganisations } from './organisation-shelf.ts'
-import type { SignIn, SignInSql } from './sign-in.ts'
+import type { SignInDatabase, SignInSql } from './sign-in.ts'
 import { insertAccounts, organisationAt } from './store-account.ts'
 import { giveBack, takeTurn } from './store-throttle.ts'
 import { setUpPace } from './throttle.ts'
@@ -25,8 +25,12 @@ const hashOfSetUpCode = (code: string): Buffer =>
  * The one-time code for the terminal while there is no organisation yet, else null. A new start makes a new code,
  * the older one is void. `further`: the operator asks for one although there are organisations.
  */
-export async function printSetUpCode(signIn: SignIn, now: Date, further = false): Promise<string | null> {
-  return signIn.database.transaction(null, async (sql) => {
+export async function printSetUpCode(
+  database: SignInDatabase,
+  now: Date,
+  further = false,
+): Promise<string | null> {
+  return database.transaction(null, async (sql) => {
     await voidCode(sql)
     if (!further && (await organisationAt(sql, '')) !== 'none') return null
     const code = newSetUpCode()

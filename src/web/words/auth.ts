@@ -26,7 +26,8 @@ export const authSentences: Record<AuthCode, Sentence> = {
   'auth.factor-known': '这一种二次验证已经设置过了。',
   'auth.last-factor': '您的职责要求保留一种二次验证。请先添加另一种，再移除这一种。',
   'auth.passkey-failed': '没有验证成功。请确认用的是登记过的设备，再试一次。',
-  'setup.closed': '这里已经设置过了，请直接登录。',
+  'setup.closed':
+    '这个设置码已经用过或作废，学校也已经有了。请直接登录；要再建立一所学校，请管理服务器的人重新打印设置码。',
   'setup.wrong-code': '设置码不对。请看启动程序的那个终端窗口，上面打印着设置码。',
   'setup.address-taken': '这个代号已经有单位在用，请换一个。',
   'accounts.own': '不能对自己的账号这样做，请另一位管理员来办。',

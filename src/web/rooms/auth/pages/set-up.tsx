@@ -12,7 +12,13 @@ import { differs, NewPasswordField } from '../parts/new-password.tsx'
 import { useWait } from '../parts/wait.ts'
 
 /** First run: the school and its first administrator, by the code that the terminal printed. */
-export function SetUpPage({ onDone }: { readonly onDone: () => void }) {
+interface SetUpPageProps {
+  /** There are schools already: this makes another. */
+  readonly further: boolean
+  readonly onDone: () => void
+}
+
+export function SetUpPage({ further, onDone }: SetUpPageProps) {
   const begin = useWrite(setupBegin)
   const signIn = useWrite(authSignIn)
   const form = useForm({
@@ -56,9 +62,13 @@ export function SetUpPage({ onDone }: { readonly onDone: () => void }) {
   }
   return (
     <DoorPage
-      title="设置学校"
-      organisation="第一次使用"
-      lead="这里还没有学校。填好下面几项，就可以开始导入教职工和党员。"
+      title={further ? '再建立一所学校' : '设置学校'}
+      organisation={further ? '' : '第一次使用'}
+      lead={
+        further
+          ? '各校的数据互相看不到。填好下面几项，就可以开始导入这所学校的教职工和党员。'
+          : '这里还没有学校。填好下面几项，就可以开始导入教职工和党员。'
+      }
     >
       {isSecureContext ? null : (
         <Callout tone="warn" title="现在不是 HTTPS">
@@ -71,7 +81,7 @@ export function SetUpPage({ onDone }: { readonly onDone: () => void }) {
       <Form label="设置学校" onSubmit={send} fault={form.faults[''] ?? null}>
         <TextField
           label="设置码"
-          hint="启动程序的终端窗口里打印着，形如 KX7M-9PQ2-HT4W，大小写都可以"
+          hint={`${further ? '管理服务器的人用 liangqi school add 打印的' : '启动程序的终端窗口里打印着'}，形如 KX7M-9PQ2-HT4W，大小写都可以`}
           {...form.bind('code')}
         />
         <TextField

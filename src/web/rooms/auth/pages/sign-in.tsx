@@ -20,10 +20,11 @@ const SetUpPage = lazy(async () => ({ default: (await import('./set-up.tsx')).Se
 export function SignInPage({ onDone }: DoorProps) {
   const [address, keepAddress] = useKept('school', addressInLink())
   const entrance = useRead(authEntrance, { address })
-  if (entrance.data?.state === 'set-up') {
+  const isFurther = entrance.data?.state === 'open' && isForSetUp()
+  if (entrance.data?.state === 'set-up' || isFurther) {
     return (
       <Suspense fallback={<Skeleton />}>
-        <SetUpPage onDone={() => void entrance.refetch()} />
+        <SetUpPage further={isFurther} onDone={() => void entrance.refetch()} />
       </Suspense>
     )
   }
@@ -38,6 +39,9 @@ export function SignInPage({ onDone }: DoorProps) {
 
 /** `…/?school=qingxi`: a school's own link names it, so that nobody types it. */
 const addressInLink = (): string => new URLSearchParams(location.search).get('school') ?? ''
+
+/** `…/?set-up`: an operator has a code for a further school (`liangqi school add`). */
+const isForSetUp = (): boolean => new URLSearchParams(location.search).has('set-up')
 
 interface SignInFormProps extends Pick<DoorProps, 'onDone'> {
   readonly entrance: OutputOf<typeof authEntrance>
