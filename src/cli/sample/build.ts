@@ -9,6 +9,7 @@ import { momentOn, sampleTerms } from './calendar.ts'
 import { cast, type SampleClock } from './cast.ts'
 import { runCycle } from './cycle.ts'
 import { enrol } from './enter.ts'
+import { evaluateTerm, underWay, wholly } from './evaluation.ts'
 import { keepHolidays } from './holidays.ts'
 import { adoptScheme } from './scheme.ts'
 import { tellStories } from './stories.ts'
@@ -35,11 +36,14 @@ export async function buildSample(
   const picture = await evidencePicture()
   await keepHolidays(people, today)
   await adoptScheme(people, last.startsOn)
-  await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
-  await runCycle(people, { term: current, index: 2, until: phase, today, picture })
+  const lastId = await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
+  const termId = await runCycle(people, { term: current, index: 2, until: phase, today, picture })
   await superviseAll(people, today)
   await holdStudy(people, today)
   await tellStories(people, today)
+  await evaluateTerm(people, { termId: lastId, term: last, seed: 71, reach: wholly() })
+  const reach = underWay(phase)
+  if (reach !== null) await evaluateTerm(people, { termId, term: current, seed: 81, reach })
   clock.now = now
 }
 

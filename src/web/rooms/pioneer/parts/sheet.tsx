@@ -4,7 +4,6 @@ import type { Sheet, SheetMember } from '#contract/pioneer-branch.ts'
 
 import { dayText } from '../../../kit/dates.ts'
 import { Explanation } from '../../../kit/explanation.tsx'
-import { LinkButton } from '../../../kit/link-button.tsx'
 import { Callout } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { Stars } from '../../../kit/stars.tsx'
@@ -91,14 +90,4 @@ const columnsFor = ({ termId, branchId }: OfBranch): readonly Column<SheetMember
     cell: ({ missing, grade }) => (grade === null ? '—' : `${missing} 项`),
   },
   { key: 'grade', title: '等次', cell: (member) => <Grade member={member} /> },
-  {
-    key: 'open',
-    title: '',
-    phone: 'foot',
-    cell: ({ memberId }) => (
-      <LinkButton small to={path.evaluatedMember(termId, branchId, memberId)}>
-        打开
-      </LinkButton>
-    ),
-  },
 ]
