@@ -71,7 +71,7 @@ const parts = { base: '', plus: '加分：', minus: '扣分：' } as const
 export function factName({ name, part, source, max, per }: FactLine): string {
   const limits = [
     source === null ? '' : sourceNames[source],
-    part === 'base' ? `满分 ${max ?? ''}` : per === '1' ? '填分数' : `每 1 计 ${per} 分`,
+    part === 'base' ? `满分 ${max ?? ''}` : `每 1 计 ${per} 分`,
   ]
   return `${parts[part]}${name}（${limits.filter((each) => each !== '').join('，')}）`
 }

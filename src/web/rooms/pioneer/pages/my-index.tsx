@@ -70,7 +70,10 @@ function Own({ own, term }: { readonly own: OwnIndex; readonly term: string }) {
             { label: '办法', value: <Link href={path.schemes()}>{own.scheme}</Link> },
             { label: '党员类别', value: own.class },
             { label: '贡献度', value: own.stars === null ? '还没有公布' : `${own.stars} 星` },
-            { label: '按办法算出的等次', value: own.computed },
+            {
+              label: '按办法算出的等次',
+              value: own.state === 'scoring' ? '评完分再看' : own.computed,
+            },
             { label: '公示的等次', value: own.grade ?? '还没有公示' },
           ]}
         />

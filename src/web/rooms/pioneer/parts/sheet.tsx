@@ -46,7 +46,7 @@ export function SheetShown({ sheet, of }: SheetProps) {
       <Section title={`党员 ${members.length} 人`} note="按名册顺序，不是排名。点开看每一个数从哪里来。">
         <Table
           label="党员的先锋指数"
-          columns={columnsFor(of)}
+          columns={columnsFor(of, state === 'scoring')}
           rows={members}
           keyOf={(member) => member.memberId}
         />
@@ -56,9 +56,16 @@ export function SheetShown({ sheet, of }: SheetProps) {
   )
 }
 
-function Grade({ member }: { readonly member: SheetMember }) {
-  const { grade, computed, pioneer } = member
+interface GradeProps {
+  readonly member: SheetMember
+  /** Still scoring: a grade of what is half filled in says nothing. */
+  readonly isOpen: boolean
+}
+
+function Grade({ member, isOpen }: GradeProps) {
+  const { grade, computed, pioneer, missing } = member
   if (grade === null) return <span className="quiet">不参评</span>
+  if (isOpen && missing > 0) return <span className="quiet">填完再看</span>
   return (
     <span className="row">
       {grade}
@@ -68,7 +75,7 @@ function Grade({ member }: { readonly member: SheetMember }) {
   )
 }
 
-const columnsFor = ({ termId, branchId }: OfBranch): readonly Column<SheetMember>[] => [
+const columnsFor = ({ termId, branchId }: OfBranch, isOpen: boolean): readonly Column<SheetMember>[] => [
   {
     key: 'name',
     title: '姓名',
@@ -89,5 +96,5 @@ const columnsFor = ({ termId, branchId }: OfBranch): readonly Column<SheetMember
     end: true,
     cell: ({ missing, grade }) => (grade === null ? '—' : `${missing} 项`),
   },
-  { key: 'grade', title: '等次', cell: (member) => <Grade member={member} /> },
+  { key: 'grade', title: '等次', cell: (member) => <Grade member={member} isOpen={isOpen} /> },
 ]
