@@ -7,13 +7,6 @@ import { id, moment, nothing, optionalText } from './fields.ts'
 import { permissions } from './permission.ts'
 import { schemeInput } from './rules-pioneer.ts'
 
-/** What the pioneer index refuses, with the HTTP status. Sentences: web/words/pioneer.ts. */
-export const pioneerRefusals = {
-  'pioneer.scheme-impossible': 422,
-  'pioneer.scheme-unchanged': 409,
-} as const
-export type PioneerCode = keyof typeof pioneerRefusals
-
 /** As the command reads it, so that a body may leave out what most schemes say the same; what comes back is whole. */
 const scheme = schemeInput as unknown as z.ZodType<Scheme, Scheme>
 const schemeId = id<'index-scheme'>()

@@ -75,6 +75,13 @@ export const path = {
   editPolicy: () => '/policies/edit',
   schemes: () => '/index-schemes',
   editScheme: () => '/index-schemes/edit',
+  evaluations: () => '/evaluation',
+  ownBranchEvaluation: () => '/evaluation/branch',
+  branchEvaluation: (termId: string, branchId: string) => `/evaluation/branch/${termId}/${branchId}`,
+  evaluatedMember: (termId: string, branchId: string, memberId: string) =>
+    `/evaluation/branch/${termId}/${branchId}/${memberId}`,
+  myIndex: () => '/evaluation/mine',
+  publishedGrades: () => '/evaluation/published',
   calendar: () => '/calendar',
   catalogues: () => '/catalogue',
   catalogue: (catalogueId: string) => `/catalogue/${catalogueId}`,

@@ -123,6 +123,22 @@ export const officeRoutes: readonly Route[] = [
     menu: { group: '支部', icon: 'flag', hats: ['secretary', 'branch-committee', 'committee'] },
   },
   {
+    at: path.ownBranchEvaluation(),
+    title: '支部先锋指数',
+    page: page(() => import('./rooms/pioneer/pages/branch-evaluation.tsx'), 'OwnBranchEvaluationPage'),
+    menu: { group: '支部', icon: 'chart', hats: ['secretary', 'branch-committee'] },
+  },
+  {
+    at: path.branchEvaluation(':termId', ':branchId'),
+    title: '支部先锋指数',
+    page: page(() => import('./rooms/pioneer/pages/branch-evaluation.tsx'), 'BranchEvaluationPage'),
+  },
+  {
+    at: path.evaluatedMember(':termId', ':branchId', ':memberId'),
+    title: '党员的先锋指数',
+    page: page(() => import('./rooms/pioneer/pages/evaluated-member.tsx'), 'EvaluatedMemberPage'),
+  },
+  {
     at: path.storyDesk(),
     title: '宣传审核',
     page: page(() => import('./rooms/stories/pages/desk.tsx'), 'StoryDeskPage'),

@@ -109,6 +109,12 @@ export const routes: readonly Route[] = [
     page: page(() => import('./rooms/talks/pages/matter.tsx'), 'MatterPage'),
   },
   {
+    at: path.myIndex(),
+    title: '我的先锋指数',
+    page: page(() => import('./rooms/pioneer/pages/my-index.tsx'), 'MyIndexPage'),
+    menu: { group: '我的', icon: 'chart', hats: ['member'] },
+  },
+  {
     at: path.reviews(),
     title: '评议会',
     page: page(() => import('./rooms/reviews/pages/reviews.tsx'), 'ReviewsPage'),
@@ -155,6 +161,18 @@ export const routes: readonly Route[] = [
     title: '评议公示',
     page: page(() => import('./rooms/reviews/pages/publicity.tsx'), 'PublicityPage'),
     menu: { group: '评议', icon: 'flag', hats: 'everyone' },
+  },
+  {
+    at: path.publishedGrades(),
+    title: '先锋指数公示',
+    page: page(() => import('./rooms/pioneer/pages/published.tsx'), 'PublishedGradesPage'),
+    menu: { group: '评议', icon: 'flag', hats: 'everyone' },
+  },
+  {
+    at: path.evaluations(),
+    title: '先锋指数评价',
+    page: page(() => import('./rooms/pioneer/pages/evaluations.tsx'), 'EvaluationsPage'),
+    menu: { group: '评议', icon: 'chart', hats: ['committee', 'party-office', 'discipline'] },
   },
   {
     at: path.whatIf(),

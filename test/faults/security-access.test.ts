@@ -214,6 +214,7 @@ const codeOf = async (answer: Answer, session: Session | null, input: unknown): 
 const open: Readonly<Record<string, string>> = {
   'reviews.object':
     'results are published inside the whole school, and everybody may object (rules.md › Review 11)',
+  'pioneer.object': 'grades are published inside the whole school, and everybody may object',
   'stories.article': 'a public story stands on the board, for people without an account too',
   'stories.articleFile': 'the same, as a file',
 }

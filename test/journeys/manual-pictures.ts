@@ -134,7 +134,14 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     },
     phone('count', '1202', follow('/count', '录入票数')),
   ],
-  publicity: [desktop('publicity', '党委书记', 'organisation', '/publicity')],
+  publicity: [
+    desktop('publicity', '党委书记', 'organisation', '/publicity'),
+    desktop('evaluations', '党委书记', 'organisation', '/evaluation'),
+    desktop('evaluation-branch', '支部书记', 'branch', '/evaluation/branch'),
+    desktop('evaluation-member', '支部书记', 'branch', follow('/evaluation/branch', '侯玲')),
+    phone('my-index', '党员', '/evaluation/mine'),
+    desktop('published-grades', '党员', 'member', '/evaluation/published'),
+  ],
 }
 
 const out = join(import.meta.dirname, '../../docs/manual/screens')

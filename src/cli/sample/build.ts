@@ -9,6 +9,7 @@ import { momentOn, sampleTerms } from './calendar.ts'
 import { cast, type SampleClock } from './cast.ts'
 import { runCycle } from './cycle.ts'
 import { enrol } from './enter.ts'
+import { evaluateTerm, underWay, wholly } from './evaluation.ts'
 import { keepHolidays } from './holidays.ts'
 import { adoptScheme } from './scheme.ts'
 import { tellStories } from './stories.ts'
@@ -36,12 +37,15 @@ export async function buildSample(
   const picture = await evidencePicture()
   await keepHolidays(people, today)
   await adoptScheme(people, last.startsOn)
-  const over = await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
-  await runCycle(people, { term: current, index: 2, until: phase, today, picture })
+  const lastId = await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
+  const termId = await runCycle(people, { term: current, index: 2, until: phase, today, picture })
   await superviseAll(people, today)
   await holdStudy(people, today)
   await tellStories(people, today)
-  await holdTalks(people, { termId: over, closed: last.day('closed'), today })
+  await evaluateTerm(people, { termId: lastId, term: last, seed: 71, reach: wholly() })
+  const reach = underWay(phase)
+  if (reach !== null) await evaluateTerm(people, { termId, term: current, seed: 81, reach })
+  await holdTalks(people, { termId: lastId, closed: last.day('closed'), today })
   clock.now = now
 }
 

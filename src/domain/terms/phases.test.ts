@@ -60,6 +60,7 @@ const expected: Readonly<Record<(typeof actions)[number], string>> = {
   'review.answer': '......P.',
   'review.lock': '......P.',
   'review.amend': '......PC',
+  'evaluation.open': '...ARdPC',
 }
 
 describe('the table of phases', () => {

@@ -80,6 +80,8 @@ const table = {
   'review.answer': { from: 'publicity', until: 'publicity' },
   'review.lock': { from: 'publicity', until: 'publicity' },
   'review.amend': { from: 'publicity', until: 'closed' },
+
+  'evaluation.open': { from: 'achievements', until: 'closed' },
 } as const satisfies Record<string, Rule>
 
 /** Everything whose moment depends on the phase of the term. */

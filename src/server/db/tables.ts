@@ -32,6 +32,12 @@ export interface Tables {
   contribution_signature: ContributionSignatureTable
   correction_request: CorrectionRequestTable
   department: DepartmentTable
+  evaluation: EvaluationTable
+  evaluation_branch: EvaluationBranchTable
+  evaluation_member: EvaluationMemberTable
+  evaluation_objection: EvaluationObjectionTable
+  evaluation_value: EvaluationValueTable
+  evaluation_veto: EvaluationVetoTable
   import_batch: ImportBatchTable
   import_row: ImportRowTable
   index_scheme: IndexSchemeTable
@@ -416,6 +422,87 @@ export interface DepartmentTable {
   ordinal: number
   closed_on: string | null
   version: Generated<number>
+}
+
+export interface EvaluationTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'evaluation'>
+  term_id: Id<'term'>
+  scheme_id: Id<'index-scheme'>
+  scheme: Json
+  last_day: string
+  opened_by: Id<'staff'>
+  opened_at: Date
+}
+
+export interface EvaluationBranchTable {
+  organisation_id: Id<'organisation'>
+  evaluation_id: Id<'evaluation'>
+  branch_id: Id<'branch'>
+  state: Generated<'scoring' | 'proposed' | 'publicity' | 'locked'>
+  version: Generated<number>
+  returned: Generated<string>
+  revision: Generated<number>
+  published_on: string | null
+  last_day: string | null
+  because: ColumnType<unknown, string | undefined, string>
+  handed_in_by: Id<'staff'> | null
+  confirmed_by: Id<'staff'> | null
+  locked_at: Date | null
+}
+
+export interface EvaluationMemberTable {
+  organisation_id: Id<'organisation'>
+  evaluation_id: Id<'evaluation'>
+  member_id: Id<'member'>
+  branch_id: Id<'branch'>
+  staff_id: Id<'staff'>
+  name: string
+  ordinal: number
+  class: string | null
+  drawn: Json
+  stars: number | null
+  change_grade: string | null
+  change_pioneer: boolean | null
+  change_reason: Generated<string>
+  result: ColumnType<unknown, string | null | undefined, string | null>
+}
+
+export interface EvaluationObjectionTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'evaluation-objection'>
+  evaluation_id: Id<'evaluation'>
+  branch_id: Id<'branch'>
+  revision: number
+  about_member_id: Id<'member'> | null
+  by_staff_id: Id<'staff'>
+  by_name: string
+  text: string
+  at: Date
+  answer: string | null
+  outcome: 'upheld' | 'rejected' | null
+  answered_by: Id<'staff'> | null
+  answered_at: Date | null
+}
+
+export interface EvaluationValueTable {
+  organisation_id: Id<'organisation'>
+  evaluation_id: Id<'evaluation'>
+  member_id: Id<'evaluation-member'>
+  key: string
+  value: string
+  given_by: Id<'staff'>
+  given_at: Date
+}
+
+export interface EvaluationVetoTable {
+  organisation_id: Id<'organisation'>
+  evaluation_id: Id<'evaluation'>
+  member_id: Id<'evaluation-member'>
+  veto: string
+  reason: string
+  set_by: Id<'staff'>
+  set_at: Date
 }
 
 export interface ImportBatchTable {

@@ -98,6 +98,26 @@ export const todoWords: Record<TodoKind, TodoWords> = {
   'answer-requests': { what: (count) => `${count} 位党员申请取回修改`, go: '去处理', to: path.confirm() },
   'remind-members': { what: (count) => `${count} 位党员还没有完成`, go: '看进度', to: path.progress() },
   'hold-review': { what: () => '组织召开民主评议会', go: '去准备', to: path.reviews() },
+  'propose-grades': {
+    what: () => '支部先锋指数：评分，建议等次，上报',
+    go: '去评分',
+    to: path.ownBranchEvaluation(),
+  },
+  'confirm-grades': {
+    what: (count) => `${count} 个支部上报的先锋指数等次等待审定`,
+    go: '去审定',
+    to: path.evaluations(),
+  },
+  'lock-grades': {
+    what: (count) => `${count} 个支部的先锋指数公示期满，可以定案`,
+    go: '去定案',
+    to: path.evaluations(),
+  },
+  'answer-grade-objections': {
+    what: (count) => `${count} 条先锋指数异议等待答复`,
+    go: '去答复',
+    to: path.evaluations(),
+  },
   'open-term': { what: () => '还没有进行中的学期', go: '去新建', to: path.terms() },
   'recognise-others': {
     what: (count) => `${count} 项“其他”贡献等待学校认定`,

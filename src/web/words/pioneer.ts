@@ -1,12 +1,14 @@
-import type { PioneerCode } from '#contract/pioneer.ts'
+import type { PioneerCode } from '#contract/pioneer-refusals.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
 import type { Exemption, Period, Scheme, Scorer, Source, Zeroing } from '#domain/pioneer/scheme.ts'
 
+import { evaluationSentences } from './pioneer-evaluation.ts'
 import type { Sentence } from './sentence.ts'
 
 export const pioneerSentences: Record<PioneerCode, Sentence> = {
   'pioneer.scheme-impossible': (detail) => `这个办法还不能用。${detail['why'] ?? '请检查各项。'}`,
   'pioneer.scheme-unchanged': '和最新的版本完全一样，不需要另存一个版本。',
+  ...evaluationSentences,
 }
 
 export const sourceWords: Record<Source, string> = {

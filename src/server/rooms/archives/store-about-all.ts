@@ -2,6 +2,7 @@
 import { aboutParts, type AboutPart, type AboutTable } from '#domain/archives/about-me.ts'
 import type { Read } from '#server/db/handle.ts'
 
+import { indexSources } from './store-about-index.ts'
 import { listSources } from './store-about-list.ts'
 import { personSources } from './store-about-person.ts'
 import { restSources } from './store-about-rest.ts'
@@ -17,6 +18,7 @@ export const sources: readonly Source[] = [
   ...showSources,
   ...storySources,
   ...reviewSources,
+  ...indexSources,
   ...talkSources,
   ...restSources,
 ]
@@ -30,6 +32,8 @@ export const toldElsewhere: Readonly<Record<string, string>> = {
   import_row: 'what an import changed of the record, which is told as it stands',
   policy: 'who made it: their own acts',
   index_scheme: 'who made it: their own acts',
+  evaluation: 'who opened it: their own acts',
+  evaluation_branch: 'who handed in and who confirmed: their own acts',
   catalogue: 'who made it: their own acts',
   channel: 'who made it: their own acts',
   task: 'who published it: their own acts',

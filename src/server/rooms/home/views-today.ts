@@ -2,22 +2,15 @@
 import type { OutputOf } from '#contract/call.ts'
 import { today as todayCall } from '#contract/home.ts'
 import { lastDay, missingSteps, steps } from '#domain/contributions/steps.ts'
-import { branchPledgeTodos, memberPledgeTodos, publicationTodos } from '#domain/home/pledge-todos.ts'
-import { branchStoryTodos, deskStoryTodos, memberStoryTodos } from '#domain/home/story-todos.ts'
+import { branchEvaluationTodos } from '#domain/home/evaluation-todos.ts'
+import { branchPledgeTodos, memberPledgeTodos } from '#domain/home/pledge-todos.ts'
+import { branchStoryTodos, memberStoryTodos } from '#domain/home/story-todos.ts'
 import { branchSupervisionTodos, memberSupervisionTodos } from '#domain/home/supervision-todos.ts'
-import {
-  branchTodos,
-  byDeadline,
-  correctionTodos,
-  failureTodos,
-  memberTodos,
-  schoolTodos,
-} from '#domain/home/todos.ts'
+import { branchTodos, byDeadline, failureTodos, memberTodos } from '#domain/home/todos.ts'
 import type { BranchId } from '#domain/kernel/ids.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import type { Role } from '#domain/organisation/roles.ts'
 import { desksOf } from '#domain/tasks/keeping.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
 import { nextPlanned } from '#domain/terms/phases.ts'
@@ -28,6 +21,7 @@ import { matrixOf, type Line } from '#server/rooms/contributions/views-progress.
 import { reviewFacts } from '#server/rooms/contributions/views.ts'
 import { waitingOf, type Waiting } from '#server/rooms/contributions/views-waiting.ts'
 import { answer, type Actor, type Answer } from '#server/http/answer.ts'
+import { waitingEvaluations } from '#server/rooms/pioneer/views-waiting.ts'
 import { myPledgeState, pledgesWaiting, type PledgesWaiting } from '#server/rooms/pledges/views-standing.ts'
 import { publishedStarsOf, standingsOfReviews } from '#server/rooms/reviews/views-standing.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
@@ -37,15 +31,14 @@ import { reportsWaiting, workUnderWay } from '#server/rooms/tasks/views.ts'
 import { extensionsOf, todayOf } from '#server/rooms/terms/views.ts'
 
 import { failuresOf } from './store-failures.ts'
+import { holds, schoolPart } from './views-today-school.ts'
 
 type Today = OutputOf<typeof todayCall>
 type Reports = Awaited<ReturnType<typeof reportsWaiting>>
 type Posts = Awaited<ReturnType<typeof postsWaiting>>
 const noPosts: Posts = new Map()
+type Evaluations = Awaited<ReturnType<typeof waitingEvaluations>>
 type Reviews = Awaited<ReturnType<typeof standingsOfReviews>>
-
-const holds = (actor: Actor, ...roles: readonly Role[]): boolean =>
-  actor.grants.some(({ role }) => roles.includes(role))
 
 /** The branches that somebody answers for; `null`: all of them. */
 function branchesFor(actor: Actor): readonly BranchId[] | null {
@@ -62,17 +55,19 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
     holds(actor, 'administrator') ? failuresOf(read, scope) : null,
   ])
   const wanted = branchesFor(actor)
-  const [mine, reviews, waiting, pledges, said, reports, corrections, stories] = await Promise.all([
-    mineOf(read, scope, frame, actor),
-    frame === null ? [] : standingsOfReviews(read, scope, frame.term.id),
-    frame === null ? null : waitingOf(read, scope, frame.term.id, day),
-    frame === null ? null : pledgesWaiting(read, scope, frame.term.id, day),
-    wanted?.length === 0 ? noPosts : postsWaiting(read, scope, day).then((all) => postsFor(actor, all)),
-    // each sees the reports of their own office; the committee may decide on the others' too, but is not asked
-    reportsWaiting(read, scope, { ...desksOf(actor.grants), all: false }),
-    holds(actor, 'administrator', 'party-office') ? correctionsWaiting(read, scope, day) : null,
-    wanted?.length === 0 ? null : storiesWaiting(read, scope),
-  ])
+  const [mine, reviews, waiting, pledges, said, reports, corrections, stories, evaluations] =
+    await Promise.all([
+      mineOf(read, scope, frame, actor),
+      frame === null ? [] : standingsOfReviews(read, scope, frame.term.id),
+      frame === null ? null : waitingOf(read, scope, frame.term.id, day),
+      frame === null ? null : pledgesWaiting(read, scope, frame.term.id, day),
+      wanted?.length === 0 ? noPosts : postsWaiting(read, scope, day).then((all) => postsFor(actor, all)),
+      // each sees the reports of their own office; the committee may decide on the others' too, but is not asked
+      reportsWaiting(read, scope, { ...desksOf(actor.grants), all: false }),
+      holds(actor, 'administrator', 'party-office') ? correctionsWaiting(read, scope, day) : null,
+      wanted?.length === 0 ? null : storiesWaiting(read, scope),
+      frame === null ? [] : waitingEvaluations(read, scope, frame.term.id),
+    ])
   return ok({
     today: day,
     term: frame === null ? null : termOf(frame),
@@ -90,9 +85,21 @@ const todayAnswer = answer(todayCall, async (read, _input, { actor, scope, now }
               pledges,
               said,
               stories,
+              evaluations,
+              actor,
             })),
           ],
-    school: schoolPart(actor, { frame, reviews, waiting, reports, pledges, corrections, stories }),
+    school: schoolPart(actor, {
+      frame,
+      today: day,
+      reviews,
+      waiting,
+      reports,
+      pledges,
+      corrections,
+      stories,
+      evaluations,
+    }),
     system: failures === null ? null : { todos: [...failureTodos(failures)] },
   })
 })
@@ -174,12 +181,24 @@ interface Standing {
   readonly pledges: PledgesWaiting | null
   readonly said: Posts
   readonly stories: StoriesWaiting | null
+  readonly evaluations: Evaluations
 }
 
 async function branchLines(
   read: Read,
   scope: OrganisationScope,
-  { frame, wanted, reviews, waiting, reports, pledges, said, stories }: Standing,
+  {
+    frame,
+    wanted,
+    reviews,
+    waiting,
+    reports,
+    pledges,
+    said,
+    stories,
+    evaluations,
+    actor,
+  }: Standing & { readonly actor: Actor },
 ): Promise<readonly Today['branches'][number][]> {
   if (wanted?.length === 0) return []
   const [only] = wanted ?? []
@@ -223,68 +242,21 @@ async function branchLines(
           ...branchPledgeTodos(branch.id, pledges?.submitted.get(branch.id) ?? 0),
           ...branchSupervisionTodos(branch.id, said.get(branch.id)),
           ...branchStoryTodos(branch.id, stories?.submitted.get(branch.id) ?? 0),
+          ...branchEvaluationTodos(branch.id, evaluations, isSecretaryOf(actor, branch.id)),
         ],
       }
     })
 }
 
+const isSecretaryOf = ({ grants }: Actor, branch: BranchId): boolean =>
+  grants.some(({ role, branchId }) => role === 'secretary' && branchId === branch)
+
 /** Words on pledges are for the secretary of the branch and the Party office; nobody else is asked about them. */
 const postsFor = (actor: Actor, posts: Posts): Posts =>
   holds(actor, 'party-office')
     ? posts
-    : new Map(
-        [...posts].filter(([branch]) =>
-          actor.grants.some(({ role, branchId }) => role === 'secretary' && branchId === branch),
-        ),
-      )
-
-const publicationsFor = ({ grants }: Actor, pledges: PledgesWaiting | null) =>
-  pledges === null
-    ? []
-    : publicationTodos(
-        pledges.publications,
-        grants.map(({ role }) => role),
-      )
-
-const storiesFor = ({ grants }: Actor, stories: StoriesWaiting | null) =>
-  stories === null
-    ? []
-    : deskStoryTodos(
-        stories.counts,
-        grants.map(({ role }) => role),
-      )
+    : new Map([...posts].filter(([branch]) => isSecretaryOf(actor, branch)))
 
 const isPastMeeting = (state: MeetingState): boolean => ['deciding', 'publicity', 'locked'].includes(state)
-
-interface School extends Omit<Standing, 'frame' | 'wanted' | 'said'> {
-  readonly frame: Frame | null
-  readonly corrections: Awaited<ReturnType<typeof correctionsWaiting>> | null
-}
-
-/** Committee and Party office look after the whole; every office after what was reported to it. */
-function schoolPart(
-  actor: Actor,
-  { frame, reviews, waiting, reports, pledges, corrections, stories }: School,
-): Today['school'] {
-  const reported = reports.get(null) ?? 0
-  const asked = correctionTodos(corrections?.open ?? 0, corrections?.firstDue ?? null)
-  if (!holds(actor, 'committee', 'party-office')) {
-    const todos = [...schoolTodos({ ...nothingWaits, reports: reported }), ...asked]
-    return todos.length === 0 ? null : { todos }
-  }
-  const todos = schoolTodos({
-    hasOpenTerm: frame !== null && frame.phase !== 'closed',
-    unrecognised: waiting?.others ?? 0,
-    undecided: frame?.phase === 'deciding' ? reviews.filter(({ state }) => state === 'deciding').length : 0,
-    objections: reviews.reduce((sum, { objections }) => sum + objections, 0),
-    reports: reported,
-    until: frame === null ? null : lastDay(frame.term, 'achievements', [], frame.today),
-  })
-  return {
-    todos: [...todos, ...asked, ...publicationsFor(actor, pledges), ...storiesFor(actor, stories)],
-  }
-}
-
-const nothingWaits = { hasOpenTerm: true, unrecognised: 0, undecided: 0, objections: 0, until: null } as const
 
 export const todayViews: readonly Answer[] = [todayAnswer]

@@ -6,6 +6,11 @@ import type { Scheme } from '#domain/pioneer/scheme.ts'
 import { schemeFaults } from '#domain/pioneer/scheme-faults.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 
+import { confirmAnswers } from './commands-confirm.ts'
+import { factAnswers } from './commands-facts.ts'
+import { objectAnswers } from './commands-object.ts'
+import { openAnswers } from './commands-open.ts'
+import { proposeAnswers } from './commands-propose.ts'
 import { insertScheme, schemes } from './store.ts'
 
 /** What the database gives back of it: keys in another order, nothing that is not there. */
@@ -42,4 +47,11 @@ const saveSchemeAnswer = answer(saveScheme, async (write, input, { scope, newId,
   return ok({ id: scheme.id, version: scheme.version })
 })
 
-export const pioneerAnswers: readonly Answer[] = [saveSchemeAnswer]
+export const pioneerAnswers: readonly Answer[] = [
+  saveSchemeAnswer,
+  ...openAnswers,
+  ...factAnswers,
+  ...proposeAnswers,
+  ...confirmAnswers,
+  ...objectAnswers,
+]

@@ -5,6 +5,9 @@ import { answer, type Answer } from '#server/http/answer.ts'
 import { mayCall } from '#server/rooms/terms/views-terms.ts'
 
 import { schemes as schemeRows } from './store.ts'
+import { evaluationViews } from './views-evaluation.ts'
+import { gradeViews } from './views-grades.ts'
+import { sheetViews } from './views-sheet.ts'
 
 const schemesAnswer = answer(schemes, async (read, _input, { scope, actor }) => {
   const rows = await schemeRows(read, scope)
@@ -21,4 +24,9 @@ const schemesAnswer = answer(schemes, async (read, _input, { scope, actor }) => 
   })
 })
 
-export const pioneerViews: readonly Answer[] = [schemesAnswer]
+export const pioneerViews: readonly Answer[] = [
+  schemesAnswer,
+  ...evaluationViews,
+  ...sheetViews,
+  ...gradeViews,
+]

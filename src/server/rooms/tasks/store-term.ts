@@ -5,7 +5,7 @@ import type { BranchId, MemberId, TermId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Desks } from '#domain/tasks/keeping.ts'
-import type { ClaimId, ClaimState, Publisher } from '#domain/tasks/task.ts'
+import type { ClaimId, ClaimState, Publisher, TaskKind } from '#domain/tasks/task.ts'
 import type { Read } from '#server/db/handle.ts'
 
 import { isFor } from './store.ts'
@@ -46,18 +46,19 @@ export async function verifiedIn(
   return found.rows
 }
 
-/** Titles of all verified work that a term counts, whether it proposes an item or none, in the order of verification. */
+/** Titles of all verified work that a term counts, or of one kind, whether it proposes an item or none, in the order of verification. */
 export async function titlesDoneIn(
   read: Read,
   scope: OrganisationScope,
   termId: TermId,
   memberIds: readonly MemberId[],
+  kind: TaskKind | null = null,
 ): Promise<ReadonlyMap<MemberId, readonly string[]>> {
   const found = await sql<{ memberId: MemberId; titles: readonly string[] }>`
     select c.member_id as "memberId", json_agg(t.title order by c.decided_at, c.id) as titles
       from task_claim c join task t on t.organisation_id = c.organisation_id and t.id = c.task_id
      where c.organisation_id = ${scope.organisationId} and c.member_id = any(${[...memberIds]}::uuid[])
-       and c.state = 'verified' and ${countsFor(termId)}
+       and c.state = 'verified' and ${countsFor(termId)} and (${kind}::text is null or t.kind = ${kind})
      group by c.member_id`.execute(read.sql)
   return new Map(found.rows.map(({ memberId, titles }) => [memberId, titles]))
 }

@@ -1,0 +1,32 @@
+/** What the pioneer index refuses, with the HTTP status. Sentences: web/words/pioneer.ts and pioneer-evaluation.ts. */
+export const pioneerRefusals = {
+  'pioneer.scheme-impossible': 422,
+  'pioneer.scheme-unchanged': 409,
+  'pioneer.no-scheme': 409,
+  'pioneer.already-open': 409,
+  'pioneer.last-day-past': 422,
+  'pioneer.not-open': 409,
+  'pioneer.not-in-state': 409,
+  'pioneer.scoring-over': 409,
+  'pioneer.not-yours': 403,
+  'pioneer.not-asked': 422,
+  'pioneer.not-a-number': 422,
+  'pioneer.over-maximum': 422,
+  'pioneer.unknown-class': 422,
+  'pioneer.unknown-veto': 422,
+  'pioneer.veto-reason': 422,
+  'pioneer.not-graded': 422,
+  'pioneer.unknown-grade': 422,
+  'pioneer.vetoed': 422,
+  'pioneer.not-eligible': 422,
+  'pioneer.reason-missing': 422,
+  'pioneer.over-seats': 409,
+  'pioneer.facts-changed': 409,
+  'pioneer.publicity-over': 409,
+  'pioneer.publicity-runs': 409,
+  'pioneer.objections-open': 409,
+  'pioneer.upheld': 409,
+  'pioneer.already-answered': 409,
+} as const
+
+export type PioneerCode = keyof typeof pioneerRefusals

@@ -1,0 +1,85 @@
+import { compareFractions, formatFraction, fraction, multiply } from '../kernel/fraction.ts'
+import type { Fraction } from '../kernel/fraction.ts'
+import { formatPoints, type Points } from '../kernel/points.ts'
+import { numberInWords } from '../reviews/because.ts'
+import { askedKeys } from './item-sources.ts'
+import type { AskedKey, RoomFact } from './item-sources.ts'
+import { schemeNumber } from './rulebook.ts'
+import type { Scheme } from './scheme.ts'
+
+/** What the rooms say of one member; null where a room knows nothing of them. */
+export interface RoomKnowledge {
+  readonly attendance: { readonly present: number; readonly leave: number; readonly absent: number } | null
+  readonly points: Points
+  /** Titles of verified work. */
+  readonly urgent: readonly string[]
+  readonly tasks: readonly string[]
+  readonly stars: number | null
+}
+
+/** A value as facts have it, with the sentence where it comes from. */
+export interface Drawn {
+  readonly value: string
+  readonly because: string
+}
+
+const ofItem = (value: Fraction): string => formatFraction(value)
+
+/** What a strict item can still take; the sentence shows what was cut. */
+function within({ strict, max, per }: AskedKey, value: Fraction): Fraction {
+  if (!strict || max === null) return value
+  const [top, one] = [schemeNumber(max), schemeNumber(per)]
+  const most = fraction(top.top * one.bottom, top.bottom * one.top)
+  return compareFractions(value, most) > 0 ? most : value
+}
+
+const counted = (asked: AskedKey, count: number, because: string): Drawn => ({
+  value: ofItem(within(asked, fraction(count))),
+  because,
+})
+
+const titled = (what: string, titles: readonly string[]): string =>
+  titles.length === 0
+    ? `本学期没有经核验的${what}。`
+    : `经核验的${what} ${titles.length} 项：${titles.join('、')}。`
+
+/** Of the meetings whose minutes are closed: leave leaves the base, as rules.md › Study means it. */
+function attendanceShare(asked: AskedKey, { attendance }: RoomKnowledge): Drawn | null {
+  const due = (attendance?.present ?? 0) + (attendance?.absent ?? 0)
+  if (attendance === null || due === 0) return null
+  const whole = schemeNumber(asked.max ?? '1')
+  const per = schemeNumber(asked.per)
+  const points = multiply(fraction(attendance.present, due), whole)
+  const value = fraction(points.top * per.bottom, points.bottom * per.top)
+  const leave = attendance.leave === 0 ? '' : `，请假 ${attendance.leave} 次不计`
+  return {
+    value: ofItem(value),
+    because: `会议记录：到会 ${attendance.present} 次，缺席 ${attendance.absent} 次${leave}；${attendance.present} ÷ ${due} × ${numberInWords(whole)} = ${numberInWords(points)} 分。`,
+  }
+}
+
+const rooms: Readonly<Record<RoomFact, (asked: AskedKey, known: RoomKnowledge) => Drawn | null>> = {
+  'attendance-share': attendanceShare,
+  absences: (asked, { attendance }) =>
+    attendance === null
+      ? null
+      : counted(asked, attendance.absent, `会议记录：无故缺席 ${attendance.absent} 次。`),
+  'contribution-points': (asked, { points }) => {
+    const value = within(asked, fraction(points, 100))
+    return { value: ofItem(value), because: `贡献清单经核实的贡献分 ${formatPoints(points)} 分。` }
+  },
+  'urgent-tasks': (asked, { urgent }) => counted(asked, urgent.length, titled('急难险重任务', urgent)),
+  'verified-tasks': (asked, { tasks }) => counted(asked, tasks.length, titled('任务', tasks)),
+  'published-stars': (asked, { stars }) =>
+    stars === null ? null : counted(asked, stars, `民主评议公布的贡献度为 ${stars} 星。`),
+}
+
+/** What the rooms know of a member for this scheme, by key. */
+export function drawFacts(scheme: Scheme, known: RoomKnowledge): Readonly<Record<string, Drawn>> {
+  return Object.fromEntries(
+    askedKeys(scheme).flatMap((asked) => {
+      const drawn = asked.room === null ? null : rooms[asked.room](asked, known)
+      return drawn === null ? [] : [[asked.key, drawn] as const]
+    }),
+  )
+}

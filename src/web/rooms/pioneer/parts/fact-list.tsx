@@ -1,0 +1,22 @@
+import './evaluation.css'
+
+import type { FactLine } from '#contract/pioneer-fields.ts'
+
+import { momentText } from '../../../kit/dates.ts'
+import { factName, factOrigin } from '../../../words/pioneer-evaluation.ts'
+
+/** Every number of a score with where it comes from. */
+export const FactList = ({ facts }: { readonly facts: readonly FactLine[] }) => (
+  <ul className="plain-list index-facts">
+    {facts.map((fact) => (
+      <li key={fact.key}>
+        <span>{factName(fact)}</span>
+        <strong>{fact.value ?? '—'}</strong>
+        <small>
+          {factOrigin(fact)}
+          {fact.givenAt === null ? '' : `，${momentText(fact.givenAt)}`}
+        </small>
+      </li>
+    ))}
+  </ul>
+)

@@ -1,0 +1,37 @@
+import type { Sheet, SheetMember } from '#contract/pioneer-branch.ts'
+
+import { ClassForm } from '../forms/class.tsx'
+import { ProposeForm } from '../forms/propose.tsx'
+import { VetoForm } from '../forms/veto.tsx'
+import type { OfBranch } from '../queries.ts'
+import { AskForm } from './ask-form.tsx'
+
+interface MemberActsProps {
+  readonly sheet: Sheet
+  readonly member: SheetMember
+  readonly of: OfBranch
+}
+
+/** What a branch may change about one member. */
+export function MemberActs({ sheet, member, of }: MemberActsProps) {
+  const { may, classes, vetoes } = sheet
+  return (
+    <div className="row no-print">
+      {member.grade === null ? null : (
+        <AskForm label="调整等次建议" title={`调整${member.name}的等次建议`} may={may['pioneer.propose']}>
+          {(close) => <ProposeForm sheet={sheet} member={member} of={of} onDone={close} />}
+        </AskForm>
+      )}
+      {classes.length < 2 ? null : (
+        <AskForm label="改党员类别" title={`改${member.name}的党员类别`} may={may['pioneer.classify']}>
+          {(close) => <ClassForm classes={classes} member={member} of={of} onDone={close} />}
+        </AskForm>
+      )}
+      {vetoes.length === 0 || member.grade === null ? null : (
+        <AskForm label="一票否决" title={`${member.name}的一票否决`} may={may['pioneer.veto']}>
+          {(close) => <VetoForm vetoes={vetoes} member={member} of={of} onDone={close} />}
+        </AskForm>
+      )}
+    </div>
+  )
+}
