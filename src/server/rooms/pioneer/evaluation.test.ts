@@ -6,6 +6,7 @@ import * as gradeCalls from '#contract/pioneer-grades.ts'
 import { saveScheme } from '#contract/pioneer.ts'
 import { noticeBottomPolicy } from '#domain/talks/bottom-policy.ts'
 import { bottomLists } from '#domain/talks/bottom.ts'
+import { overview } from '#contract/talks.ts'
 import type { MemberId } from '#domain/kernel/ids.ts'
 import { evaluatedScheme, publishStars, valuesWorth } from '#testing/evaluation.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
@@ -298,6 +299,10 @@ describe('the evaluation of a term', () => {
     await house.must(committee, termCalls.lockEvaluation, of())
     const bottom = bottomLists({ index: await index(), appraisal: [], policy: noticeBottomPolicy })
     expect(bottom.ok && [...bottom.value.branchBottom.values()]).toEqual([[five[3]?.memberId]])
+    const { candidates } = await house.must(committee, overview, { termId: term.id })
+    expect(candidates).toMatchObject([
+      { memberId: five[3]?.memberId, grounds: { index: { source: '已定案的先锋指数评价' } } },
+    ])
     expect((await house.must(member, gradeCalls.myIndex, { termId: null })).own).toMatchObject({
       state: 'locked',
       grade: '先锋',

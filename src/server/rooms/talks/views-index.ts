@@ -1,6 +1,10 @@
+import { formatRounded } from '#domain/kernel/fraction.ts'
 import type { MemberId, TermId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import { noticeBottomPolicy } from '#domain/talks/bottom-policy.ts'
+import { bottomLists } from '#domain/talks/bottom.ts'
 import type { Read } from '#server/db/handle.ts'
+import { lockedIndexOf } from '#server/rooms/pioneer/views-bottom.ts'
 
 import { indexEntries } from './store-round.ts'
 
@@ -10,14 +14,25 @@ export interface IndexNamed {
 }
 
 /**
- * Whom the index has clearly behind in their branch. Until the pioneer room evaluates it, the committee notes what the
- * branch's sheet says; then this one function asks that room's view instead.
+ * Whom the index has clearly behind in their branch: by the evaluation of the term where it is final, and whom the
+ * committee notes from a branch's own sheet where there is none. What was evaluated stands before what was noted.
  */
 export async function indexBottomOf(
   read: Read,
   scope: OrganisationScope,
   termId: TermId,
 ): Promise<ReadonlyMap<MemberId, IndexNamed>> {
-  const entries = await indexEntries(read, scope, termId)
-  return new Map(entries.map(({ memberId, score, source }) => [memberId, { score, source }]))
+  const [entries, index] = await Promise.all([
+    indexEntries(read, scope, termId),
+    lockedIndexOf(read, scope, termId),
+  ])
+  const named = new Map<MemberId, IndexNamed>(
+    entries.map(({ memberId, score, source }) => [memberId, { score, source }]),
+  )
+  const lists = bottomLists({ index, appraisal: [], policy: noticeBottomPolicy })
+  const behind = new Set<string>(lists.ok ? [...lists.value.branchBottom.values()].flat() : [])
+  for (const { member, score } of index)
+    if (behind.has(member))
+      named.set(member, { score: formatRounded(score, 2), source: '已定案的先锋指数评价' })
+  return named
 }
