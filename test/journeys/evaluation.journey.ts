@@ -1,3 +1,5 @@
+import { writeSheet } from '#documents/excel/write.ts'
+
 import { accessible, expect, shot, test } from './harness.ts'
 
 test.use({ phase: 'publicity' })
@@ -28,6 +30,31 @@ test('the committee sees every branch, gives one back with a reason, and the bra
   await expect(secretary.getByText('请核对急难险重任务的次数。')).toBeVisible()
   await accessible(secretary)
   await shot(secretary, 'evaluation-branch')
+
+  // Many values at once: what a sheet says is looked at before it holds.
+  const template = await secretary.request.get(
+    (await secretary.getByRole('link', { name: '下载模板' }).getAttribute('href')) ?? '',
+  )
+  expect((await template.body()).byteLength).toBeGreaterThan(4000)
+  const columns = ['工号', '姓名', '项目', '数'].map((header) => ({ header, kind: 'text' as const }))
+  const rows = [
+    ['1063', '', '作出先锋承诺并兑现', '7.5'],
+    ['9999', '查无此人', '作出先锋承诺并兑现', '7'],
+  ]
+  await secretary.setInputFiles('input[type=file]', {
+    name: '评分.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(await writeSheet([{ name: '评分', columns, rows }])),
+  })
+  const sheet = secretary.getByRole('dialog')
+  await expect(sheet.getByText('没有工号 9999')).toBeVisible()
+  await accessible(secretary)
+  await shot(secretary, 'evaluation-sheet')
+  await sheet.getByRole('button', { name: '生效（1 个数）' }).click()
+  await expect(secretary.getByText('已生效', { exact: true })).toBeVisible()
+  await secretary.getByRole('button', { name: '查看 评分.xlsx' }).click()
+  await sheet.getByRole('button', { name: '撤回这一份' }).click()
+  await expect(secretary.getByText('已撤回', { exact: true })).toBeVisible()
 
   // Values by hand: over the maximum is refused, and what was typed is still there after leaving.
   await secretary.getByRole('link', { name: '周宏平' }).click()

@@ -138,7 +138,7 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     desktop('publicity', '党委书记', 'organisation', '/publicity'),
     desktop('evaluations', '党委书记', 'organisation', '/evaluation'),
     desktop('evaluation-branch', '支部书记', 'branch', '/evaluation/branch'),
-    desktop('evaluation-member', '支部书记', 'branch', follow('/evaluation/branch', '侯玲')),
+    desktop('evaluation-member', '1020', 'branch', follow('/evaluation/branch', '林学燕')),
     phone('my-index', '党员', '/evaluation/mine'),
     desktop('published-grades', '党员', 'member', '/evaluation/published'),
   ],

@@ -135,6 +135,7 @@ export const staying: Readonly<Record<string, string>> = {
   'public.talk_resolution': '约谈和帮扶只有名单上的人看得到，请由他们打开后打印',
   'public.message': '个人消息箱，内容来自别的表',
   'public.contribution_reminder': '提醒的记录，内容来自别的表',
+  'public.evaluation_sheet': '导入的过程，结果在别的表',
   'public.import_batch': '导入的过程，结果在别的表',
   'public.import_row': '导入的过程，结果在别的表',
   'public.job': '程序的后台任务',

@@ -42,12 +42,16 @@ describe('what is drawn', () => {
         value: '35/2',
         because: '会议记录：到会 7 次，缺席 1 次，请假 2 次不计；7 ÷ 8 × 20 = 17.5 分。',
       },
-      // Five stars at two points each would pass eight: a strict item takes what it can.
+      // Five stars at two points each would pass eight: the ceiling takes what it can.
       stars: { value: '4', because: '民主评议公布的贡献度为 5 星。' },
       contributions: { value: '25/2', because: '贡献清单经核实的贡献分 12.5 分。' },
       urgent: { value: '1', because: '经核验的急难险重任务 1 项：防汛。' },
       absence: { value: '1', because: '会议记录：无故缺席 1 次。' },
     })
+  })
+
+  it('cuts nothing off below the ceiling', () => {
+    expect(drawFacts(scheme, { ...nothing, stars: 3 })['stars']?.value).toBe('3')
   })
 
   it('takes a share only of meetings that somebody was due at', () => {

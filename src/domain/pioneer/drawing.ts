@@ -25,10 +25,10 @@ export interface Drawn {
 
 const ofItem = (value: Fraction): string => formatFraction(value)
 
-/** What a strict item can still take; the sentence shows what was cut. */
-function within({ strict, max, per }: AskedKey, value: Fraction): Fraction {
-  if (!strict || max === null) return value
-  const [top, one] = [schemeNumber(max), schemeNumber(per)]
+/** What an item with a ceiling can still take. */
+function within({ ceiling, per }: AskedKey, value: Fraction): Fraction {
+  if (ceiling === null) return value
+  const [top, one] = [schemeNumber(ceiling), schemeNumber(per)]
   const most = fraction(top.top * one.bottom, top.bottom * one.top)
   return compareFractions(value, most) > 0 ? most : value
 }
@@ -45,8 +45,9 @@ const titled = (what: string, titles: readonly string[]): string =>
 
 /** Of the meetings whose minutes are closed: leave leaves the base, as rules.md › Study means it. */
 function attendanceShare(asked: AskedKey, { attendance }: RoomKnowledge): Drawn | null {
-  const due = (attendance?.present ?? 0) + (attendance?.absent ?? 0)
-  if (attendance === null || due === 0) return null
+  if (attendance === null) return null
+  const due = attendance.present + attendance.absent
+  if (due === 0) return null
   const whole = schemeNumber(asked.max ?? '1')
   const per = schemeNumber(asked.per)
   const points = multiply(fraction(attendance.present, due), whole)

@@ -101,8 +101,8 @@ export function checkGiven(
   if (asked === undefined || Object.hasOwn(member.drawn, key)) return { code: 'pioneer.not-asked' }
   const value = parseFraction(text)
   if (value === null) return { code: 'pioneer.not-a-number', detail: { item: asked.name, written: text } }
-  if (!asked.strict || asked.max === null) return asked
-  const [max, per] = [schemeNumber(asked.max), schemeNumber(asked.per)]
+  if (asked.ceiling === null) return asked
+  const [max, per] = [schemeNumber(asked.ceiling), schemeNumber(asked.per)]
   const most = fraction(max.top * per.bottom, max.bottom * per.top)
   return compareFractions(value, most) > 0
     ? { code: 'pioneer.over-maximum', detail: { item: asked.name, most: formatFraction(most) } }

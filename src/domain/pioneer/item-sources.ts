@@ -16,14 +16,14 @@ export type RoomFact = (typeof roomFacts)[number]
  * Item → what a room knows of it. Ids are those of the presets, kept by a school that renames an item; whatever does not
  * stand here is asked of people.
  */
-export const itemSources: Readonly<Record<string, RoomFact | undefined>> = {
-  study: 'attendance-share',
-  absence: 'absences',
-  contributions: 'contribution-points',
-  urgent: 'urgent-tasks',
-  tasks: 'verified-tasks',
-  stars: 'published-stars',
-}
+export const itemSources: ReadonlyMap<string, RoomFact> = new Map([
+  ['study', 'attendance-share'],
+  ['absence', 'absences'],
+  ['contributions', 'contribution-points'],
+  ['urgent', 'urgent-tasks'],
+  ['tasks', 'verified-tasks'],
+  ['stars', 'published-stars'],
+])
 
 /** Who gives a value by hand: the secretary for the branch, the Party office for departments and committee. */
 export type Giver = 'branch' | 'school'
@@ -42,19 +42,25 @@ export interface AskedKey {
   readonly per: string
   /** The most points it counts; null without a cap. */
   readonly max: string | null
-  /** A value that is good for more than `max` is refused. */
-  readonly strict: boolean
+  /** A value that is good for more points is refused; null: it is capped, or has no end. */
+  readonly ceiling: string | null
 }
 
 const ofSchool: ReadonlySet<Scorer> = new Set(['department', 'committee'])
-const roomOf = (id: string): RoomFact | null =>
-  Object.hasOwn(itemSources, id) ? (itemSources[id] ?? null) : null
+const roomOf = (id: string): RoomFact | null => itemSources.get(id) ?? null
 
 /** Everything that a scheme asks, in its order. */
 export function askedKeys(scheme: Scheme): readonly AskedKey[] {
   const weighed = sources.filter((source) => scheme.sources?.[source] !== undefined)
   const base = scheme.base.items.flatMap(({ id, name, per, max, scorer, over }): readonly AskedKey[] => {
-    const asked = { item: id, name, part: 'base', per, max, strict: over === 'refused' } as const
+    const asked = {
+      item: id,
+      name,
+      part: 'base',
+      per,
+      max,
+      ceiling: over === 'refused' ? max : null,
+    } as const
     if (scorer === 'sources')
       return weighed.map((source) =>
         Object.assign({ key: `${id}.${source}`, source, by: 'branch', room: null } as const, asked),
@@ -64,7 +70,7 @@ export function askedKeys(scheme: Scheme): readonly AskedKey[] {
   })
   const counted = (['plus', 'minus'] as const).flatMap((part) =>
     scheme[part].items.map(({ id, name, per, max }): AskedKey => {
-      const asked = { item: id, name, part, per, max, strict: false }
+      const asked = { item: id, name, part, per, max, ceiling: null }
       return { ...asked, key: id, source: null, by: 'branch', room: roomOf(id) }
     }),
   )

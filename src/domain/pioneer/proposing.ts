@@ -48,14 +48,13 @@ export function checkProposal(
   const { standing, change, vetoes } = proposed
   if (standing.grade === null) return refuse('pioneer.not-graded')
   const names = scheme.grades.map(({ name }) => name)
-  const proposal = proposalOf(scheme, proposed)
-  const at = names.indexOf(proposal.grade ?? standing.grade)
+  const at = names.indexOf(change.grade ?? standing.grade)
   if (at < 0) return refuse('pioneer.unknown-grade')
-  const best = Math.max(
-    0,
-    ...scheme.vetoes.map(({ id, atMost }) => (vetoes.includes(id) ? names.indexOf(atMost ?? '') : 0)),
-  )
-  if (at < best) return refuse('pioneer.vetoed', { grade: names[best] ?? '' })
+  const applying = scheme.vetoes.filter(({ id }) => vetoes.includes(id))
+  const ceilings = new Set(applying.map(({ atMost }) => atMost))
+  const best = names.findLastIndex((name) => ceilings.has(name))
+  if (at < best) return refuse('pioneer.vetoed', { grade: String(names[best]) })
+  const proposal = proposalOf(scheme, proposed)
   if (change.pioneer === true && !proposal.eligible) return refuse('pioneer.not-eligible')
   const differs = proposal.grade !== standing.grade || proposal.pioneer !== proposal.eligible
   return differs && change.reason === '' ? refuse('pioneer.reason-missing') : ok(proposal)

@@ -36,6 +36,7 @@ export interface Tables {
   evaluation_branch: EvaluationBranchTable
   evaluation_member: EvaluationMemberTable
   evaluation_objection: EvaluationObjectionTable
+  evaluation_sheet: EvaluationSheetTable
   evaluation_value: EvaluationValueTable
   evaluation_veto: EvaluationVetoTable
   import_batch: ImportBatchTable
@@ -483,6 +484,19 @@ export interface EvaluationObjectionTable {
   outcome: 'upheld' | 'rejected' | null
   answered_by: Id<'staff'> | null
   answered_at: Date | null
+}
+
+export interface EvaluationSheetTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'evaluation-sheet'>
+  evaluation_id: Id<'evaluation'>
+  branch_id: Id<'branch'>
+  file_name: string
+  state: Generated<'previewed' | 'committed' | 'undone'>
+  accepted: Json
+  refused: Json
+  made_by: Id<'staff'>
+  made_at: Date
 }
 
 export interface EvaluationValueTable {

@@ -32,6 +32,7 @@ const asked: Readonly<
     input: { listId: nobody, row: '1-01' },
   },
   'contributions.readFacts': { who: ({ people }) => people.partyOffice, input: {} },
+  'pioneer.readValues': { who: ({ people }) => people.secretary, input: { termId: nobody } },
   'appraisals.read': { who: ({ people }) => people.personnel, input: {} },
   'study.attachToMeeting': { who: ({ people }) => people.secretary, input: { meetingId: nobody } },
   'study.attachToNote': { who: ({ people }) => people.member, input: { noteId: nobody } },

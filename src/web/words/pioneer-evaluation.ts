@@ -1,7 +1,5 @@
-import type { FactLine } from '#contract/pioneer-fields.ts'
 import type { PioneerCode } from '#contract/pioneer-refusals.ts'
 import type { EvaluationState } from '#domain/pioneer/evaluation.ts'
-import type { Source } from '#domain/pioneer/scheme.ts'
 
 import type { Sentence } from './sentence.ts'
 
@@ -40,6 +38,11 @@ export const evaluationSentences: Record<
   'pioneer.unknown-class': '办法里没有这个党员类别，请刷新后重新选。',
   'pioneer.unknown-veto': '办法里没有这一条一票否决，请刷新后重新选。',
   'pioneer.veto-reason': '一票否决要写明事实和依据，请补上理由。',
+  'pioneer.staff-unknown': ({ number = '' }) => `这个支部的评价里没有工号 ${number}，请核对。`,
+  'pioneer.item-unknown': ({ item = '' }) => `没有“${item}”这一项，或者不评这位党员。请照模板里的写法。`,
+  'pioneer.sheet-state': '这份表的状态刚刚变了，请刷新看看。',
+  'pioneer.sheet-outdated': ({ count = '' }) =>
+    `预览以后数据变了，有 ${count} 个数不能再用。请重新导入这份表。`,
   'pioneer.not-graded': '这位党员不参加评价，没有等次。',
   'pioneer.unknown-grade': '办法里没有这个等次，请重新选。',
   'pioneer.vetoed': ({ name = '', grade = '' }) =>
@@ -57,29 +60,4 @@ export const evaluationSentences: Record<
   'pioneer.objections-open': ({ count = '' }) => `还有 ${count} 条异议没有答复，答复以后才能定案。`,
   'pioneer.upheld': '有异议成立。请退回支部更正，重新公示以后再定案。',
   'pioneer.already-answered': '这条异议已经答复过了，请刷新看看。',
-}
-
-const sourceNames: Readonly<Record<Source, string>> = {
-  self: '自评',
-  peer: '互评',
-  branch: '支部评',
-  masses: '群众评',
-}
-const parts = { base: '', plus: '加分：', minus: '扣分：' } as const
-
-/** 师德修养与廉洁自律（互评，满分 20） */
-export function factName({ name, part, source, max, per }: FactLine): string {
-  const limits = [
-    source === null ? '' : sourceNames[source],
-    part === 'base' ? `满分 ${max ?? ''}` : `每 1 计 ${per} 分`,
-  ]
-  return `${parts[part]}${name}（${limits.filter((each) => each !== '').join('，')}）`
-}
-
-/** Who said it, or who has still to. */
-export function factOrigin({ value, drawn, because, by, part, givenBy }: FactLine): string {
-  if (drawn) return because
-  if (value !== null) return `${givenBy ?? ''}填写`
-  const who = by === 'branch' ? '支部' : '党政办'
-  return part === 'base' ? `${who}还没有填，按 0 计` : `${who}没有填，不计`
 }

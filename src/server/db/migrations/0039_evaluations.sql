@@ -147,3 +147,27 @@ create index evaluation_objection_by_answerer on evaluation_objection (organisat
 alter table evaluation_objection enable row level security;
 create policy tenant on evaluation_objection using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, update, delete on evaluation_objection to liangqi_app;
+
+-- Values of a branch's members from Excel: looked at, committed, taken back.
+-- distribute: evaluation_sheet by organisation_id
+create table evaluation_sheet (
+  organisation_id uuid not null references organisation,
+  id uuid not null,
+  evaluation_id uuid not null,
+  branch_id uuid not null,
+  file_name text not null,
+  state text not null default 'previewed' check (state in ('previewed', 'committed', 'undone')),
+  accepted jsonb not null,                      -- [{memberId, name, key, item, value, before}]
+  refused jsonb not null,                       -- [{row, text, refusal}] of domain/pioneer/values-sheet.ts
+  made_by uuid not null,
+  made_at timestamptz not null,
+  primary key (organisation_id, id),
+  foreign key (organisation_id, evaluation_id, branch_id) references evaluation_branch on delete cascade,
+  foreign key (organisation_id, branch_id) references branch,
+  foreign key (organisation_id, made_by) references staff
+);
+create index evaluation_sheet_by_branch on evaluation_sheet (organisation_id, evaluation_id, branch_id, made_at);
+create index evaluation_sheet_by_maker on evaluation_sheet (organisation_id, made_by);
+alter table evaluation_sheet enable row level security;
+create policy tenant on evaluation_sheet using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
+grant select, insert, update, delete on evaluation_sheet to liangqi_app;

@@ -33,6 +33,7 @@ export const toldElsewhere: Readonly<Record<string, string>> = {
   policy: 'who made it: their own acts',
   index_scheme: 'who made it: their own acts',
   evaluation: 'who opened it: their own acts',
+  evaluation_sheet: 'who brought a sheet: their own acts; what it says stands in the values',
   evaluation_branch: 'who handed in and who confirmed: their own acts',
   catalogue: 'who made it: their own acts',
   channel: 'who made it: their own acts',

@@ -2,13 +2,13 @@
 import { classify, draw, give, veto } from '#contract/pioneer-branch.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { checkGiven, mayGive } from '#domain/pioneer/evaluation.ts'
-import type { Giver } from '#domain/pioneer/item-sources.ts'
-import { answer, type Actor, type Answer } from '#server/http/answer.ts'
+import { answer, type Answer } from '#server/http/answer.ts'
 
 import { hold, holdMember } from './commands-hold.ts'
 import { memberRows, putDrawn, putValues, putVeto, setClass } from './store-evaluated.ts'
 import { changeBranch } from './store-evaluation.ts'
 import { freshlyDrawn, whatChanged } from './views-fresh.ts'
+import { givesOf } from './views-sheet-values.ts'
 
 const drawAnswer = answer(draw, async (write, input, context) => {
   const held = await hold(write, context, input, 'score')
@@ -29,32 +29,25 @@ const drawAnswer = answer(draw, async (write, input, context) => {
   return ok({ changed })
 })
 
-/** The secretary of this branch gives the branch's items, the Party office the school's. */
-const givesFor = ({ grants }: Actor, by: Giver, branchId: string): boolean =>
-  grants.some(({ role, branchId: own }) =>
-    by === 'branch' ? role === 'secretary' && own === branchId : role === 'party-office',
-  )
-
 const giveAnswer = answer(give, async (write, input, context) => {
   const held = await holdMember(write, context, input, 'score')
   if (!held.ok) return held
   const { evaluation, branch, row, today } = held.value
   const inTime = mayGive(evaluation.lastDay, today)
   if (inTime !== true) return { ok: false, refusal: inTime }
+  const gives = givesOf(context.actor, branch.branchId)
   for (const { key, value } of input.values) {
     const asked = checkGiven(evaluation.scheme, row, key, value === '' ? '0' : value)
     if ('code' in asked) return { ok: false, refusal: asked }
-    if (!givesFor(context.actor, asked.by, branch.branchId))
-      return refuse('pioneer.not-yours', { item: asked.name })
+    if (!gives.includes(asked.by)) return refuse('pioneer.not-yours', { item: asked.name })
   }
   const by = { staffId: context.actor.staffId, at: context.now }
-  const whom = { evaluationId: evaluation.id, memberId: row.memberId }
   const last = new Map(input.values.map(({ key, value }) => [key, value]))
   await putValues(
     write,
     context.scope,
-    whom,
-    [...last].map(([key, value]) => ({ key, value })),
+    evaluation.id,
+    [...last].map(([key, value]) => ({ memberId: row.memberId, key, value })),
     by,
   )
   await changeBranch(write, context.scope, branch, {})

@@ -11,6 +11,7 @@ import { factAnswers } from './commands-facts.ts'
 import { objectAnswers } from './commands-object.ts'
 import { openAnswers } from './commands-open.ts'
 import { proposeAnswers } from './commands-propose.ts'
+import { sheetAnswers } from './commands-sheet.ts'
 import { insertScheme, schemes } from './store.ts'
 
 /** What the database gives back of it: keys in another order, nothing that is not there. */
@@ -51,6 +52,7 @@ export const pioneerAnswers: readonly Answer[] = [
   saveSchemeAnswer,
   ...openAnswers,
   ...factAnswers,
+  ...sheetAnswers,
   ...proposeAnswers,
   ...confirmAnswers,
   ...objectAnswers,

@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as branchCalls from '#contract/pioneer-branch.ts'
 import * as termCalls from '#contract/pioneer-evaluation.ts'
 import * as gradeCalls from '#contract/pioneer-grades.ts'
+import * as sheetCalls from '#contract/pioneer-sheet.ts'
 import { saveScheme } from '#contract/pioneer.ts'
+import { readSheet } from '#documents/excel/read.ts'
+import { writeSheet } from '#documents/excel/write.ts'
 import { noticeBottomPolicy } from '#domain/talks/bottom-policy.ts'
 import { bottomLists } from '#domain/talks/bottom.ts'
 import { overview } from '#contract/talks.ts'
@@ -165,6 +168,58 @@ describe('the evaluation of a term', () => {
     })
     expect(await house.must(secretary, branchCalls.draw, of())).toEqual({ changed: 2 })
     expect(await house.must(secretary, branchCalls.draw, of())).toEqual({ changed: 0 })
+  })
+
+  it('takes many values from Excel, looked at, committed and taken back', async () => {
+    const { secretary, partyOffice, member } = house.people
+    const template = await house.must(secretary, sheetCalls.valuesTemplate, of())
+    const found = await readSheet(template.bytes, {
+      columns: { number: { header: '工号' }, item: { header: '项目' }, value: { header: '数' } },
+    })
+    if (!found.ok) throw new Error(found.refusal.code)
+    // Four graded members, each with ten values of base, one of plus and three of minus that the branch gives.
+    expect(found.value.rows.length).toBe(4 * 14)
+    const row = (who: Person, item: string, value: string) => [who.staffNumber, who.name, item, value]
+    const columns = ['工号', '姓名', '项目', '数'].map((header) => ({ header, kind: 'text' as const }))
+    const rows = [
+      row(member, '作出先锋承诺并兑现', '5'),
+      row(secretary, '推诿塞责、应付了事，经支部核实', '1'),
+      row(member, '个人努力目标达成', '9'),
+      ['X1', '', '作出先锋承诺并兑现', '9'],
+      row(secretary, '作出先锋承诺并兑现', '99'),
+    ]
+    const bytes = await writeSheet([{ name: '评分', columns, rows }])
+    const file = { name: '评分.xlsx', bytes }
+    const before = (await inSheet(member)).score
+    const asked = { ...of(), ...(await house.must(secretary, sheetCalls.readValues, of(), file)) }
+    const { sheets } = await house.must(secretary, sheetCalls.valueSheets, of())
+    expect(sheets[0]).toMatchObject({
+      state: 'previewed',
+      accepted: [{ value: '5' }, { value: '1', before: '' }],
+    })
+    expect(sheets[0]?.refused.map(({ refusal }) => refusal.code)).toEqual([
+      'pioneer.not-yours',
+      'pioneer.staff-unknown',
+      'pioneer.over-maximum',
+    ])
+    expect((await house.must(partyOffice, sheetCalls.valueSheets, of())).sheets).toEqual([])
+    expect(await house.call(partyOffice, sheetCalls.commitValues, asked)).toMatchObject({
+      refusal: { code: 'common.not-found' },
+    })
+    await house.must(secretary, sheetCalls.commitValues, asked)
+    expect(await house.call(secretary, sheetCalls.commitValues, asked)).toMatchObject({
+      refusal: { code: 'pioneer.sheet-state' },
+    })
+    expect((await inSheet(member)).score).not.toBe(before)
+    const values = [{ key: 'shirking', value: '2' }]
+    await house.must(secretary, branchCalls.give, { ...of(), memberId: idOf(secretary), values })
+    expect(await house.must(secretary, sheetCalls.undoValues, asked)).toEqual({ kept: 1 })
+    expect((await inSheet(member)).score).toBe(before)
+    await house.must(secretary, branchCalls.give, {
+      ...of(),
+      memberId: idOf(secretary),
+      values: [{ key: 'shirking', value: '' }],
+    })
   })
 
   it('proposes what the scheme gives; anything else with a reason, within seats, never over a veto', async () => {

@@ -122,21 +122,26 @@ export async function putDrawn(
 const theMember = (scope: OrganisationScope, evaluationId: EvaluationId, memberId: MemberId) => sql`
   organisation_id = ${scope.organisationId} and evaluation_id = ${evaluationId} and member_id = ${memberId}`
 
+/** Values of any of its members; an empty one is taken back. */
 export async function putValues(
   write: Write,
   scope: OrganisationScope,
-  { evaluationId, memberId }: { readonly evaluationId: EvaluationId; readonly memberId: MemberId },
-  values: readonly { readonly key: string; readonly value: string }[],
+  evaluationId: EvaluationId,
+  values: readonly { readonly memberId: MemberId; readonly key: string; readonly value: string }[],
   by: { readonly staffId: StaffId; readonly at: Date },
 ): Promise<void> {
   const kept = values.filter(({ value }) => value !== '')
-  const gone = values.filter(({ value }) => value === '').map(({ key }) => key)
-  await sql`delete from evaluation_value
-    where ${theMember(scope, evaluationId, memberId)} and key = any(${gone}::text[])`.execute(write.sql)
+  const gone = values.filter(({ value }) => value === '')
+  await sql`
+    delete from evaluation_value v
+     using unnest(${gone.map(({ memberId }) => memberId)}::uuid[], ${gone.map(({ key }) => key)}::text[]) as u (id, key)
+     where v.organisation_id = ${scope.organisationId} and v.evaluation_id = ${evaluationId}
+       and v.member_id = u.id and v.key = u.key`.execute(write.sql)
   await sql`
     insert into evaluation_value (organisation_id, evaluation_id, member_id, key, value, given_by, given_at)
-    select ${scope.organisationId}, ${evaluationId}, ${memberId}, key, value, ${by.staffId}, ${by.at}
-      from unnest(${kept.map(({ key }) => key)}::text[], ${kept.map(({ value }) => value)}::text[]) as u (key, value)
+    select ${scope.organisationId}, ${evaluationId}, id, key, value, ${by.staffId}, ${by.at}
+      from unnest(${kept.map(({ memberId }) => memberId)}::uuid[], ${kept.map(({ key }) => key)}::text[],
+             ${kept.map(({ value }) => value)}::text[]) as u (id, key, value)
     on conflict (organisation_id, evaluation_id, member_id, key) do update
        set value = excluded.value, given_by = excluded.given_by, given_at = excluded.given_at`.execute(
     write.sql,

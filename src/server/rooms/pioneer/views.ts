@@ -7,6 +7,7 @@ import { mayCall } from '#server/rooms/terms/views-terms.ts'
 import { schemes as schemeRows } from './store.ts'
 import { evaluationViews } from './views-evaluation.ts'
 import { gradeViews } from './views-grades.ts'
+import { sheetValueViews } from './views-sheet-values.ts'
 import { sheetViews } from './views-sheet.ts'
 
 const schemesAnswer = answer(schemes, async (read, _input, { scope, actor }) => {
@@ -28,5 +29,6 @@ export const pioneerViews: readonly Answer[] = [
   schemesAnswer,
   ...evaluationViews,
   ...sheetViews,
+  ...sheetValueViews,
   ...gradeViews,
 ]

@@ -3,7 +3,7 @@ import './evaluation.css'
 import type { FactLine } from '#contract/pioneer-fields.ts'
 
 import { momentText } from '../../../kit/dates.ts'
-import { factName, factOrigin } from '../../../words/pioneer-evaluation.ts'
+import { factName, factOrigin } from '../../../words/pioneer-facts.ts'
 
 /** Every number of a score with where it comes from. */
 export const FactList = ({ facts }: { readonly facts: readonly FactLine[] }) => (

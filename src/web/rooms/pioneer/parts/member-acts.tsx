@@ -1,5 +1,7 @@
+import { concerns } from '#contract/permission.ts'
 import type { Sheet, SheetMember } from '#contract/pioneer-branch.ts'
 
+import { whyNot } from '../../../words/zh.ts'
 import { ClassForm } from '../forms/class.tsx'
 import { ProposeForm } from '../forms/propose.tsx'
 import { VetoForm } from '../forms/veto.tsx'
@@ -14,7 +16,11 @@ interface MemberActsProps {
 
 /** What a branch may change about one member. */
 export function MemberActs({ sheet, member, of }: MemberActsProps) {
-  const { may, classes, vetoes } = sheet
+  const { may, classes, vetoes, state } = sheet
+  const asked = [may['pioneer.propose'], may['pioneer.veto']].find(concerns)
+  // One sentence says it for all of them.
+  if (state !== 'scoring')
+    return asked === undefined ? null : <p className="quiet no-print">{whyNot(asked)}</p>
   return (
     <div className="row no-print">
       {member.grade === null ? null : (

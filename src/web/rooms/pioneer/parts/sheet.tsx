@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 
+import { concerns } from '#contract/permission.ts'
 import type { Sheet, SheetMember } from '#contract/pioneer-branch.ts'
 
 import { dayText } from '../../../kit/dates.ts'
@@ -14,6 +15,7 @@ import type { OfBranch } from '../queries.ts'
 import { EvaluationTag } from './evaluation-tag.tsx'
 import { SheetObjections } from './objections.tsx'
 import { SheetSteps } from './sheet-steps.tsx'
+import { ValueSheets } from './value-sheets.tsx'
 
 interface SheetProps {
   readonly sheet: Sheet
@@ -22,7 +24,7 @@ interface SheetProps {
 
 /** A branch's evaluation: where it stands, what can be done, its members. */
 export function SheetShown({ sheet, of }: SheetProps) {
-  const { state, returned, scheme, lastDay, published, seats, members } = sheet
+  const { state, returned, scheme, lastDay, published, seats, members, may } = sheet
   return (
     <>
       {returned === '' || state !== 'scoring' ? null : (
@@ -51,6 +53,9 @@ export function SheetShown({ sheet, of }: SheetProps) {
           keyOf={(member) => member.memberId}
         />
       </Section>
+      {state === 'scoring' && concerns(may['pioneer.give']) ? (
+        <ValueSheets of={of} may={may['pioneer.give']} />
+      ) : null}
       <SheetObjections sheet={sheet} of={of} />
     </>
   )
