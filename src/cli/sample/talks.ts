@@ -39,7 +39,8 @@ async function namedByBoth(cast: Cast, { termId, closed }: Round): Promise<reado
   const then = cast.at(momentOn(closed, 10))
   const committee = holderOf(cast, 'committee', null)
   const { candidates } = await then.do(committee, overview, { termId })
-  const named = candidates.flatMap(({ memberId }) =>
+  const last = candidates.filter(({ grounds }) => grounds.appraisal !== null)
+  const named = last.flatMap(({ memberId }) =>
     cast.enrolment.people.filter((person) => person.memberId === memberId && person.roles.length === 0),
   )
   const chosen = named.filter(({ number }) => number !== shownMember).slice(0, 2)
