@@ -20,7 +20,10 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   board: async () => (await import('./board.ts')).boardFigures(),
   'sign-in': async () => (await import('./sign-in.ts')).signInFigures(),
   import: async () => (await import('./import.ts')).importFigures(),
-  ballots: async () => (await import('./ballots.ts')).ballotFigures(),
+  ballots: async () => [
+    ...(await (await import('./ballots.ts')).ballotFigures()),
+    await (await import('./keys-aside.ts')).keysAsideFigure(),
+  ],
   meetings: async () => (await import('./meetings.ts')).meetingFigures(),
   stars: async () => (await import('./stars.ts')).starFigures(),
   pioneer: async () => (await import('./pioneer.ts')).pioneerFigures(),
