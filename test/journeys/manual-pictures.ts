@@ -105,6 +105,8 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     ),
     phone('supervision-mine', '党员', '/supervision/mine'),
     desktop('supervision', '支部书记', 'branch', '/supervision'),
+    desktop('study', '支部书记', 'branch', '/study'),
+    phone('my-study', '党员', '/my-study'),
     desktop('task-desk', '党政办', 'organisation', '/task-desk'),
     desktop('progress', '支部书记', 'branch', '/progress'),
     desktop('print-lists', '支部书记', 'branch', async (page) => {
