@@ -1,5 +1,3 @@
-import process from 'node:process'
-
 import { samplePeople } from '../../src/cli/sample/people.ts'
 import { samplePassword } from '../../src/cli/sample/school.ts'
 import { today } from '#contract/home.ts'
@@ -15,7 +13,7 @@ const between = 6000
 
 /** The first page of four people while a review's keys are made, against the same page in peace. */
 export const keysAsideFigure = (): Promise<Figure> =>
-  withSampleSchool('achievements', async ({ pid }) => {
+  withSampleSchool('achievements', async ({ signal }) => {
     const visitors = await Promise.all(
       samplePeople()
         .slice(0, people)
@@ -43,7 +41,7 @@ export const keysAsideFigure = (): Promise<Figure> =>
     for (let round = 0; round < rounds; round += 1) {
       // oxlint-disable no-await-in-loop -- in turns
       quiet.push(await slowest())
-      process.kill(pid, 'SIGUSR2')
+      signal('SIGUSR2')
       busy.push(await slowest())
       await new Promise((resolve) => setTimeout(resolve, between))
       // oxlint-enable no-await-in-loop

@@ -9,7 +9,8 @@ import { familyOf, memoryOf, runScript, startServing } from './client.ts'
 /** The product serving the sample school, in a process of its own over a throwaway data directory. */
 export interface SampleSchool {
   readonly data: string
-  readonly pid: number
+  /** A signal that `product.ts` heeds. */
+  readonly signal: (name: 'SIGUSR2') => void
   /** What its processes hold now, in MB (PSS): the program, and the embedded database with its connections. */
   memory(): Promise<{ readonly program: number; readonly database: number }>
 }
@@ -29,7 +30,7 @@ export async function withSampleSchool<T>(
       return { program: await memoryOf(program), database: await memoryOf(database) }
     }
     try {
-      return await work({ data, memory, pid: child.pid ?? 0 })
+      return await work({ data, memory, signal: (name) => void child.kill(name) })
     } finally {
       await stop()
     }
