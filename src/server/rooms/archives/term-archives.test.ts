@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,12 +6,17 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import * as calls from '#contract/archives-terms.ts'
+import { archivists } from '#contract/archives-terms.ts'
 import * as lists from '#contract/contributions.ts'
 import { progress } from '#contract/jobs.ts'
 import { archiveFaults } from '#domain/archives/term-archive.ts'
+import { uuidv7 } from '#domain/kernel/ids.ts'
 import { openTermArchive } from '#documents/term-archive-file.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
+import { termById } from '#server/rooms/terms/views.ts'
 import { addTerm, type TestTerm } from '#testing/term.ts'
+
+import { planOf } from './views-terms-plan.ts'
 
 let house: TestHouse
 let term: TestTerm
@@ -99,6 +104,24 @@ describe('the archive of a term', () => {
     }
     expect(ends.faults).toBeGreaterThan(0)
     expect(hashOf(before.value.manifestBytes)).toBe(made.manifest)
+  })
+
+  it('holds only what everybody who may download it could ask for by their office', async () => {
+    const of = [house.scope.organisationId, uuidv7(Date.now(), randomBytes(10)), term.id, house.people.branch]
+    await house.db.asOwner(
+      `insert into review (organisation_id, id, term_id, branch_id, branches, state, held_on)
+       values ($1, $2, $3, $4, array[$4]::uuid[], 'locked', '2026-11-20')`,
+      of,
+    )
+    const plan = await house.db.database.read(house.scope, async (read) => {
+      const stored = await termById(read, house.scope, term.id)
+      return stored === null ? [] : planOf(read, house.scope, stored)
+    })
+    expect(plan.length).toBeGreaterThan(5)
+    const personal = plan.filter(
+      ({ call }) => typeof call.who === 'string' || archivists.some((role) => !call.who.includes(role)),
+    )
+    expect(personal.map(({ call }) => call.name)).toEqual([])
   })
 
   it('is for the committee and the Party office alone', async () => {

@@ -11,16 +11,9 @@ import { formAnswers } from '#server/rooms/contributions/views-forms.ts'
 import { listsAnswers } from '#server/rooms/contributions/views-lists.ts'
 import { grantsOf, memberOfStaff, staffById, todayOf } from '#server/rooms/organisation/views.ts'
 import { paperViews } from '#server/rooms/reviews/views-papers.ts'
-import { recountViews } from '#server/rooms/reviews/views-recount.ts'
 import { resultsExcelViews } from '#server/rooms/reviews/views-results-excel.ts'
 
-const answers: readonly Answer[] = [
-  ...formAnswers,
-  ...listsAnswers,
-  ...paperViews,
-  ...recountViews,
-  ...resultsExcelViews,
-]
+const answers: readonly Answer[] = [...formAnswers, ...listsAnswers, ...paperViews, ...resultsExcelViews]
 
 /** The person with what they hold today. */
 export async function actorOf(

@@ -1,5 +1,4 @@
 /** Which files the archive of a term is made of. */
-import { recount } from '#contract/ballots.ts'
 import type { Call } from '#contract/call.ts'
 import { forms } from '#contract/contributions-confirm.ts'
 import { listsExcelAll } from '#contract/contributions-lists.ts'
@@ -8,7 +7,6 @@ import { safePart } from '#domain/archives/term-archive.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
 import { branchesOf, membersOfBranch } from '#server/rooms/organisation/views.ts'
-import { reviewsOf } from '#server/rooms/reviews/views-standing.ts'
 import { frozenRules, type Term } from '#server/rooms/terms/views.ts'
 
 export interface Planned {
@@ -17,11 +15,13 @@ export interface Planned {
   readonly input: unknown
 }
 
-/** The school's two workbooks, each branch's papers, each member's list, and what counts the ballots again. */
+/**
+ * The school's two workbooks, each branch's papers and each member's list. Never the recount file: who may have it hangs
+ * on the person (a scrutineer, the policy), and whoever keeps the archive would have it too.
+ */
 export async function planOf(read: Read, scope: OrganisationScope, term: Term): Promise<readonly Planned[]> {
   const { id: termId, endsOn } = term
   const branches = await branchesOf(read, scope, endsOn)
-  const reviews = await reviewsOf(read, scope, termId)
   const parts: Planned[] = [
     { path: '先锋贡献清单（全校）.xlsx', call: listsExcelAll, input: { termId } },
     { path: '评议结果（全校）.xlsx', call: resultsExcelAll, input: { termId } },
@@ -36,13 +36,6 @@ export async function planOf(read: Read, scope: OrganisationScope, term: Term): 
         path: `${folder}/${title}.pdf`,
         call: resultPaper,
         input: { termId, branchId, paper },
-      })
-    const review = reviews.find((each) => each.branchId === branchId)
-    if (review !== undefined)
-      parts.push({
-        path: `${folder}/复核文件.json`,
-        call: recount,
-        input: { reviewId: review.id },
       })
     // oxlint-disable-next-line no-await-in-loop -- a branch at a time
     for (const member of await membersOfBranch(read, scope, branchId, endsOn))

@@ -1,7 +1,7 @@
 /** How the reviews of a term stand, and what a member was last given. */
 import { sql } from 'kysely'
 
-import type { BranchId, MemberId, ReviewId, TermId } from '#domain/kernel/ids.ts'
+import type { BranchId, MemberId, TermId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
@@ -13,23 +13,6 @@ export interface ReviewStanding {
   readonly state: MeetingState
   /** Objections without an answer. */
   readonly objections: number
-}
-
-export interface HeldReview {
-  readonly id: ReviewId
-  /** Who holds it. */
-  readonly branchId: BranchId
-}
-
-export async function reviewsOfTerm(
-  read: Read,
-  scope: OrganisationScope,
-  termId: TermId,
-): Promise<readonly HeldReview[]> {
-  const found = await sql<HeldReview>`
-    select id, branch_id as "branchId" from review
-     where organisation_id = ${scope.organisationId} and term_id = ${termId} order by id`.execute(read.sql)
-  return found.rows
 }
 
 export async function reviewStandings(

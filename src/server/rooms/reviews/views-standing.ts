@@ -3,26 +3,13 @@ import type { MemberId, TermId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
 
-import {
-  lastStarsOf,
-  reviewsOfTerm,
-  reviewStandings,
-  type HeldReview,
-  type LastStars,
-  type ReviewStanding,
-} from './store-standing.ts'
+import { lastStarsOf, reviewStandings, type LastStars, type ReviewStanding } from './store-standing.ts'
 
 export const standingsOfReviews = (
   read: Read,
   scope: OrganisationScope,
   termId: TermId,
 ): Promise<readonly ReviewStanding[]> => reviewStandings(read, scope, termId)
-
-export const reviewsOf = (
-  read: Read,
-  scope: OrganisationScope,
-  termId: TermId,
-): Promise<readonly HeldReview[]> => reviewsOfTerm(read, scope, termId)
 
 export const publishedStarsOf = (
   read: Read,
