@@ -1,3 +1,4 @@
+import { fraction } from '../kernel/fraction.ts'
 import type { StaffId } from '../kernel/ids.ts'
 import { bottomOf, type Border } from './bottom.ts'
 import type { Appraised, Measure } from './sheet.ts'
@@ -31,7 +32,8 @@ export function standingOf(results: readonly Appraised[], measure: Measure): Sta
   const given = results.flatMap(({ staffId, value }) => (value === null ? [] : [{ staffId, value }]))
   const worse = (one: { readonly value: number }, other: { readonly value: number }): number =>
     measure === 'score' ? one.value - other.value : other.value - one.value
-  const { most, chosen, leftOut, border } = bottomOf(given, { compare: worse, share: bottomShare })
+  const score = ({ value }: { readonly value: number }) => fraction(measure === 'score' ? value : -value)
+  const { most, chosen, leftOut, border } = bottomOf(given, { score, share: bottomShare })
   const [low, out] = [new Set(chosen), new Set(leftOut)]
   const order = given.toSorted((one, other) => worse(other, one))
   let [rank, last] = [0, -1]

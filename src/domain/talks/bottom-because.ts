@@ -1,7 +1,7 @@
 import { numberInWords } from '../reviews/because.ts'
 import { shareOf } from '../reviews/quota.ts'
 import type { BottomPolicy } from './bottom-policy.ts'
-import type { Lowest } from './lowest.ts'
+import type { Lowest } from '../appraisals/lowest.ts'
 
 // 依据: for the committee alone, since who stands behind is confidential. Numbers, no names.
 

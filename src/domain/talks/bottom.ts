@@ -5,8 +5,8 @@ import type { Result } from '../kernel/result.ts'
 import { policyNumber, shareOf } from '../reviews/quota.ts'
 import { branchInWords, proposalInWords, schoolInWords } from './bottom-because.ts'
 import type { BottomPolicy } from './bottom-policy.ts'
-import { lowest } from './lowest.ts'
-import type { Lowest, Scored } from './lowest.ts'
+import { lowest } from '../appraisals/lowest.ts'
+import type { Lowest, Scored } from '../appraisals/lowest.ts'
 
 export interface IndexRow {
   readonly member: string

@@ -11,7 +11,7 @@ import { Callout, Empty, Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { AddNote } from '../forms/add-note.tsx'
-import { ReasonDialog } from '../forms/reason-dialog.tsx'
+import { ReasonDialog } from '../../../kit/reason-dialog.tsx'
 import { SignPledge } from '../forms/sign-pledge.tsx'
 import { WritePledge } from '../forms/write-pledge.tsx'
 import { GoalsBeside } from '../parts/goals.tsx'
@@ -122,6 +122,7 @@ function InHand({ data, pledge }: { readonly data: Mine; readonly pledge: Pledge
         </div>
         {changing ? (
           <ReasonDialog
+            missingSays="请写明原因，本人会看到"
             title="修改已签名的承诺"
             label="修改原因"
             hint="支部会看到。改好后重新审核、签名，成为新的一版，原来的一版保留。"

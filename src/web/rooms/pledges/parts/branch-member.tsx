@@ -9,7 +9,7 @@ import { Action } from '../../../kit/action.tsx'
 import { useNotice } from '../../../kit/confirm.ts'
 import { pledgesWords } from '../../../words/pledges.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
-import { ReasonDialog } from '../forms/reason-dialog.tsx'
+import { ReasonDialog } from '../../../kit/reason-dialog.tsx'
 import { pledgeReads, type OfBranch } from '../queries.ts'
 import { DrawnSignature } from './drawn-signature.tsx'
 import { Judgement, NoteList } from './notes.tsx'
@@ -141,6 +141,7 @@ function Deciding({ data, branchId, member }: BranchMemberProps) {
       ) : null}
       {asking === null ? null : (
         <ReasonDialog
+          missingSays="请写明原因，本人会看到"
           title={asking === 'return' ? `退回${name}的承诺` : `评定${name}：${pledgesWords.outcome[asking]}`}
           label={asking === 'return' ? '请写明怎样改' : '客观依据'}
           hint={asking === 'return' ? '本人会看到。' : '写事实，审查后会在公开栏显示。'}

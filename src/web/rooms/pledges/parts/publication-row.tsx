@@ -10,7 +10,7 @@ import { shortMoment } from '../../../kit/dates.ts'
 import { Tag } from '../../../kit/tag.tsx'
 import { pledgesWords } from '../../../words/pledges.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
-import { ReasonDialog } from '../forms/reason-dialog.tsx'
+import { ReasonDialog } from '../../../kit/reason-dialog.tsx'
 import { pledgeReads, type Publications } from '../queries.ts'
 import { PledgeText } from './pledge-text.tsx'
 
@@ -90,6 +90,7 @@ export function PublicationRow({ line, data, busy, onStep }: PublicationRowProps
       )}
       {leaving ? (
         <ReasonDialog
+          missingSays="请写明原因，本人会看到"
           title={`${takeBack}${line.name}的${pledgesWords.kind[line.kind]}`}
           hint="本人会看到，公开栏上不显示。"
           submit={takeBack}

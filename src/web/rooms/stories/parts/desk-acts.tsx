@@ -11,7 +11,7 @@ import { useNotice } from '../../../kit/confirm.ts'
 import { storiesWords } from '../../../words/stories.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { DecideReport } from '../forms/decide-report.tsx'
-import { ReasonDialog } from '../forms/reason-dialog.tsx'
+import { ReasonDialog } from '../../../kit/reason-dialog.tsx'
 import { storyReads, type Looked } from '../queries.ts'
 
 type Asking = 'return' | 'report' | 'withdraw' | 'decide' | null

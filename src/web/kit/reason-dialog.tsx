@@ -1,8 +1,8 @@
 import { useState } from 'react'
 
-import { Button } from '../../../kit/button.tsx'
-import { Dialog } from '../../../kit/dialog.tsx'
-import { AreaField } from '../../../kit/fields.tsx'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { AreaField } from './fields.tsx'
 
 interface ReasonDialogProps {
   readonly title: string
@@ -12,13 +12,17 @@ interface ReasonDialogProps {
   readonly busy: boolean
   /** What the server said against it. */
   readonly fault: string | null
+  readonly needed?: boolean
+  /** Said where it is needed and missing; who reads it, for one. */
+  readonly missingSays?: string
   readonly onClose: () => void
   readonly onSend: (reason: string) => unknown
 }
 
 /** A decision that needs a reason. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, label = '原因', hint, submit, busy, onClose, onSend } = props
+  const { title, label = '原因', hint, submit, busy, needed = true, onClose, onSend } = props
+  const { missingSays = `请写明${label}` } = props
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   return (
@@ -32,7 +36,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           <Button
             kind="primary"
             busy={busy}
-            onPress={() => (reason.trim() === '' ? setMissing(true) : onSend(reason))}
+            onPress={() => (needed && reason.trim() === '' ? setMissing(true) : onSend(reason))}
           >
             {submit}
           </Button>
@@ -49,7 +53,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           setReason(value)
           setMissing(false)
         }}
-        fault={missing ? `请写明${label}` : props.fault}
+        fault={missing ? missingSays : props.fault}
       />
     </Dialog>
   )
