@@ -15,6 +15,8 @@ export interface Tables {
   audit: AuditTable
   audit_seal: AuditSealTable
   branch: BranchTable
+  bureau_agreement: BureauAgreementTable
+  bureau_figure: BureauFigureTable
   calendar_day: CalendarDayTable
   catalogue: CatalogueTable
   channel: ChannelTable
@@ -48,6 +50,7 @@ export interface Tables {
   message: MessageTable
   organisation: OrganisationTable
   organisation_address: OrganisationAddressTable
+  organisation_host: OrganisationHostTable
   outbox: OutboxTable
   party_group: PartyGroupTable
   pledge: PledgeTable
@@ -99,6 +102,7 @@ export interface Tables {
   task: TaskTable
   task_branch: TaskBranchTable
   task_claim: TaskClaimTable
+  template: TemplateTable
   term: TermTable
   term_archive: TermArchiveTable
   term_extension: TermExtensionTable
@@ -193,6 +197,29 @@ export interface BranchTable {
   version: Generated<number>
 }
 
+export interface BureauAgreementTable {
+  organisation_id: Id<'organisation'>
+  school_id: string
+  counts: readonly string[]
+  from_period: string
+  fewest: number
+  agreed_at: Date
+  withdrawn_at: Date | null
+  counted_on: string | null
+  version: number
+}
+
+export interface BureauFigureTable {
+  organisation_id: Id<'organisation'>
+  school_id: Id<'bureau-agreement'>
+  period: string
+  count: string
+  term_name: string
+  value: number | null
+  hidden: 'few' | 'derivable' | null
+  counted_at: Date
+}
+
 export interface CalendarDayTable {
   organisation_id: Id<'organisation'>
   day: string
@@ -212,6 +239,7 @@ export interface CatalogueTable {
   created_by: string | null
   published_at: Date | null
   published_by: string | null
+  origin: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface ChannelTable {
@@ -563,6 +591,7 @@ export interface IndexSchemeTable {
   note: Generated<string>
   created_at: Date
   created_by: string | null
+  origin: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface JobTable {
@@ -629,6 +658,12 @@ export interface OrganisationAddressTable {
   address: string
   organisation_id: Id<'organisation'>
   name: string
+  kind: Generated<'school' | 'bureau'>
+}
+
+export interface OrganisationHostTable {
+  host: string
+  organisation_id: Id<'organisation'>
 }
 
 export interface OutboxTable {
@@ -719,6 +754,7 @@ export interface PolicyTable {
   note: Generated<string>
   created_at: Date
   created_by: string | null
+  origin: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface PublicationTable {
@@ -1331,6 +1367,20 @@ export interface TaskClaimTable {
   version: Generated<number>
 }
 
+export interface TemplateTable {
+  id: Id<'template'>
+  publisher_id: string
+  publisher: string
+  kind: 'catalogue' | 'policy' | 'scheme'
+  name: string
+  version: number
+  note: Generated<string>
+  body: Json
+  hash: string
+  published_at: Date
+  withdrawn_at: Date | null
+}
+
 export interface TermTable {
   organisation_id: Id<'organisation'>
   id: Id<'term'>
@@ -1490,6 +1540,8 @@ export interface SignInSetUpCodeTable {
   one: boolean
   code_hash: Uint8Array
   created_at: Date
+  kind: Generated<'school' | 'bureau'>
+  hosts: Generated<readonly string[]>
 }
 
 export interface SignInThrottleTable {
