@@ -2,6 +2,8 @@ import { fewestShown } from '#domain/reviews/few-raters.ts'
 
 /** How a table leaves: whole, or with rows and columns kept back for a reason that the manifest tells. */
 export interface Leaving {
+  /** The column that names whose rows they are, where that is not `organisation_id`. */
+  readonly owner?: string
   /** Rows that leave; `t` is the table. */
   readonly where?: string
   /** Columns that stay. */
@@ -27,6 +29,7 @@ const counts: Leaving = {
 export const leaving: Readonly<Record<string, Leaving>> = {
   'public.organisation': {},
   'public.organisation_address': {},
+  'public.organisation_host': {},
   'public.branch': {},
   'public.party_group': {},
   'public.department': {},
@@ -107,6 +110,9 @@ export const leaving: Readonly<Record<string, Leaving>> = {
   'public.appraisal_batch': {},
   'public.appraisal_result': {},
   'public.correction_request': {},
+  'public.bureau_agreement': { owner: 'school_id' },
+  'public.bureau_figure': { owner: 'school_id' },
+  'public.template': { owner: 'publisher_id' },
   'public.term_archive': {},
   'public.attachment': { where: `t.subject_kind <> 'study-note'`, why: '个人学习笔记的附件归本人' },
   'public.channel': { without: ['sealed'], why: '通道的密钥不导出' },
