@@ -80,7 +80,12 @@ export const sessionMe = call({
   early: true,
   input: nothing,
   output: z.object({
-    organisation: z.object({ id: id<'organisation'>(), name: z.string(), shortName: z.string() }),
+    organisation: z.object({
+      id: id<'organisation'>(),
+      name: z.string(),
+      shortName: z.string(),
+      kind: z.enum(['school', 'bureau']),
+    }),
     name: z.string(),
     staffNumber: z.string(),
     staffId: id<'staff'>(),

@@ -14,9 +14,12 @@ it.each([
   expect(periodName(found)).toBe(name)
 })
 
-it.each(['2026-3', '2026-0', '2026', '26-1', '2026-1 ', 'x2026-1', '2026-11', ''])('%j is no period', (text) => {
-  expect(parsePeriod(text)).toBeNull()
-})
+it.each(['2026-3', '2026-0', '2026', '26-1', '2026-1 ', 'x2026-1', '2026-11', ''])(
+  '%j is no period',
+  (text) => {
+    expect(parsePeriod(text)).toBeNull()
+  },
+)
 
 it('reads a period back', () => {
   expect(parsePeriod('2026-1')).toBe('2026-1')

@@ -45,7 +45,17 @@ it('keeps names, kinds and publishers apart', () => {
 })
 
 it('says where a version came from', () => {
-  const origin = { templateId: 'a', publisher: '青溪区教育局', name: '统一目录', version: 2, hash: '0123456789ab' }
+  const origin = {
+    templateId: 'a',
+    publisher: '青溪区教育局',
+    name: '统一目录',
+    version: 2,
+    hash: '0123456789ab',
+  }
   expect(originInWords(origin)).toBe('采用自青溪区教育局的模板“统一目录”第 2 版（指纹 01234567）')
-  expect(templateKinds.map((kind) => templateKindNames[kind])).toEqual(['清单目录', '评议办法', '先锋指数办法'])
+  expect(templateKinds.map((kind) => templateKindNames[kind])).toEqual([
+    '清单目录',
+    '评议办法',
+    '先锋指数办法',
+  ])
 })

@@ -22,7 +22,9 @@ const attempt = (scope: OrganisationScope, statement: string): Promise<unknown> 
     .catch((error: unknown) => (error as { code?: string }).code)
 const rows = async (scope: OrganisationScope, table: string): Promise<readonly unknown[]> =>
   db.database.read(scope, async (read) => {
-    const found = await sql.raw<{ row: unknown }>(`select to_jsonb(t) as row from ${table} t`).execute(read.sql)
+    const found = await sql
+      .raw<{ row: unknown }>(`select to_jsonb(t) as row from ${table} t`)
+      .execute(read.sql)
     return found.rows.map(({ row }) => row)
   })
 
@@ -70,7 +72,9 @@ describe('a school’s word and counts', () => {
     expect(await attempt(bureau, figure(school, 'goals', '9, null'))).toBe('42501')
     for (const table of ['bureau_agreement', 'bureau_figure']) {
       expect(await attempt(bureau, `delete from ${table}`)).toBe(0n)
-      expect(await attempt(bureau, `update ${table} set school_id = '${bureau.organisationId}'`)).toBe('42501')
+      expect(await attempt(bureau, `update ${table} set school_id = '${bureau.organisationId}'`)).toBe(
+        '42501',
+      )
     }
     expect(await attempt(bureau, 'update bureau_figure set value = 99')).toBe(0n)
     expect(await attempt(bureau, 'update bureau_agreement set withdrawn_at = null')).toBe(0n)

@@ -121,7 +121,11 @@ describe('the counts that a school shows', () => {
   it('come as a workbook, with what each count is', async () => {
     const file = await house.must(bureau.partyOffice, calls.schoolsFile, { period: '2026-1' })
     expect(file.name).toBe('各校统计 2026—2027 学年第一学期.xlsx')
-    const columns = { school: { header: '学校' }, members: { header: '党员' }, tasks: { header: '任务已核验' } }
+    const columns = {
+      school: { header: '学校' },
+      members: { header: '党员' },
+      tasks: { header: '任务已核验' },
+    }
     const read = await readSheet(file.bytes, { columns })
     if (!read.ok) throw new Error(read.refusal.code)
     const rows = read.value.rows.map(({ cells }) => Object.values(cells).map(({ text }) => text))
