@@ -17,7 +17,7 @@ import { Page, Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { path } from '../../../path.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
-import { Differences } from '../parts/differences.tsx'
+import { Differences } from '../../../kit/catalogue-differences.tsx'
 import { Items } from '../parts/items.tsx'
 import { catalogueReads, useVersion } from '../queries.ts'
 

@@ -13,7 +13,7 @@ import { Page, Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { Table, type Column } from '../../../kit/table.tsx'
 import { path } from '../../../path.ts'
-import { PolicyPoints } from '../parts/policy-points.tsx'
+import { PolicyPoints } from '../../../kit/policy-points.tsx'
 import { usePolicies } from '../queries.ts'
 
 type Version = OutputOf<typeof policies>['policies'][number]
