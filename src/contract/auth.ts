@@ -85,6 +85,8 @@ export const sessionMe = call({
       name: z.string(),
       shortName: z.string(),
       kind: z.enum(['school', 'bureau']),
+      /** A school of a deployment that has a bureau. */
+      underBureau: z.boolean(),
     }),
     name: z.string(),
     staffNumber: z.string(),

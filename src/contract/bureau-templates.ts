@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import { bureauStaff, agreementReaders } from './bureau.ts'
+import { agreementReaders, bureauStaff } from '#domain/bureau/sides.ts'
+
 import { call } from './call.ts'
 import { catalogueSchema } from './catalogue.ts'
 import { id, nothing, optionalText, text } from './fields.ts'

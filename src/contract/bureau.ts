@@ -1,18 +1,13 @@
 import { z } from 'zod'
 
+import { agreeing, agreementReaders, bureauStaff } from '#domain/bureau/sides.ts'
+
 import { call } from './call.ts'
 import { day, id, moment, nothing } from './fields.ts'
 import { permissions } from './permission.ts'
 import { chosenCounts, fewest, period, sheet } from './bureau-shapes.ts'
 
 const bureauId = id<'organisation'>()
-
-/** Who gives a school's word, and who of the school may read it. */
-export const agreeing = ['committee'] as const
-export const agreementReaders = ['committee', 'discipline', 'party-office', 'administrator'] as const
-
-/** Who of a bureau looks at the schools. */
-export const bureauStaff = ['committee', 'party-office'] as const
 
 const terms = z.object({ counts: chosenCounts, fromPeriod: period, fewest })
 

@@ -22,10 +22,13 @@ export function Frame({ unread }: { readonly unread: number }) {
   const [here, go] = useLocation()
   const { parser } = useRouter()
   const client = useQueryClient()
-  const menu = useMemo(() => menuOf(routes, hat), [hat])
+  const menu = useMemo(() => menuOf(routes, hat, me.organisation), [hat, me.organisation])
   const tabs = useMemo(
-    () => [...tabsOf(routes, hat), { to: path.more(), title: '更多', icon: 'more' as const }],
-    [hat],
+    () => [
+      ...tabsOf(routes, hat, me.organisation),
+      { to: path.more(), title: '更多', icon: 'more' as const },
+    ],
+    [hat, me.organisation],
   )
   const change = (key: string) => {
     wear(key)

@@ -56,6 +56,13 @@ export const countBecause: Readonly<Record<Count, string>> = {
   stories: '本学期内公开、现在仍在党务公开栏上的典型宣传篇数。',
 }
 
+/** What stands together on a page. */
+export const countGroups: readonly { readonly title: string; readonly counts: readonly Count[] }[] = [
+  { title: '组织生活', counts: ['members', 'branches', 'meetings', 'reviews'] },
+  { title: '清单和承诺', counts: ['goals', 'achievements', 'pledges', 'tasks', 'stories'] },
+  { title: '星级', counts: [...starCounts] },
+]
+
 /** In the order of the list, each once. */
 export const inOrder = (chosen: readonly Count[]): readonly Count[] =>
   counts.filter((count) => chosen.includes(count))

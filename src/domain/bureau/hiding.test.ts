@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { counts, countBecause, countNames, inOrder, starCounts, type Count } from './counts.ts'
+import { countGroups, counts, countBecause, countNames, inOrder, starCounts, type Count } from './counts.ts'
 import { fewestShown, sameFigures, shownInWords, shownOf, type Figures } from './hiding.ts'
 
 const of = (numbers: Partial<Record<Count, number>>): Record<Count, number> => ({
@@ -108,5 +108,6 @@ it('tells two sheets apart by each number', () => {
 it('names and explains each count, once each', () => {
   expect(new Set(counts.map((count) => countNames[count])).size).toBe(counts.length)
   expect(new Set(counts.map((count) => countBecause[count])).size).toBe(counts.length)
+  expect(countGroups.flatMap((group) => group.counts).toSorted()).toEqual([...counts].toSorted())
   expect(inOrder(['stories', 'members', 'stories'])).toEqual(['members', 'stories'])
 })

@@ -83,6 +83,12 @@ const me = answer(sessionMe, async (read, _input, context) => {
     .select(['o.name', 'o.short_name', 'o.time_zone', 'a.kind'])
     .where('o.organisation_id', '=', actor.organisationId)
     .executeTakeFirstOrThrow()
+  const bureau = await read.sql
+    .selectFrom('organisation_address')
+    .select('organisation_id')
+    .where('kind', '=', 'bureau')
+    .limit(1)
+    .executeTakeFirst()
   const branches = await read.sql
     .selectFrom('branch')
     .select(['id', 'name'])
@@ -103,6 +109,7 @@ const me = answer(sessionMe, async (read, _input, context) => {
       name: organisation.name,
       shortName: organisation.short_name,
       kind: organisation.kind ?? ('school' as const),
+      underBureau: organisation.kind !== 'bureau' && bureau !== undefined,
     },
     name: actor.name,
     staffNumber: own.staffNumber,
