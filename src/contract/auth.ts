@@ -45,7 +45,16 @@ export const authEntrance = call({
     /** The deployment holds several: the address must be typed. */
     choice: z.boolean(),
     /** In the sample deployment: who may sign in, so that one press is enough. */
-    sample: z.array(z.object({ staffNumber: z.string(), password: z.string(), role: z.string() })).nullable(),
+    sample: z
+      .array(
+        z.object({
+          address: z.string(),
+          staffNumber: z.string(),
+          password: z.string(),
+          role: z.string(),
+        }),
+      )
+      .nullable(),
   }),
   refusals: [],
 })
