@@ -10,7 +10,7 @@ const lineOf = (page: Page, words: string) => page.locator('tbody tr, li.card').
 test('a school agrees, both sides see the same counts, a template is adopted and taken back', async ({ as }, {
   project,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const isPhone = project.name === 'phone'
   const bureau = await as('教育局党工委书记')
   await bureau.goto('/bureau')
@@ -42,7 +42,7 @@ test('a school agrees, both sides see the same counts, a template is adopted and
     .innerText()
   expect(members).toMatch(/^\d+$/u)
   await shot(school, 'bureau-preview')
-  await preview.getByRole('button', { name: '关闭' }).last().click()
+  await preview.getByRole('button', { name: '看完了' }).click()
   await school.getByRole('button', { name: '同意约定' }).click()
   await school.getByRole('dialog').getByRole('button', { name: '同意' }).click()
   await expect(school.getByRole('heading', { name: '松岚市教育局看到的全部内容' })).toBeVisible()
@@ -75,8 +75,10 @@ test('a school agrees, both sides see the same counts, a template is adopted and
   await school.getByRole('link', { name: '全市统一目录 第 1 版' }).click()
   await expect(school.getByText('参加全市职业学校送教上门')).toBeVisible()
   await shot(school, 'bureau-catalogue')
+  // The rest is the work of a desk.
+  if (isPhone) return
 
-  await bureau.goto('/bureau/templates')
+  await bureau.goto('/templates')
   await bureau.getByRole('button', { name: '发布一个版本' }).click()
   await expect(bureau.getByRole('dialog')).toContainText('内容已经作为')
   await accessible(bureau)
@@ -95,8 +97,6 @@ test('a school agrees, both sides see the same counts, a template is adopted and
   await expect(school.getByText(/撤回了约定/u)).toBeVisible()
   await bureau.goto('/bureau')
   await expect(lineOf(bureau, '松岚市职业技术学校')).toContainText('未约定')
-  if (!isPhone) {
-    await bureau.goto('/')
-    await shot(bureau, 'bureau-home')
-  }
+  await bureau.goto('/')
+  await shot(bureau, 'bureau-home')
 })

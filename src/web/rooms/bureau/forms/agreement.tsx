@@ -118,8 +118,14 @@ export function AgreementForm({ bureau, shown, onDone }: AgreementFormProps) {
           看看会报送什么
         </Action>
       </div>
-      <Dialog open={looking} wide title="会报送的全部内容" onClose={() => setLooking(false)}>
-        <Preview asked={asked} onClose={() => setLooking(false)} />
+      <Dialog
+        open={looking}
+        wide
+        title="会报送的全部内容"
+        onClose={() => setLooking(false)}
+        foot={<Button onPress={() => setLooking(false)}>看完了</Button>}
+      >
+        <Preview asked={asked} />
       </Dialog>
     </Form>
   )
@@ -127,10 +133,9 @@ export function AgreementForm({ bureau, shown, onDone }: AgreementFormProps) {
 
 interface PreviewProps {
   readonly asked: { readonly counts: Count[]; readonly fromPeriod: string; readonly fewest: number }
-  readonly onClose: () => void
 }
 
-function Preview({ asked, onClose }: PreviewProps) {
+function Preview({ asked }: PreviewProps) {
   const read = useRead(preview, asked)
   return (
     <div className="stack">
@@ -144,7 +149,6 @@ function Preview({ asked, onClose }: PreviewProps) {
           )
         }
       </Loaded>
-      <Button onPress={onClose}>关闭</Button>
     </div>
   )
 }

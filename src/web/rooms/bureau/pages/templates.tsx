@@ -71,6 +71,7 @@ const columns: readonly Column<Template>[] = [
     key: 'name',
     title: '模板',
     phone: 'title',
+    tight: true,
     cell: ({ name, version }) => `${name} 第 ${version} 版`,
   },
   { key: 'kind', title: '类别', tight: true, cell: ({ kind }) => templateKindNames[kind] },
@@ -79,6 +80,7 @@ const columns: readonly Column<Template>[] = [
   {
     key: 'hash',
     title: '指纹',
+    tight: true,
     cell: ({ hash }) => <code title={hash}>{hash.slice(0, 8)}</code>,
   },
   {
