@@ -1,4 +1,4 @@
-import { systemScope } from '#server/db/system-scope.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
 
 import type { TestHouse } from './house.ts'
 import { addOrganisation } from './organisation.ts'
@@ -8,7 +8,7 @@ import { addPeople, type People } from './people.ts'
 export async function addBureau(
   { db }: Pick<TestHouse, 'db'>,
   name = '青溪区教育局',
-): Promise<People & { readonly scope: ReturnType<typeof systemScope> }> {
+): Promise<People & { readonly scope: OrganisationScope }> {
   const scope = await addOrganisation(db, name, 'bureau')
   return { ...(await addPeople(db, scope.organisationId)), scope }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { authStartPasskey } from '#contract/auth-factor.ts'
 import { setupBegin } from '#contract/auth-setup.ts'
-import { authEntrance, authSignIn, sessionMe } from '#contract/auth.ts'
+import { type authEntrance, authSignIn, sessionMe } from '#contract/auth.ts'
 import type { OutputOf } from '#contract/call.ts'
 import { printSetUpCode } from '#server/auth/setup.ts'
 import { openSignInHouse, type SignInHouse } from '#testing/sign-in.ts'

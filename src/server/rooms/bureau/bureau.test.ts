@@ -142,7 +142,7 @@ describe('the counts that a school shows', () => {
       house.call(committee, calls.withdraw, word),
       house.call(committee, calls.withdraw, word),
     ])
-    expect([one.ok, two.ok].toSorted()).toEqual([false, true])
+    expect([one, two].filter((each) => each.ok)).toHaveLength(1)
     expect(await atBureau()).toMatchObject({
       periods: [],
       own: { agreement: null, sheet: null, withdrawnAt: expect.any(String) },
@@ -193,7 +193,7 @@ describe('each side', () => {
         version: 7,
         ...terms(),
         ...change,
-      } as never)
+      })
     for (const change of [
       { counts: ['members', 'members'] },
       { counts: ['points'] },

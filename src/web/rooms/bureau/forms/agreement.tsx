@@ -31,12 +31,18 @@ interface AgreementFormProps {
   readonly onDone: () => void
 }
 
+interface Written {
+  readonly counts: readonly Count[]
+  readonly fromPeriod: string
+  readonly fewest: string
+}
+
 /** Which counts, from which term on, and how small a number may be; first looked at, then agreed. */
 export function AgreementForm({ bureau, shown, onDone }: AgreementFormProps) {
   const { agreement } = bureau
   const standing = agreement?.withdrawnAt === null ? agreement : null
-  const form = useForm({
-    counts: (agreement?.counts ?? []) as readonly Count[],
+  const form = useForm<Written>({
+    counts: agreement?.counts ?? [],
     fromPeriod: agreement?.fromPeriod ?? shown.periods[0]?.period ?? '',
     fewest: String(agreement?.fewest ?? fewestShown),
   })

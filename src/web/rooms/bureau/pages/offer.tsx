@@ -19,7 +19,7 @@ export type Offered = OutputOf<typeof offer>
 
 /** One template beside what the school has, to be adopted or left. */
 export function OfferPage() {
-  const { templateId = '' } = useParams<{ templateId: string }>()
+  const { templateId } = useParams<{ templateId: string }>()
   const read = useRead(offer, { templateId })
   const template = read.data?.template
   return (
