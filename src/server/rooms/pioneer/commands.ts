@@ -8,6 +8,7 @@ import type { Origin } from '#domain/organisation/template.ts'
 import { schemeFaultInWords } from '#domain/pioneer/fault-words.ts'
 import type { Scheme } from '#domain/pioneer/scheme.ts'
 import { schemeFaults } from '#domain/pioneer/scheme-faults.ts'
+import { nullWhereHeld } from '#server/db/failures.ts'
 import type { Write } from '#server/db/handle.ts'
 import { answer, type Answer, type Context } from '#server/http/answer.ts'
 import { templateToAdopt } from '#server/rooms/organisation/views-templates.ts'
@@ -92,7 +93,7 @@ const adoptSchemeAnswer = answer(adoptScheme, async (write, { templateId, after 
 })
 
 const dropSchemeAnswer = answer(dropScheme, async (write, { schemeId }, { scope }) => {
-  const version = await deleteAdoptedScheme(write, scope, schemeId)
+  const version = await deleteAdoptedScheme(write, scope, schemeId).catch(nullWhereHeld)
   if (version === null) return refuse('pioneer.scheme-kept')
   write.audit({
     act: dropScheme.name,

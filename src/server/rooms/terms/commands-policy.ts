@@ -10,6 +10,7 @@ import { policyFaults } from '#domain/terms/policy-check.ts'
 import { comparePolicies } from '#domain/terms/policy-diff.ts'
 import type { Origin } from '#domain/organisation/template.ts'
 import { noticePolicy, type Policy } from '#domain/terms/policy.ts'
+import { nullWhereHeld } from '#server/db/failures.ts'
 import type { Write } from '#server/db/handle.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { templateToAdopt } from '#server/rooms/organisation/views-templates.ts'
@@ -122,7 +123,7 @@ const adoptPolicyAnswer = answer(adoptPolicy, async (write, input, { scope, newI
 })
 
 const dropPolicyAnswer = answer(dropPolicy, async (write, { policyId }, { scope }) => {
-  const version = await deleteAdoptedPolicy(write, scope, policyId)
+  const version = await deleteAdoptedPolicy(write, scope, policyId).catch(nullWhereHeld)
   if (version === null) return refuse('terms.policy-kept')
   write.audit({ act: dropPolicy.name, subject: { kind: 'policy', id: policyId }, detail: { version } })
   return ok({})
