@@ -112,7 +112,7 @@ export const leaving: Readonly<Record<string, Leaving>> = {
   'public.correction_request': {},
   'public.bureau_agreement': { owner: 'school_id' },
   'public.bureau_figure': { owner: 'school_id' },
-  'public.template': { owner: 'publisher_id' },
+  'public.template': {},
   'public.term_archive': {},
   'public.attachment': { where: `t.subject_kind <> 'study-note'`, why: '个人学习笔记的附件归本人' },
   'public.channel': { without: ['sealed'], why: '通道的密钥不导出' },

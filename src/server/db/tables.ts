@@ -1368,8 +1368,8 @@ export interface TaskClaimTable {
 }
 
 export interface TemplateTable {
+  organisation_id: Id<'organisation'>
   id: Id<'template'>
-  publisher_id: string
   publisher: string
   kind: 'catalogue' | 'policy' | 'scheme'
   name: string

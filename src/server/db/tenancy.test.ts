@@ -76,7 +76,7 @@ beforeAll(async () => {
 })
 
 /** Found without a session, and so open to the program whatever organisation it works for. */
-const forEveryone = ['ballots.place', 'organisation_address', 'organisation_host']
+const forEveryone = ['ballots.place', 'organisation_address', 'organisation_host', 'template']
 
 /** As the role that may look into this table at all. */
 const under = <T>(table: string, handle: Read, work: (on: RoleSql) => Promise<T>): Promise<T> =>

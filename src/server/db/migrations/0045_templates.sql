@@ -1,9 +1,10 @@
 -- Templates: what a bureau publishes for schools to adopt. Immutable; a school's own version holds a copy and says whence.
 
--- reference: template (published for everybody to read; written by its publisher alone)
+-- `organisation_id` is the publisher's. Published for everybody to read, written by its publisher alone.
+-- distribute: template by organisation_id
 create table template (
-  id uuid primary key,
-  publisher_id uuid not null,
+  organisation_id uuid not null references organisation,
+  id uuid not null,
   publisher text not null,                      -- its name on that day
   kind text not null check (kind in ('catalogue', 'policy', 'scheme')),
   name text not null,                           -- the same name again is the next version
@@ -13,14 +14,12 @@ create table template (
   hash text not null check (hash ~ '^[0-9a-f]{64}$'), -- SHA-256 of the body as canonical JSON (RFC 8785)
   published_at timestamptz not null,
   withdrawn_at timestamptz,
-  unique (publisher_id, kind, name, version)
+  primary key (organisation_id, id),
+  unique (organisation_id, kind, name, version)
 );
 alter table template enable row level security;
+create policy tenant on template using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 create policy read_by_all on template for select using (true);
-create policy made_by_its_publisher on template for insert
-  with check (publisher_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
-create policy withdrawn_by_its_publisher on template for update
-  using (publisher_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert on template to liangqi_app;
 grant update (withdrawn_at) on template to liangqi_app;
 

@@ -7,7 +7,7 @@ import type { TemplateKind, TemplateLine } from '#domain/organisation/template.t
 import type { Read, Write } from '#server/db/handle.ts'
 
 const columns = sql`
-  id, publisher_id as "publisherId", publisher, kind, name, version, note, hash, published_at as "publishedAt",
+  id, organisation_id as "publisherId", publisher, kind, name, version, note, hash, published_at as "publishedAt",
   withdrawn_at as "withdrawnAt"`
 
 /** Everything that these organisations published, the newest first. */
@@ -16,7 +16,7 @@ export async function templatesOf(
   publisherIds: readonly OrganisationId[],
 ): Promise<readonly TemplateLine[]> {
   const found = await sql<TemplateLine>`select ${columns} from template
-    where publisher_id = any(${[...publisherIds]}::uuid[])
+    where organisation_id = any(${[...publisherIds]}::uuid[])
     order by published_at desc, id desc limit 500`.execute(read.sql)
   return found.rows
 }
@@ -30,7 +30,7 @@ export async function newestOfName(
 ): Promise<Pick<TemplateLine, 'version' | 'hash' | 'withdrawnAt'> | null> {
   const found = await sql<Pick<TemplateLine, 'version' | 'hash' | 'withdrawnAt'>>`
     select version, hash, withdrawn_at as "withdrawnAt" from template
-     where publisher_id = ${organisationId} and kind = ${kind} and name = ${name}
+     where organisation_id = ${organisationId} and kind = ${kind} and name = ${name}
      order by version desc limit 1`.execute(read.sql)
   return found.rows[0] ?? null
 }
@@ -54,9 +54,9 @@ export async function insertTemplate(
   { id, publisher, kind, name, version, note, body, hash, at }: NewTemplate,
 ): Promise<boolean> {
   const made = await sql`
-    insert into template (id, publisher_id, publisher, kind, name, version, note, body, hash, published_at)
-    values (${id}, ${organisationId}, ${publisher}, ${kind}, ${name}, ${version}, ${note}, ${body}::jsonb, ${hash}, ${at})
-    on conflict (publisher_id, kind, name, version) do nothing`.execute(write.sql)
+    insert into template (organisation_id, id, publisher, kind, name, version, note, body, hash, published_at)
+    values (${organisationId}, ${id}, ${publisher}, ${kind}, ${name}, ${version}, ${note}, ${body}::jsonb, ${hash}, ${at})
+    on conflict (organisation_id, kind, name, version) do nothing`.execute(write.sql)
   return made.numAffectedRows === 1n
 }
 
@@ -68,11 +68,11 @@ export async function withdrawOwn(
   at: Date,
 ): Promise<'done' | 'gone' | 'none'> {
   const found = await sql<{ withdrawnAt: Date | null }>`select withdrawn_at as "withdrawnAt" from template
-    where id = ${id} and publisher_id = ${organisationId} for update`.execute(write.sql)
+    where organisation_id = ${organisationId} and id = ${id} for update`.execute(write.sql)
   const [row] = found.rows
   if (row === undefined) return 'none'
   if (row.withdrawnAt !== null) return 'gone'
   await sql`update template set withdrawn_at = ${at}
-    where id = ${id} and publisher_id = ${organisationId}`.execute(write.sql)
+    where organisation_id = ${organisationId} and id = ${id}`.execute(write.sql)
   return 'done'
 }

@@ -34,15 +34,18 @@ export async function kindOfOrganisation(
 }
 
 const templateColumns = sql`
-  id, publisher_id as "publisherId", publisher, kind, name, version, note, hash, published_at as "publishedAt",
+  id, organisation_id as "publisherId", publisher, kind, name, version, note, hash, published_at as "publishedAt",
   withdrawn_at as "withdrawnAt"`
 
+/** Of one of these publishers. */
 export async function templateById(
   read: Read,
+  publisherIds: readonly OrganisationId[],
   id: Id<'template'>,
 ): Promise<(TemplateLine & { readonly body: unknown }) | null> {
   const found = await sql<TemplateLine & { body: unknown }>`
-    select ${templateColumns}, body from template where id = ${id}`.execute(read.sql)
+    select ${templateColumns}, body from template
+     where organisation_id = any(${[...publisherIds]}::uuid[]) and id = ${id}`.execute(read.sql)
   return found.rows[0] ?? null
 }
 

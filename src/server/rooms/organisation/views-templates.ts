@@ -27,7 +27,8 @@ export async function templateOffered(
   scope: OrganisationScope,
   id: Id<'template'>,
 ): Promise<(TemplateLine & { readonly body: unknown }) | null> {
-  const found = await templateById(read, id)
+  const publishers = (await bureaus(read)).map((bureau) => bureau.id)
+  const found = await templateById(read, publishers, id)
   if (found === null || !(await hasAgreed(read, scope, found.publisherId))) return null
   return found
 }
