@@ -4,6 +4,7 @@
 alter table organisation_address
   add column kind text not null default 'school' check (kind in ('school', 'bureau'));
 create index organisation_address_by_organisation on organisation_address (organisation_id);
+create index organisation_address_of_bureaus on organisation_address (name) where kind = 'bureau';
 
 -- reference: organisation_host (found before anybody is signed in)
 create table organisation_host (
