@@ -25,6 +25,8 @@ const counts: Leaving = {
   why: `${few}；没有计完票的评议也不导出`,
 }
 
+const toBureau = '本校与上级单位的约定和报送的数目：行里的 organisation_id 是上级单位，school_id 是本校'
+
 /** Tables of the school's own data. One that stands neither here nor below does not leave, and a law test asks why. */
 export const leaving: Readonly<Record<string, Leaving>> = {
   'public.organisation': {},
@@ -110,8 +112,8 @@ export const leaving: Readonly<Record<string, Leaving>> = {
   'public.appraisal_batch': {},
   'public.appraisal_result': {},
   'public.correction_request': {},
-  'public.bureau_agreement': { owner: 'school_id' },
-  'public.bureau_figure': { owner: 'school_id' },
+  'public.bureau_agreement': { owner: 'school_id', why: toBureau },
+  'public.bureau_figure': { owner: 'school_id', why: toBureau },
   'public.template': {},
   'public.term_archive': {},
   'public.attachment': { where: `t.subject_kind <> 'study-note'`, why: '个人学习笔记的附件归本人' },
