@@ -3,7 +3,7 @@ import { draft, publish as publishCatalogue, save, version } from '#contract/cat
 import { savePolicy, policies } from '#contract/terms-policy.ts'
 import { counts, type Count } from '#domain/bureau/counts.ts'
 import { shownOf } from '#domain/bureau/hiding.ts'
-import { periodName, periodOf } from '#domain/bureau/period.ts'
+import { periodName, periodOf, type Period } from '#domain/bureau/period.ts'
 import { noticeCatalogue } from '#domain/catalogue/notice.ts'
 import type { OrganisationId } from '#domain/kernel/ids.ts'
 import { dayIn } from '#domain/kernel/local-date.ts'
@@ -17,17 +17,19 @@ import { newIdAt } from '#server/http/perform.ts'
 import type { Product } from '#server/main.ts'
 import { putAgreement } from '#server/rooms/bureau/store-agreements.ts'
 import { putFigures } from '#server/rooms/bureau/store-figures.ts'
+import { periodsOf } from '#server/rooms/bureau/views-counts.ts'
 
 import { bureau, bureauPeople, neighbours } from './bureau-words.ts'
 import { cast, type Cast } from './cast.ts'
 import type { Enrolled } from './enter.ts'
 import { holderOf } from './people-of.ts'
-import { samplePassword } from './school.ts'
+import { samplePassword, school } from './school.ts'
 
 /** A bureau beside the sample school, some of whose other schools have agreed already, with templates of its own. */
 export async function moveInBureau(product: Product, now: Date): Promise<void> {
   const { people, organisationId } = await enrolBureau(product, now)
-  for (const neighbour of neighbours) await moveIn(product, neighbour, organisationId, now)
+  const period = await currentPeriod(product, now)
+  for (const neighbour of neighbours) await moveIn(product, neighbour, { organisationId, period, now })
   const enrolment = { organisationId, people, branchIds: [] }
   await publishTemplates(cast(product, enrolment, { now }))
 }
@@ -107,12 +109,26 @@ const enrolled = (
   roles: [{ role, branch: null }],
 })
 
+/** That of the sample school’s own term, so that all stand in one table. */
+async function currentPeriod(product: Product, now: Date): Promise<Period> {
+  const today = dayIn(now, 'Asia/Shanghai')
+  const built = (await product.database.organisations()).find(({ address }) => address === school.address)
+  if (built === undefined) return periodOf({ startsOn: today, endsOn: today })
+  const periods = await product.database.read(systemScope(built.id), (read) =>
+    periodsOf(read, systemScope(built.id)),
+  )
+  return [...periods.keys()][0] ?? periodOf({ startsOn: today, endsOn: today })
+}
+
 /** A school of which only its word and its counts are there: nobody signs in to it. */
 async function moveIn(
   product: Product,
   { name, shortName, address, shows }: (typeof neighbours)[number],
-  bureauId: OrganisationId,
-  now: Date,
+  {
+    organisationId: bureauId,
+    period,
+    now,
+  }: { readonly organisationId: OrganisationId; readonly period: Period; readonly now: Date },
 ): Promise<void> {
   const newId = newIdAt(now)
   const organisationId = newId<'organisation'>()
@@ -127,7 +143,6 @@ async function moveIn(
       newId,
     })
     if (shows === null) return ok(null)
-    const period = periodOf(dayIn(now, 'Asia/Shanghai'))
     const agreed = counts.filter((count) => shows[count] !== undefined)
     const terms = { counts: agreed, fromPeriod: period, fewest: 5 }
     await putAgreement(write, scope, bureauId, terms, { version: 0, at: now })

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../kernel/local-date.ts'
+import { addDays, daysBetween, type LocalDate } from '../kernel/local-date.ts'
 
 declare const brand: unique symbol
 
@@ -13,10 +13,17 @@ export const periodPattern = /^[0-9]{4}-[12]$/u
 export const parsePeriod = (text: string): Period | null =>
   periodPattern.test(text) ? (text as Period) : null
 
-/** The first half begins from August on, the second from January on. */
-export function periodOf(startsOn: LocalDate): Period {
-  const [year, month] = [Number(startsOn.slice(0, 4)), startsOn.slice(5, 7)]
-  return (month >= '08' ? `${year}-1` : `${year - 1}-2`) as Period
+export interface Days {
+  readonly startsOn: LocalDate
+  readonly endsOn: LocalDate
+}
+
+/** By the day in its middle, so that no week more or less of a holiday counts: September to January, February to August. */
+export function periodOf({ startsOn, endsOn }: Days): Period {
+  const middle = addDays(startsOn, Math.floor(daysBetween(startsOn, endsOn) / 2))
+  const [year, month] = [Number(middle.slice(0, 4)), middle.slice(5, 7)]
+  if (month >= '09') return `${year}-1` as Period
+  return `${year - 1}-${month === '01' ? 1 : 2}` as Period
 }
 
 export function periodName(period: Period): string {
@@ -25,13 +32,11 @@ export function periodName(period: Period): string {
 }
 
 /** Of several terms in one period the one that began last counts. Newest first. */
-export function termOfEachPeriod<Term extends { readonly startsOn: LocalDate }>(
-  terms: readonly Term[],
-): ReadonlyMap<Period, Term> {
+export function termOfEachPeriod<Term extends Days>(terms: readonly Term[]): ReadonlyMap<Period, Term> {
   const newestFirst = terms.toSorted((one, other) => (one.startsOn < other.startsOn ? 1 : -1))
   const found = new Map<Period, Term>()
   for (const term of newestFirst) {
-    const period = periodOf(term.startsOn)
+    const period = periodOf(term)
     if (!found.has(period)) found.set(period, term)
   }
   return found
