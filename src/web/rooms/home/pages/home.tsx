@@ -30,8 +30,7 @@ export function HomePage() {
             {today.term === null && me.organisation.kind === 'school' ? (
               <Callout title={homeWords.noTerm}>{homeWords.noTermHint}</Callout>
             ) : null}
-            {me.organisation.kind === 'bureau' ? <BureauPart /> : null}
-            <PartOfHat today={today} />
+            {me.organisation.kind === 'bureau' ? <BureauPart today={today} /> : <PartOfHat today={today} />}
           </>
         )}
       </Loaded>
