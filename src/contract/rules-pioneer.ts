@@ -26,6 +26,11 @@ export const schemeInput = z.strictObject({
     .strictObject({ self: weight, peer: weight, branch: weight, masses: weight })
     .nullable()
     .default(null),
+  scale: z
+    .array(z.strictObject({ name, value: number }))
+    .max(20)
+    .nullable()
+    .default(null),
   base: z.strictObject({
     max: number,
     items: z

@@ -5,6 +5,7 @@ import { ok, refuse } from '#domain/kernel/result.ts'
 import { hoursToWait, mayEnd } from '#domain/reviews/away.ts'
 import { checkChannels, mostSlips, votersBy } from '#domain/reviews/ballot.ts'
 import { mostStrips } from '#domain/reviews/paper.ts'
+import { boxesOf } from '#domain/reviews/questions.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
 import { whoWatches } from '#domain/reviews/scrutineers.ts'
 import { base64urlBytes } from '#seal/base64url.ts'
@@ -104,6 +105,9 @@ const endCastingAnswer = answer(endCasting, async (write, input, context) => {
   await asBallots(write, (on) =>
     changeBallot(on, context.scope, ballot.value, { endAskedBy: context.actor.staffId }),
   )
+  // Boxes of the masses are on paper in any case, and are counted once the slips are open.
+  if (review.guests > 0 && (await tellersOf(write, context.scope, review.id)).length < 2)
+    return refuse('reviews.no-tellers')
   write.audit({ act: endCasting.name, subject: { kind: 'review', id: review.id } })
   const scrutineers = await scrutineersOf(write, context.scope, review.id)
   write.emit({
@@ -155,6 +159,8 @@ const agreeAnswer = answerPrepared(
     if (end !== true) return { ok: false, refusal: end }
     const open = await services.ballots.open(ballot)
     if (open === null) return refuse('ballots.keys-missing')
+    const tellers = await tellersOf(write, scope, review.id)
+    if (review.guests > 0 && tellers.length < 2) return refuse('reviews.no-tellers')
     const roll = await rollOfReview(write, scope, review.id)
     const closed = await asBallots(write, async (on) => {
       const opened = await openSlips(on, scope, review.id, open, context.ready)
@@ -168,10 +174,12 @@ const agreeAnswer = answerPrepared(
     if (!closed.ok) return closed
     await putTallies(write, scope, review.id, tallyRows(roll, closed.value))
 
-    const onPaper = votersBy(roll, 'paper')
+    const { guests } = review
+    const questions = review.questions.filter(({ question }) => question !== 'masses' || guests > 0)
+    const toCount = boxesOf({ roll, questions, guests }).length > 0
     await stampReview(write, scope, review.id, 'counting', now)
-    if (onPaper === 0) await stampReview(write, scope, review.id, 'closed', now)
-    await touchReview(write, scope, review, { state: onPaper === 0 ? 'deciding' : 'counting' })
+    if (!toCount) await stampReview(write, scope, review.id, 'closed', now)
+    await touchReview(write, scope, review, { state: toCount ? 'counting' : 'deciding', questions })
     const root = hashText(closed.value.root) ?? ''
     write.audit({
       act: agree.name,
@@ -185,8 +193,7 @@ const agreeAnswer = answerPrepared(
       staffId: context.actor.staffId,
       now,
     })
-    if (onPaper > 0) {
-      const tellers = await tellersOf(write, scope, review.id)
+    if (toCount) {
       write.emit({
         topic: 'message',
         payload: {

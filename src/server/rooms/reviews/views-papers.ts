@@ -1,141 +1,37 @@
-/** Papers of the meeting: ballots, labels, tally and sign sheets, the result sheet, the publicity notice. */
-import { paper } from '#contract/reviews.ts'
+/** Papers of the result: the result sheet, the publicity notice. */
 import { resultPaper } from '#contract/reviews-result.ts'
 import { writeSheet } from '#documents/excel/write.ts'
 import type { MeetingHead } from '#documents/meeting-papers.ts'
-import {
-  ballotSheetsPdf,
-  boxLabelsPdf,
-  publicityNoticePdf,
-  resultSheetPdf,
-  selfReviewsPdf,
-  signSheetPdf,
-  tallySheetPdf,
-} from '#documents/pdf/papers.ts'
+import { publicityNoticePdf, resultSheetPdf } from '#documents/pdf/papers.ts'
 import type { ResultSheet } from '#documents/result-sheet.ts'
 import { publicityNoticeWord, resultSheetWord } from '#documents/word/papers.ts'
 import { exhaustive } from '#domain/kernel/exhaustive.ts'
-import { formatPoints } from '#domain/kernel/points.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
-import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import { mostStrips } from '#domain/reviews/paper.ts'
 import { attendanceOf } from '#domain/reviews/quorum.ts'
 import { starsInWords } from '#domain/reviews/star-counts.ts'
 import type { Stars } from '#domain/reviews/star-counts.ts'
 import { lastSeal } from '#server/db/audit-head.ts'
 import type { SealHead } from '#server/db/audit-head.ts'
-import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer, FileToMake } from '#server/http/answer.ts'
-import { branchesOf, organisationOf } from '#server/rooms/organisation/views.ts'
 import { frozenRules, termById } from '#server/rooms/terms/views.ts'
 
 import { scrutineersOf, tellersOf } from './store-count.ts'
 import { publicationsOf } from './store-publicity.ts'
-import { rollOfReview } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { reviewOf } from './store.ts'
 import type { ReviewRow } from './store.ts'
 import { isCounted } from './views-result.ts'
 import { cellsOf, resultColumns, resultRows } from './views-result-rows.ts'
 import { closedBallotOf, roomOf } from './views-ballot-state.ts'
+import { headOf, pdf } from './views-paper-frame.ts'
 import { standingOf } from './views-sheet.ts'
 import type { Standing } from './views-sheet.ts'
-
-async function headOf(
-  read: Read,
-  scope: OrganisationScope,
-  review: ReviewRow,
-  term: string,
-): Promise<MeetingHead> {
-  const organisation = await organisationOf(read, scope)
-  const names = new Map((await branchesOf(read, scope, review.heldOn)).map((each) => [each.id, each.name]))
-  return {
-    school: organisation.name,
-    branch: review.branches.map((each) => names.get(each) ?? '').join('、'),
-    term,
-  }
-}
-
-/** Set once the transaction has ended. */
-const pdf = (name: string, make: FileToMake['make']): FileToMake => ({
-  name: `${name}.pdf`,
-  type: 'application/pdf',
-  make,
-})
 
 const word = (name: string, make: FileToMake['make']): FileToMake => ({
   name: `${name}.docx`,
   type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   make,
-})
-
-const paperAnswer = answer(paper, async (read, input, { scope }) => {
-  const review = await reviewOf(read, scope, input.termId, input.branchId)
-  const term = await termById(read, scope, input.termId)
-  if (review === null || term === null) return refuse('common.not-found')
-  if (review.state === 'preparing' && input.paper !== 'sign')
-    return refuse('reviews.not-yet', { state: review.state, opens: 'meeting' })
-  const head = await headOf(read, scope, review, term.name)
-  const roll = await rollOfReview(read, scope, review.id)
-  const graded = roll.filter((each) => each.graded)
-  switch (input.paper) {
-    case 'ballots':
-      return ok(
-        pdf(`${head.branch}选票`, async () =>
-          ballotSheetsPdf({ ...head, strips: graded.map(stripOf), copies: copiesOf(roll) }),
-        ),
-      )
-    case 'self-reviews':
-      return ok(
-        pdf(`${head.branch}自评材料`, async () => selfReviewsPdf({ ...head, members: graded.map(stripOf) })),
-      )
-    case 'labels':
-      return ok(
-        pdf(`${head.branch}票箱标签`, async () =>
-          boxLabelsPdf({ ...head, names: graded.map((each) => each.name) }),
-        ),
-      )
-    case 'tally': {
-      const tellers = (await tellersOf(read, scope, review.id)).map((each) => each.name)
-      const voters = roll.map(({ memberId, issued, present, voter }) => ({
-        memberId,
-        issued:
-          review.state === 'meeting' ? voter && (present || !roll.some((each) => each.present)) : issued,
-      }))
-      const rows = graded.map(({ name, memberId }) => ({ name, most: mostStrips(voters, memberId) }))
-      return ok(pdf(`${head.branch}计票表`, async () => tallySheetPdf({ ...head, tellers, rows })))
-    }
-    case 'sign': {
-      const rows = roll.map(({ name, kind, excused }) => ({
-        name,
-        kind: kind === 'full' ? ('正式' as const) : ('预备' as const),
-        note: excused === null ? '' : `请假：${excused}`,
-      }))
-      return ok(
-        pdf(`${head.branch}签到表`, async () =>
-          signSheetPdf({ ...head, heldOn: review.heldOn, place: review.place, rows }),
-        ),
-      )
-    }
-    default:
-      return exhaustive(input.paper)
-  }
-})
-
-/** One copy per voter who is there; before anybody is marked present, one per voter on the roll. */
-function copiesOf(roll: readonly RollRow[]): number {
-  const present = roll.filter((each) => each.present && !each.away).length
-  return Math.max(1, present > 0 ? present : roll.filter((each) => each.voter).length)
-}
-
-const stripOf = ({ name, points, items, tasks, selfReview, selfStars }: RollRow) => ({
-  name,
-  points: formatPoints(points),
-  items,
-  tasks,
-  selfReview,
-  selfStars,
 })
 
 type ClosedBallot = Awaited<ReturnType<typeof closedBallotOf>>
@@ -276,4 +172,4 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
   }
 })
 
-export const paperViews: readonly Answer[] = [paperAnswer, resultAnswer]
+export const resultPaperViews: readonly Answer[] = [resultAnswer]
