@@ -9,7 +9,7 @@ import { momentOn, sampleTerms } from './calendar.ts'
 import { cast, type SampleClock } from './cast.ts'
 import { runCycle } from './cycle.ts'
 import { enrol } from './enter.ts'
-import { evaluateTerm, underWay, wholly } from './evaluation.ts'
+import { beginEvaluation, evaluateTerm, underWay, wholly } from './evaluation.ts'
 import { keepHolidays } from './holidays.ts'
 import { adoptScheme } from './scheme.ts'
 import { tellStories } from './stories.ts'
@@ -44,6 +44,8 @@ export async function buildSample(
   await tellStories(people, today)
   await evaluateTerm(people, { termId: lastId, term: last, seed: 71, reach: wholly() })
   const reach = underWay(phase)
+  // Where the meetings are still going on, it begins beside them.
+  if (phase === 'review') await beginEvaluation(people, termId, current)
   if (reach !== null) await evaluateTerm(people, { termId, term: current, seed: 81, reach })
   await holdTalks(people, { termId: lastId, closed: last.day('closed'), today })
   clock.now = now

@@ -1,5 +1,7 @@
 import type { ReviewsCode } from '#contract/reviews-refusals.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
+import { paperKeys, type PaperCounts } from '#domain/reviews/paper.ts'
+import { gradeKeys, type QuestionKind } from '#domain/reviews/questions.ts'
 
 import type { Detail, Sentence } from './sentence.ts'
 
@@ -32,6 +34,32 @@ export const countWords = {
   abstained: '弃权',
   void: '废票',
 } as const
+
+export const questionWords: Record<QuestionKind, string> = {
+  stars: '贡献度星级',
+  peer: '党员互评',
+  masses: '群众评',
+}
+
+interface Asked {
+  readonly question: QuestionKind
+  readonly grades: readonly { readonly name: string }[]
+}
+
+/** What a box of this question holds: each number's key with what it is called. */
+export function countLabels(
+  question: QuestionKind,
+  questions: readonly Asked[],
+): readonly (readonly [keyof PaperCounts, string])[] {
+  const grades = questions.find((each) => each.question === question)?.grades
+  if (grades === undefined) return paperKeys.map((key) => [key, countWords[key]])
+  const named = gradeKeys(grades).map((key, at) => [key, grades[at]?.name ?? ''] as const)
+  return [...named, ['abstained', countWords.abstained], ['void', countWords.void]]
+}
+
+/** 优秀 100%、良好 80% …: the scale with what each grade is worth. */
+export const gradesInWords = (grades: readonly { readonly name: string; readonly value: string }[]): string =>
+  grades.map(({ name, value }) => `${name} ${value}%`).join('、')
 
 const stateOf = (detail: Detail, key: string): string => {
   const name = detail[key]

@@ -2,6 +2,7 @@ import './scheme.css'
 
 import type { CountedPart, MemberClass, Scheme, Veto } from '#domain/pioneer/scheme.ts'
 import { sources } from '#domain/pioneer/scheme.ts'
+import { secondQuestionsOf } from '#domain/pioneer/second-question.ts'
 
 import { Section } from '../../../kit/page.tsx'
 import {
@@ -53,6 +54,14 @@ function gradeWords({ grades, quota }: Scheme) {
   })
 }
 
+/** Who is asked at the branch's meeting, and by which grades. */
+function meetingWords(scheme: Scheme): string {
+  const asked = secondQuestionsOf(scheme)
+  const who = asked.map(({ question }) => sourceWords[question]).join('、')
+  const grades = (asked[0]?.grades ?? []).map(({ name, value }) => `${name}计 ${value}%`).join('、')
+  return `${who}在民主评议会上不记名进行，分 ${asked[0]?.grades.length ?? 0} 档，取平均：${grades}。没有开会评的，由支部评分。`
+}
+
 interface Line {
   readonly label: string
   readonly value: string
@@ -88,6 +97,9 @@ export function SchemeWords({ scheme }: { readonly scheme: Scheme }) {
               value: clamp.max === null ? `${clamp.min} 分以上` : `${clamp.min} 至 ${clamp.max} 分`,
             },
             ...(weighed.length === 0 ? [] : [{ label: '评价来源', value: weighed.join('、') }]),
+            ...(secondQuestionsOf(scheme).length === 0
+              ? []
+              : [{ label: '在评议会上评', value: meetingWords(scheme) }]),
           ]}
         />
       </Section>
