@@ -53,6 +53,9 @@ const titled = (what: string, titles: readonly string[]): string =>
     ? `本学期没有经核验的${what}。`
     : `经核验的${what} ${titles.length} 项：${titles.join('、')}。`
 
+/** What has no cap is a share as of one. */
+const wholeOf = ({ max }: AskedKey): Fraction => schemeNumber(max ?? '1')
+
 /** So many points of the item as a value of it. */
 function worth({ per }: AskedKey, points: Fraction): string {
   const one = schemeNumber(per)
@@ -63,7 +66,7 @@ function worth({ per }: AskedKey, points: Fraction): string {
 function grades(asked: AskedKey, answer: SecondAnswer | null): Drawn | null {
   const found = answer === null ? null : meanOfGrades(answer.question, answer.counts)
   if (found === null) return null
-  const whole = schemeNumber(asked.max ?? '1')
+  const whole = wholeOf(asked)
   const points = multiply(fraction(found.mean.top, found.mean.bottom * 100n), whole)
   return {
     value: worth(asked, points),
@@ -76,7 +79,7 @@ function attendanceShare(asked: AskedKey, { attendance }: RoomKnowledge): Drawn 
   if (attendance === null) return null
   const due = attendance.present + attendance.absent
   if (due === 0) return null
-  const whole = schemeNumber(asked.max ?? '1')
+  const whole = wholeOf(asked)
   const points = multiply(fraction(attendance.present, due), whole)
   const leave = attendance.leave === 0 ? '' : `，请假 ${attendance.leave} 次不计`
   return {

@@ -46,7 +46,10 @@ export const fellOn = (
   grades: readonly ScaleGrade[],
   counts: PaperCounts,
 ): readonly (ScaleGrade & { readonly count: number })[] =>
-  grades.map((grade, at) => ({ ...grade, count: counts[starKeys[at] ?? 'one'] }))
+  starKeys.flatMap((key, at) => {
+    const grade = grades[at]
+    return grade === undefined ? [] : [{ ...grade, count: counts[key] }]
+  })
 
 /** What the grades are worth in the mean, exactly, in per cent; null of so few that it would tell whose they are. */
 export function meanOfScale(grades: readonly ScaleGrade[], counts: PaperCounts): Fraction | null {

@@ -166,10 +166,7 @@ const freezeAnswer = answer(freeze, async (write, input, context) => {
   const fits = await designationsFit(write, context.scope, policy.review.stars, review)
   if (!fits.ok) return fits
   await stampReview(write, context.scope, review.id, 'frozen', context.now)
-  // Colleagues are asked by the channels of the stars; until the ballot can, a meeting by phone does not ask them.
-  const questions = (await questionsOfTerm(write, context.scope, review.termId)).filter(
-    ({ question }) => question !== 'peer' || !input.electronic,
-  )
+  const questions = await questionsOfTerm(write, context.scope, review.termId)
   const version = await touchReview(write, context.scope, review, { state: 'meeting', questions, guests: 0 })
   if (input.electronic) await offerBallot(write, context, review.id)
   write.audit({

@@ -219,6 +219,7 @@ export async function forgetCounts(
 /** What members received electronically. */
 export interface SlipTally extends Omit<PaperCounts, 'void'> {
   readonly memberId: MemberId
+  readonly question: Exclude<QuestionKind, 'masses'>
 }
 
 export async function putTallies(
@@ -227,9 +228,10 @@ export async function putTallies(
   reviewId: ReviewId,
   tallies: readonly SlipTally[],
 ): Promise<void> {
-  const rows = tallies.map(({ memberId, five, four, three, two, one, abstained }) => ({
+  const rows = tallies.map(({ question, memberId, five, four, three, two, one, abstained }) => ({
     organisation_id: scope.organisationId,
     review_id: reviewId,
+    question,
     member_id: memberId,
     five,
     four,
@@ -241,6 +243,18 @@ export async function putTallies(
   for (const part of inStatements(rows)) await write.sql.insertInto('review_tally').values(part).execute()
 }
 
+/** Of every question of one meeting. */
+export async function allTallies(
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+): Promise<readonly SlipTally[]> {
+  const found = await sql<SlipTally>`
+    select question, member_id as "memberId", five, four, three, two, one, abstained from review_tally
+     where organisation_id = ${scope.organisationId} and review_id = ${reviewId}`.execute(read.sql)
+  return found.rows
+}
+
 /** Of the stars, by review and member. */
 export async function talliesOf(
   read: Read,
@@ -248,7 +262,7 @@ export async function talliesOf(
   reviewIds: readonly ReviewId[],
 ): Promise<ReadonlyMap<ReviewId, ReadonlyMap<MemberId, SlipTally>>> {
   const found = await sql<SlipTally & { reviewId: ReviewId }>`
-    select review_id as "reviewId", member_id as "memberId", five, four, three, two, one, abstained from review_tally
+    select review_id as "reviewId", question, member_id as "memberId", five, four, three, two, one, abstained from review_tally
      where organisation_id = ${scope.organisationId} and review_id = any(${[...reviewIds]}::uuid[])
        and question = 'stars'`.execute(read.sql)
   const byReview = Map.groupBy(found.rows, (each) => each.reviewId)

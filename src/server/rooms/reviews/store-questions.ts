@@ -40,7 +40,7 @@ export async function setQuestions(
   )
 }
 
-/** What one meeting counted of one member by one question. */
+/** What one meeting counted of one member by one question: strips and slips together. */
 export interface CountedAnswer {
   readonly memberId: MemberId
   readonly question: SecondKind
@@ -56,15 +56,22 @@ export async function countedAnswers(
   memberIds: readonly MemberId[],
 ): Promise<readonly CountedAnswer[]> {
   const found = await sql<CountedAnswer>`
+    with counted as (
+      select review_id, member_id, question, five, four, three, two, one, abstained, void from review_count
+       where organisation_id = ${scope.organisationId} and question <> 'stars'
+         and review_id in (select id from review where organisation_id = ${scope.organisationId} and term_id = ${termId})
+      union all
+      select review_id, member_id, question, five, four, three, two, one, abstained, 0 from review_tally
+       where organisation_id = ${scope.organisationId} and question <> 'stars'
+         and review_id in (select id from review where organisation_id = ${scope.organisationId} and term_id = ${termId}))
     select c.member_id as "memberId", c.question, q.grades,
-           json_build_object('five', c.five, 'four', c.four, 'three', c.three, 'two', c.two, 'one', c.one,
-             'abstained', c.abstained, 'void', c.void) as counts
+           json_build_object('five', sum(five)::int, 'four', sum(four)::int, 'three', sum(three)::int,
+             'two', sum(two)::int, 'one', sum(one)::int, 'abstained', sum(abstained)::int, 'void', sum(void)::int) as counts
       from review v
-      join review_count c on c.organisation_id = v.organisation_id and c.review_id = v.id
+      join counted c on c.review_id = v.id
       cross join jsonb_to_recordset(v.questions) as q (question text, grades jsonb)
      where v.organisation_id = ${scope.organisationId} and v.term_id = ${termId} and q.question = c.question
-       and v.state in ('deciding', 'publicity', 'locked') and c.member_id = any(${[...memberIds]}::uuid[])`.execute(
-    read.sql,
-  )
+       and v.state in ('deciding', 'publicity', 'locked') and c.member_id = any(${[...memberIds]}::uuid[])
+     group by c.member_id, c.question, q.grades`.execute(read.sql)
   return found.rows
 }

@@ -23,7 +23,7 @@ import { reviewOf } from './store.ts'
 import type { ReviewRow } from './store.ts'
 import { isCounted } from './views-result.ts'
 import { cellsOf, resultColumns, resultRows } from './views-result-rows.ts'
-import { closedBallotOf, roomOf } from './views-ballot-state.ts'
+import { closedBallotOf, mostOfAll } from './views-ballot-state.ts'
 import { headOf, pdf } from './views-paper-frame.ts'
 import { standingOf } from './views-sheet.ts'
 import type { Standing } from './views-sheet.ts'
@@ -40,9 +40,9 @@ type ClosedBallot = Awaited<ReturnType<typeof closedBallotOf>>
 function slipWords(
   { slips, root, confirmed }: NonNullable<ClosedBallot>,
   roll: readonly RollRow[],
-  tallies: Parameters<typeof roomOf>[2],
+  review: ReviewRow,
 ): readonly string[] {
-  const missing = roll.reduce((sum, each) => sum + (roomOf(roll, each.memberId, tallies) ?? 0), 0)
+  const missing = mostOfAll(roll, review) - slips
   const watchers = confirmed.length === 0 ? '尚未由监票人确认' : `监票人${confirmed.join('、')}已确认`
   return [`手机投票收到 ${slips} 张，领而未投 ${missing} 张。选票校验码 ${root}（${watchers}）。`]
 }
@@ -78,7 +78,7 @@ function resultSheetOf(
     figures,
     rows: resultRows(review, standing).map(({ row }) => row),
     explanations: [
-      ...(ballot === null ? [] : slipWords(ballot, roll, facts.slips.get(review.id))),
+      ...(ballot === null ? [] : slipWords(ballot, roll, review)),
       ...quotas.map(({ graded, five, four }) =>
         five === null || four === null
           ? `参评 ${graded} 人，不设名额。`
