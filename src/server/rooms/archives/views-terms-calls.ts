@@ -10,6 +10,7 @@ import { houseOf, perform } from '#server/http/perform.ts'
 import { formAnswers } from '#server/rooms/contributions/views-forms.ts'
 import { listsAnswers } from '#server/rooms/contributions/views-lists.ts'
 import { grantsOf, memberOfStaff, staffById, todayOf } from '#server/rooms/organisation/views.ts'
+import { indexPaperViews } from '#server/rooms/pioneer/views-papers.ts'
 import { resultPaperViews } from '#server/rooms/reviews/views-papers.ts'
 import { resultsExcelViews } from '#server/rooms/reviews/views-results-excel.ts'
 
@@ -18,6 +19,7 @@ const answers: readonly Answer[] = [
   ...listsAnswers,
   ...resultPaperViews,
   ...resultsExcelViews,
+  ...indexPaperViews,
 ]
 
 /** The person with what they hold today. */

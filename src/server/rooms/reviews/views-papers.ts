@@ -3,6 +3,7 @@ import { resultPaper } from '#contract/reviews-result.ts'
 import { writeSheet } from '#documents/excel/write.ts'
 import type { MeetingHead } from '#documents/meeting-papers.ts'
 import { publicityNoticePdf, resultSheetPdf } from '#documents/pdf/papers.ts'
+import { closedUp, issuerOf, objectionsInWords } from '#documents/publicity-notice.ts'
 import type { ResultSheet } from '#documents/result-sheet.ts'
 import { publicityNoticeWord, resultSheetWord } from '#documents/word/papers.ts'
 import { exhaustive } from '#domain/kernel/exhaustive.ts'
@@ -98,11 +99,6 @@ function resultSheetOf(
   }
 }
 
-/** Official papers put no space between figures and characters, however the term was named. */
-const closed = (term: string): string => term.replaceAll(/(?<=\d) (?=\p{Script=Han})/gu, '')
-
-const issuerOf = (school: string): string => `中共${school}委员会`
-
 const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
   const review = await reviewOf(read, scope, input.termId, input.branchId)
   const term = await termById(read, scope, input.termId)
@@ -149,7 +145,7 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
       const without = { label: '无结果', names: named(null) }
       const notice = {
         issuer: issuerOf(head.school),
-        title: `关于${head.branch}${closed(head.term)}党员贡献度评议结果的公示`,
+        title: `关于${head.branch}${closedUp(head.term)}党员贡献度评议结果的公示`,
         salutation: '全体党员：',
         opening: [
           `按照学校党员亮旗践诺活动的安排，${head.branch}召开评议会，根据党员自评自述、工作担当情况和取得的实效进行民主评议，并经校党委审定，现将贡献度评议结果公示如下。`,
@@ -158,7 +154,7 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
         groups: [...groups, without].filter((each) => each.names.length > 0),
         from: publication.publishedOn,
         until: publication.lastDay,
-        objections: '如有异议，请在公示期内向校党政办提出，可以署名书面提出，也可以在亮旗系统中提出。',
+        objections: objectionsInWords,
         date: publication.publishedOn,
       }
       return ok(
