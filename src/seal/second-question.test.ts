@@ -82,7 +82,13 @@ describe('a ballot with a second question', () => {
 describe('a recount with a second question', () => {
   const voters = record.roll.map(({ id }) => id)
   const box = (member: string, counts: Partial<PaperCount>): PaperCount => ({
-    ...{ five: 0, four: 0, three: 0, two: 0, one: 0, abstained: 0, void: 0 },
+    five: 0,
+    four: 0,
+    three: 0,
+    two: 0,
+    one: 0,
+    abstained: 0,
+    void: 0,
     ...counts,
     member,
   })

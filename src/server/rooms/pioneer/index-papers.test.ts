@@ -39,7 +39,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await house.close()
-  await closeWorkshop()
+  closeWorkshop()
 })
 
 const of = () => ({ termId: term.id, branchId: house.people.branch })

@@ -91,7 +91,10 @@ describe('a meeting by phone with a second question', () => {
       expect(questions).toHaveLength(2)
       for (const { question, memberId } of boxes)
         await house.must(teller, count.enter, {
-          ...{ reviewId: held.reviewId, round: 1, question, memberId },
+          reviewId: held.reviewId,
+          round: 1,
+          question,
+          memberId,
           counts: { five: 6, four: 1, three: 0, two: 0, one: 0, abstained: 1, void: 0 },
         })
       await house.must(teller, count.handIn, { reviewId: held.reviewId, round: 1 })
