@@ -61,20 +61,20 @@ function Counted({ of }: { readonly of: Answers }) {
   )
 }
 
+/** 优秀 7 张，良好 3 张 …: what is not nothing, the best first. */
+function wordsOf({ counts, left }: Row, grades: Answers['grades']): string {
+  if (counts === null || left === null) return '不足 5 张，不公开'
+  const all = [
+    ...grades.map(({ name }, at) => [name, counts[at] ?? 0] as const),
+    ['弃权', left.abstained] as const,
+    ['废票', left.void] as const,
+  ]
+  return all.flatMap(([name, count]) => (count > 0 ? [`${name} ${count}`] : [])).join('，')
+}
+
 const columnsFor = ({ grades }: Answers): readonly Column<Row>[] => [
   { key: 'name', title: '姓名', phone: 'title', tight: true, cell: ({ name }) => name },
-  ...grades.map((grade, at): Column<Row> => ({
-    key: grade.name,
-    title: grade.name,
-    end: true,
-    cell: ({ counts }) => counts?.[at] ?? '—',
-  })),
-  { key: 'valid', title: '有效票', end: true, cell: ({ valid }) => valid },
-  {
-    key: 'left',
-    title: '弃权、废票',
-    end: true,
-    cell: ({ left }) => (left === null ? '—' : `${left.abstained}、${left.void}`),
-  },
+  { key: 'counts', title: '票数', cell: (row) => wordsOf(row, grades) },
+  { key: 'valid', title: '有效票', end: true, cell: ({ valid }) => `${valid} 张` },
   { key: 'mean', title: '平均', end: true, cell: ({ mean }) => (mean === null ? '—' : `${mean}%`) },
 ]
