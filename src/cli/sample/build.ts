@@ -42,6 +42,7 @@ export async function buildSample(
   await superviseAll(people, today)
   await holdStudy(people, today)
   await tellStories(people, today)
+  await beginEvaluation(people, lastId, last)
   await evaluateTerm(people, { termId: lastId, term: last, seed: 71, reach: wholly() })
   const reach = underWay(phase)
   // Where the meetings are still going on, it begins beside them.

@@ -71,7 +71,8 @@ export async function runCycle(cast: Cast, cycle: Cycle): Promise<TermId> {
   if (!reached(cycle, 'review')) return termId
   await moveOn(cast, termId, term, 'review')
   await appraiseAll(cast, term.day('review'), 31 + cycle.index)
-  if (until !== 'review') await beginEvaluation(cast, termId, term)
+  // In the term before, people gave what its meetings were not asked.
+  if (until !== 'review' && cycle.index === 2) await beginEvaluation(cast, termId, term)
   await reviews(cast, cycle, termId, fillings)
   return termId
 }
