@@ -39,7 +39,7 @@ export function ScaleFields({ scheme, change, faultAt }: SchemePartProps) {
             {(grade, set, at) => (
               <div className="columns">
                 <TextField
-                  label="档次"
+                  label="档次（最多 8 个字）"
                   value={grade.name}
                   onChange={(name) => set({ name })}
                   fault={faultAt(`scale[${at}].name`)}
