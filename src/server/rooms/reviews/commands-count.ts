@@ -54,10 +54,13 @@ async function boxesNow(read: Read, scope: OrganisationScope, review: ReviewRow)
   const settled = await settledBoxes(read, scope, review.id)
   const names = new Map(roll.map(({ memberId, name }) => [memberId, name]))
   const { questions, guests } = review
-  const boxes = boxesOf({ roll, questions, guests }).map(({ question, memberId, most }) => {
-    const box = { question, memberId, most, name: names.get(memberId) ?? '' }
-    return { ...box, isSettled: settled.some((each) => isSame(each, box)) }
-  })
+  const boxes = boxesOf({ roll, questions, guests }).map(({ question, memberId, most }) => ({
+    question,
+    memberId,
+    most,
+    name: names.get(memberId) ?? '',
+    isSettled: settled.some((each) => isSame(each, { question, memberId })),
+  }))
   return {
     find: (named: BoxName) => boxes.find((box) => isSame(box, named)),
     open: boxes.filter(({ isSettled }) => !isSettled),
