@@ -1,7 +1,6 @@
 import { setGuests } from '#contract/reviews-second.ts'
 import { fewestInChannel } from '#domain/reviews/ballot.ts'
 
-import { FactList } from '../../../kit/explanation.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { gradesInWords, questionWords } from '../../../words/reviews.ts'
 import { GuestsForm } from '../forms/guests.tsx'
@@ -30,12 +29,13 @@ export function SecondQuestionSection({ data, review, of }: SecondQuestionProps)
       title="第二项评议"
       note={`本学期的先锋指数办法把这一项放在同一场会上，与星级分开投、分开数，不影响星级。每项至少 ${fewestInChannel} 人领票才算数。`}
     >
-      <FactList
-        facts={questions.map(({ question, grades }) => ({
-          label: questionWords[question],
-          value: `${gradesInWords(grades)}。${whoAnswers[question]}。`,
-        }))}
-      />
+      <ul className="plain-list stack">
+        {questions.map(({ question, grades }) => (
+          <li key={question}>
+            <b>{questionWords[question]}</b>：{gradesInWords(grades)}。{whoAnswers[question]}。
+          </li>
+        ))}
+      </ul>
       {masses === undefined || state === 'preparing' ? null : (
         <div className="row">
           <span>{guests === 0 ? '还没有登记师生代表' : `师生代表 ${guests} 人`}</span>
