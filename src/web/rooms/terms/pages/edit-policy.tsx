@@ -25,7 +25,7 @@ import { StarFields } from '../forms/policy-stars.tsx'
 import { PublicityFields } from '../forms/policy-publicity.tsx'
 import { SupervisionFields } from '../forms/policy-supervision.tsx'
 import { TalkFields } from '../forms/policy-talks.tsx'
-import { PolicyPoints } from '../parts/policy-points.tsx'
+import { PolicyPoints } from '../../../kit/policy-points.tsx'
 import { usePolicies } from '../queries.ts'
 
 /** A new version of the policy, made from the newest one. */
