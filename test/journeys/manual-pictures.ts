@@ -147,9 +147,19 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
       down: 380,
     },
     phone('count', '1202', follow('/count', '录入票数')),
+    { ...desktop('second-question', '支部书记', 'branch', follow('/reviews', '机电工程党支部')), down: 380 },
   ],
   publicity: [
     desktop('publicity', '党委书记', 'organisation', '/publicity'),
+    {
+      ...desktop(
+        'second-answers',
+        '党委书记',
+        'organisation',
+        follow('/reviews', '机电工程党支部', '看评议结果'),
+      ),
+      down: 1500,
+    },
     desktop('evaluations', '党委书记', 'organisation', '/evaluation'),
     desktop('evaluation-branch', '支部书记', 'branch', '/evaluation/branch'),
     desktop('evaluation-member', '1020', 'branch', follow('/evaluation/branch', '林学燕')),

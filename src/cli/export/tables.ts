@@ -17,7 +17,7 @@ const slips = 't.five + t.four + t.three + t.two + t.one'
 const isClosed =
   'exists (select from review r where r.organisation_id = t.organisation_id and r.id = t.review_id and r.closed_at is not null)'
 const received = (table: string): string =>
-  `coalesce((select ${slips.replaceAll('t.', 'c.')} from ${table} c where c.organisation_id = t.organisation_id and c.review_id = t.review_id and c.member_id = t.member_id), 0)`
+  `coalesce((select ${slips.replaceAll('t.', 'c.')} from ${table} c where c.organisation_id = t.organisation_id and c.review_id = t.review_id and c.member_id = t.member_id and c.question = 'stars'), 0)`
 /** rules.md › Few raters: of so few slips only the stars are shown, to anybody but the scrutineers. */
 const few = `少于 ${fewestShown} 张票的，得票分布、得分和依据不导出，只有星级`
 const counts: Leaving = {
@@ -85,6 +85,7 @@ export const leaving: Readonly<Record<string, Leaving>> = {
   'public.study_due': {},
   'public.study_resolution': {},
   'public.review': {},
+  'public.review_question': {},
   'public.review_member': {},
   'public.review_scrutineer': {},
   'public.review_teller': {},

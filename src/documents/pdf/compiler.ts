@@ -10,6 +10,7 @@ import { printable } from './printable.ts'
 export const templates = [
   'contribution-form',
   'result-sheet',
+  'index-sheet',
   'ballot-sheets',
   'self-reviews',
   'box-labels',

@@ -73,6 +73,7 @@ export interface Tables {
   review_member: ReviewMemberTable
   review_objection: ReviewObjectionTable
   review_publication: ReviewPublicationTable
+  review_question: ReviewQuestionTable
   review_resolution: ReviewResolutionTable
   review_result: ReviewResultTable
   review_revote: ReviewRevoteTable
@@ -863,6 +864,8 @@ export interface ReviewTable {
   version: Generated<number>
   away_until: Date | null
   counted_from: Generated<number>
+  questions: ColumnType<unknown, string | undefined, string>
+  guests: Generated<number>
 }
 
 export interface ReviewCountTable {
@@ -878,6 +881,7 @@ export interface ReviewCountTable {
   one: number
   abstained: number
   void: number
+  question: Generated<'stars' | 'peer' | 'masses'>
 }
 
 export interface ReviewDecisionTable {
@@ -912,6 +916,7 @@ export interface ReviewEntryTable {
   one: number
   abstained: number
   void: number
+  question: Generated<'stars' | 'peer' | 'masses'>
 }
 
 export interface ReviewMemberTable {
@@ -971,6 +976,13 @@ export interface ReviewPublicationTable {
   at: Date
 }
 
+export interface ReviewQuestionTable {
+  organisation_id: Id<'organisation'>
+  term_id: Id<'term'>
+  question: 'peer' | 'masses'
+  grades: Json
+}
+
 export interface ReviewResolutionTable {
   organisation_id: Id<'organisation'>
   id: Id<'resolution'>
@@ -1026,6 +1038,7 @@ export interface ReviewTallyTable {
   two: number
   one: number
   abstained: number
+  question: Generated<'stars' | 'peer'>
 }
 
 export interface ReviewTellerTable {

@@ -3,6 +3,7 @@ import { countDaily } from '#server/rooms/bureau/commands-count.ts'
 import { commitJob, readJob } from '#server/rooms/organisation/commands-import-job.ts'
 import { undoJob } from '#server/rooms/organisation/commands-import-undo.ts'
 import { forgetKeysJob, makeKeysJob, sweepKeys } from '#server/rooms/reviews/commands-ballot-keys.ts'
+import { askInMeetings } from '#server/rooms/reviews/commands-questions.ts'
 import { advanceDueTerms } from '#server/rooms/terms/commands-timer.ts'
 
 import { gatherForChannels } from './channel-gather.ts'
@@ -17,6 +18,7 @@ import type { Topic } from './outbox.ts'
 export const allTopics: Readonly<Record<string, Topic>> = {
   message: deliverMessages,
   channel: gatherForChannels,
+  'second-question': askInMeetings,
   // The row is in `job` already; the event only woke us.
   job: async () => undefined,
 }

@@ -22,6 +22,7 @@ const parts = [
   ['contributions', '贡献清单'],
   ['review', '民主评议和星级'],
   ['publicity', '公示'],
+  ['talks', '约谈和帮扶'],
 ] as const
 
 /** A policy in words, point by point, each beside what the notice (or another version) says. */

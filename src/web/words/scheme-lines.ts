@@ -1,5 +1,6 @@
 import type { CountedPart, MemberClass, Scheme, Veto } from '#domain/pioneer/scheme.ts'
 import { sources } from '#domain/pioneer/scheme.ts'
+import { secondQuestionsOf } from '#domain/pioneer/second-question.ts'
 
 import { exemptionWords, periodWords, scorerWords, sourceWords, zeroingWords } from './pioneer.ts'
 
@@ -55,6 +56,17 @@ function gradeWords({ grades, quota }: Scheme) {
   })
 }
 
+/** Who is asked at the branch's meeting, and by which grades. */
+function meetingLines(scheme: Scheme): readonly SchemeLine[] {
+  const asked = secondQuestionsOf(scheme)
+  const [first] = asked
+  if (first === undefined) return []
+  const who = asked.map(({ question }) => sourceWords[question]).join('、')
+  const grades = first.grades.map(({ name, value }) => `${name}计 ${value}%`).join('、')
+  const value = `${who}在民主评议会上不记名进行，分 ${first.grades.length} 档，取平均：${grades}。没有开会评的，由支部评分。`
+  return [{ label: '在评议会上评', value }]
+}
+
 /** A scheme part by part, as every member reads it; parts that it does not have are left out. */
 export function schemeParts(scheme: Scheme): readonly SchemePart[] {
   const { base, plus, minus, clamp, sources: weights } = scheme
@@ -71,6 +83,7 @@ export function schemeParts(scheme: Scheme): readonly SchemePart[] {
           value: clamp.max === null ? `${clamp.min} 分以上` : `${clamp.min} 至 ${clamp.max} 分`,
         },
         ...(weighed.length === 0 ? [] : [{ label: '评价来源', value: weighed.join('、') }]),
+        ...meetingLines(scheme),
       ],
     },
     {

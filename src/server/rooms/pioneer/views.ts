@@ -9,6 +9,7 @@ import { mayCall } from '#server/rooms/terms/views-terms.ts'
 import { schemes as schemeRows, type SchemeRow } from './store.ts'
 import { evaluationViews } from './views-evaluation.ts'
 import { gradeViews } from './views-grades.ts'
+import { indexPaperViews } from './views-papers.ts'
 import { sheetValueViews } from './views-sheet-values.ts'
 import { sheetViews } from './views-sheet.ts'
 
@@ -38,4 +39,5 @@ export const pioneerViews: readonly Answer[] = [
   ...sheetViews,
   ...sheetValueViews,
   ...gradeViews,
+  ...indexPaperViews,
 ]

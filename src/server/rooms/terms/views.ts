@@ -6,6 +6,7 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { workingCalendarOf, type WorkingCalendar } from '#domain/terms/calendar.ts'
 import type { Extension } from '#domain/terms/extension.ts'
 import type { Policy } from '#domain/terms/policy.ts'
+import type { TalkPolicy } from '#domain/terms/talk-policy.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 import { organisationOf } from '#server/rooms/organisation/views.ts'
 
@@ -66,6 +67,13 @@ export async function frozenRules(
   if (rules === null) throw new Error('the rules of a term that is not there')
   return rules
 }
+
+/** Bottom lists and days of talks, as the term has them. */
+export const talkPolicyOf = async (
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+): Promise<TalkPolicy> => (await frozenRules(read, scope, termId)).policy.talks
 
 /** What `allowed` wants to know of one member. */
 export const extensionsOf = (
