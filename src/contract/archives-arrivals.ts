@@ -81,9 +81,7 @@ export const arrival = call({
     finals: z.array(finalShown),
     refused: z.array(z.object({ final: finalShown, code: z.enum(refusedFinals) })),
     /** Members of the same name here. */
-    candidates: z.array(
-      z.object({ staffId, staffNumber: z.string(), name: z.string(), branch: z.string() }),
-    ),
+    candidates: z.array(z.object({ staffId, staffNumber: z.string(), name: z.string(), branch: z.string() })),
     takenFor: z.string(),
     may: z.object({ take: permission, undo: permission }),
   }),

@@ -1,4 +1,5 @@
 import type { AboutMe } from '../about-me.ts'
+import type { KeptPaper } from '../kept-paper.ts'
 import type { BallotSheets, BoxLabels, SelfReviews, SignSheet, TallySheet } from '../meeting-papers.ts'
 import { titleLines, titleWidth } from '../official-title.ts'
 import type { PublicityNotice } from '../publicity-notice.ts'
@@ -48,3 +49,6 @@ export const talkRecordPdf = async (record: TalkRecordPaper, drawn: Uint8Array |
       pictures: drawn === null ? {} : { 'signature.png': drawn },
     },
   })
+
+export const keptPaperPdf = async (paper: KeptPaper): Promise<Uint8Array> =>
+  inWorkshop({ kind: 'pdf', paper: { template: 'kept-paper', data: paper, pictures: {} } })

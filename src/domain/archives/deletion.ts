@@ -20,9 +20,7 @@ export interface Hold<Who extends string = string> {
 }
 
 /** Each person's first hold in the order of the reasons: what somebody wrote down stands first. */
-export function holdsByPerson<Who extends string>(
-  holds: readonly Hold<Who>[],
-): ReadonlyMap<Who, Hold<Who>> {
+export function holdsByPerson<Who extends string>(holds: readonly Hold<Who>[]): ReadonlyMap<Who, Hold<Who>> {
   const byPerson = new Map<Who, Hold<Who>>()
   for (const reason of holdReasons)
     for (const hold of holds)

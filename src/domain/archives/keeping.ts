@@ -94,7 +94,11 @@ export function deletableFrom(end: LocalDate, years: number): LocalDate {
 }
 
 /** Why this day, in sentences to check by hand. */
-export function keptBecause(kind: KeptKind, { title, years }: KeepingClass, end: LocalDate): readonly string[] {
+export function keptBecause(
+  kind: KeptKind,
+  { title, years }: KeepingClass,
+  end: LocalDate,
+): readonly string[] {
   const described = describedKind(kind)
   const from = described.counts === 'term' ? '学期的最后一天' : '形成当年的最后一天'
   const belongs = `${described.title}归入“${title}”。`

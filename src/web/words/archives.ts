@@ -18,8 +18,8 @@ export const archivesSentences: Record<ArchivesCode, Sentence> = {
   'archives.not-due': ({ due = '' }) => `保管期限还没有满，${due}起才可以批准销毁。`,
   'archives.deletion-waits': '这一批已经有人批准，正在等待销毁。要改就先撤回那一批。',
   'archives.all-held': '这一批里的人现在都暂缓销毁，没有可以批准的。请看名单里的原因。',
-  'archives.held': ({ name = '', words = '' }) =>
-    `${name}的材料现在不能销毁：${words}。请刷新名单，去掉以后再批准。`,
+  'archives.held': ({ name = '', reason = '' }) =>
+    `${name}的材料现在不能销毁：${heldWords(String(reason))}。请刷新名单，按新的名单批准。`,
   'archives.list-changed': '名单和您看到的不一样了。请刷新，看过新的名单再批准。',
   'archives.deletion-over': '这一批已经销毁或者撤回了，不能再办。请刷新看看。',
   'archives.still-waiting': ({ from = '' }) =>
@@ -46,6 +46,10 @@ const states: Readonly<Record<RequestState, string>> = {
   refused: '没有更正',
   withdrawn: '已撤回',
 }
+
+/** A reason in words; one that this page does not know yet is still a reason. */
+const heldWords = (reason: string): string =>
+  Object.entries(holds).find(([known]) => known === reason)?.[1] ?? '有没有办结的事项'
 
 const holds: Readonly<Record<HoldReason, string>> = {
   noted: '有人登记了暂缓销毁',

@@ -1,7 +1,6 @@
 /** Whose records a batch holds; once it is done, the record of destruction. */
 import { sql } from 'kysely'
 
-import type { StaffId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 

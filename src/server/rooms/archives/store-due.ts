@@ -45,18 +45,19 @@ export interface Owner {
   readonly rows: number
 }
 
-/** Whose records these are, one more than a batch takes. */
+/** Whose records these are, one more than a batch takes; or of these people alone. */
 export async function ownersOf(
   read: Read,
   of: KeptIn,
   kept: Kept,
-  period: string,
+  { period, among = null }: { readonly period: string; readonly among?: readonly StaffId[] | null },
 ): Promise<readonly Owner[]> {
+  const these = among === null ? null : [...among]
   const found = await sql<Owner>`
     with o as (${kept.owned(of)})
     select p.id as "staffId", p.staff_number as "staffNumber", p.name, count(*)::int as rows
       from o join staff p on p.organisation_id = ${of.organisationId} and p.id = o.staff_id
-     where o.period = ${period}
+     where o.period = ${period} and (${these}::uuid[] is null or p.id = any(${these}::uuid[]))
      group by p.id, p.staff_number, p.name order by p.staff_number limit ${mostInBatch + 1}`.execute(read.sql)
   return found.rows
 }

@@ -112,7 +112,8 @@ const notes: Kept = {
   removed: [
     (of) => sql`delete from attachment where organisation_id = ${of.organisationId}
       and subject_kind = 'study-note' and subject_id in ${theNotes(of)}`,
-    (of) => sql`delete from study_note where organisation_id = ${of.organisationId} and id in ${theNotes(of)}`,
+    (of) =>
+      sql`delete from study_note where organisation_id = ${of.organisationId} and id in ${theNotes(of)}`,
   ],
 }
 
