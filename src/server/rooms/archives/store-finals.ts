@@ -55,36 +55,23 @@ async function starsOf(read: Read, { organisationId, staffId, timeZone }: Finals
       left join review_resolution s on s.organisation_id = g.organisation_id and s.id = g.resolution_id
      where m.organisation_id = ${organisationId} and m.staff_id = ${staffId} and m.graded and r.locked_at is not null
      order by t.starts_on`.execute(read.sql)
-  return rows.flatMap(({ term, endsOn, branch, at, stars, how, voted, reason, authority }): Final[] => {
-    const shared = { term, endsOn, branch, decidedOn: dayIn(at, timeZone) }
-    const final: Final = { ...shared, kind: 'stars', value: inStars(stars), because: [hows[how] ?? how] }
-    const decided =
-      reason === null
-        ? []
-        : [
-            {
-              ...shared,
-              kind: 'decision' as const,
-              value:
-                voted === stars
-                  ? '党委审定：维持评议结果'
-                  : `党委审定：${inStars(voted)}改为${inStars(stars)}`,
-              because: [reason],
-            },
-          ]
-    const designated =
-      authority === null
-        ? []
-        : [
-            {
-              ...shared,
-              kind: 'decision' as const,
-              value: `党委直接确定：${inStars(stars)}`,
-              because: [`依据${authority}的评定`],
-            },
-          ]
-    return [final, ...decided, ...designated]
-  })
+  return rows.flatMap((row) => starFinals(row, timeZone))
+}
+
+function starFinals(row: StarRow, timeZone: string): readonly Final[] {
+  const { term, endsOn, branch, at, stars, how, voted, reason, authority } = row
+  const shared = { term, endsOn, branch, decidedOn: dayIn(at, timeZone) }
+  const value = inStars(stars)
+  const finals: Final[] = [{ ...shared, kind: 'stars', value, because: [hows[how] ?? how] }]
+  if (reason !== null) {
+    const words = voted === stars ? '维持评议结果' : `${inStars(voted)}改为${value}`
+    finals.push({ ...shared, kind: 'decision', value: `党委审定：${words}`, because: [reason] })
+  }
+  if (authority !== null) {
+    const because = [`依据${authority}的评定`]
+    finals.push({ ...shared, kind: 'decision', value: `党委直接确定：${value}`, because })
+  }
+  return finals
 }
 
 interface GradeRow extends Row {

@@ -117,9 +117,10 @@ const list = answer(deletionList, async (read, { kind, period }, { scope, now })
     entry: entryShown(ground, due, heap, true),
     removes: describedKind(kind).removes ?? '',
     waitDays: ground.keeping.body.waitDays,
-    people: owners.map((owner) => {
-      const hold = holds.get(owner.staffId)
-      return { ...owner, held: hold === undefined ? null : { reason: hold.reason, words: hold.words } }
+    people: owners.map(({ staffId, staffNumber, name, rows }) => {
+      const hold = holds.get(staffId)
+      const held = hold === undefined ? null : { reason: hold.reason, words: hold.words }
+      return { staffId, staffNumber, name, rows, held }
     }),
     more,
     may,
