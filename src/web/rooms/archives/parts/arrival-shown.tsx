@@ -36,7 +36,7 @@ export function ArrivalShown({ shown, staffId, onChoose }: ArrivalShownProps) {
           <h3>不写入的 {refused.length} 条</h3>
           <Table
             label="不写入的结果"
-            rows={refused.map((each, at) => ({ ...each, key: String(at) }))}
+            rows={refused.map(({ final, code }, at) => ({ final, code, key: String(at) }))}
             keyOf={({ key }) => key}
             columns={[
               { key: 'term', title: '学期', phone: 'title', cell: ({ final }) => final.term },

@@ -8,7 +8,7 @@ import { useNotice } from '../../../kit/confirm.ts'
 import { momentText } from '../../../kit/dates.ts'
 import { Section } from '../../../kit/page.tsx'
 import { ReasonDialog } from '../../../kit/reason-dialog.tsx'
-import { Table } from '../../../kit/table.tsx'
+import { Table, type Column } from '../../../kit/table.tsx'
 import { sentence } from '../../../words/zh.ts'
 import { HoldDialog } from '../forms/hold-dialog.tsx'
 import { deletionReads, type Hold } from '../queries.ts'
@@ -30,37 +30,29 @@ export function Holds({ holds }: { readonly holds: readonly Hold[] }) {
       {holds.length === 0 ? (
         <p>现在没有登记。</p>
       ) : (
-        <Table
-          label="登记了暂缓销毁的人"
-          rows={holds}
-          keyOf={({ id }) => id}
-          columns={[
-            {
-              key: 'who',
-              title: '姓名',
-              phone: 'title',
-              cell: (hold) => `${hold.name}（${hold.staffNumber}）`,
-            },
-            { key: 'why', title: '原因', cell: ({ reason }) => reason },
-            { key: 'by', title: '登记', cell: ({ by, at }) => `${by}，${momentText(at)}` },
-            {
-              key: 'lift',
-              title: '解除',
-              phone: 'foot',
-              cell: (hold) => (
-                <Button small label={`解除${hold.name}的暂缓`} onPress={() => setLifting(hold)}>
-                  解除
-                </Button>
-              ),
-            },
-          ]}
-        />
+        <Table label="登记了暂缓销毁的人" rows={holds} keyOf={({ id }) => id} columns={columns(setLifting)} />
       )}
       {noting ? <HoldDialog staffNumber="" onClose={() => setNoting(false)} /> : null}
       {lifting === null ? null : <Lift hold={lifting} onClose={() => setLifting(null)} />}
     </Section>
   )
 }
+
+const columns = (onLift: (hold: Hold) => void): readonly Column<Hold>[] => [
+  { key: 'who', title: '姓名', phone: 'title', cell: (hold) => `${hold.name}（${hold.staffNumber}）` },
+  { key: 'why', title: '原因', cell: ({ reason }) => reason },
+  { key: 'by', title: '登记', cell: ({ by, at }) => `${by}，${momentText(at)}` },
+  {
+    key: 'lift',
+    title: '解除',
+    phone: 'foot',
+    cell: (hold) => (
+      <Button small label={`解除${hold.name}的暂缓`} onPress={() => onLift(hold)}>
+        解除
+      </Button>
+    ),
+  },
+]
 
 function Lift({ hold, onClose }: { readonly hold: Hold; readonly onClose: () => void }) {
   const lifting = useWrite(liftHold, { invalidates: deletionReads })
