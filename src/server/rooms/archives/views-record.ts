@@ -32,7 +32,7 @@ function paperOf({ school, timeZone, deletion, people }: Record): KeptPaper {
     facts: [
       { label: '材料', value: `${deletion.periodName}　${title}` },
       { label: '销毁内容', value: removes ?? '' },
-      { label: '保管期限', value: `${deletion.classTitle}（${deletion.years} 年）` },
+      { label: '保管期限', value: `${deletion.classTitle}，满 ${deletion.years} 年` },
       {
         label: '起算和期满',
         value: `从${dateInWords(deletion.countedFrom)}算起，${dateInWords(deletion.dueOn)}起可以销毁`,

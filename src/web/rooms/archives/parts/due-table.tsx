@@ -29,9 +29,15 @@ const columns = (seesLists: boolean, today: string): readonly Column<Entry>[] =>
     key: 'what',
     title: '材料',
     phone: 'title',
-    cell: ({ title, periodName }) => `${periodName}　${title}`,
+    cell: ({ title, periodName }) => (
+      <>
+        {title}
+        <br />
+        <small>{periodName}</small>
+      </>
+    ),
   },
-  { key: 'class', title: '类别', cell: ({ classTitle }) => classTitle },
+  { key: 'class', title: '类别', tight: true, cell: ({ classTitle }) => classTitle },
   {
     key: 'due',
     title: '可以销毁的日子',
@@ -46,9 +52,7 @@ const columns = (seesLists: boolean, today: string): readonly Column<Entry>[] =>
   {
     key: 'why',
     title: '依据',
-    cell: ({ because, title, periodName }) => (
-      <Explanation title={`${periodName}${title}`} because={because} />
-    ),
+    cell: ({ because }) => <Explanation title="怎么算的" because={because} />,
   },
   ...(seesLists
     ? [

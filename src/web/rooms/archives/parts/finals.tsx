@@ -18,6 +18,6 @@ const columns: readonly Column<{ readonly key: string; readonly final: Final }>[
   { key: 'term', title: '学期', phone: 'title', cell: ({ final }) => final.term },
   { key: 'kind', title: '类别', tight: true, cell: ({ final }) => archivesWords.finals[final.kind] },
   { key: 'value', title: '结果', cell: ({ final }) => final.value },
-  { key: 'because', title: '说明', cell: ({ final }) => final.because.join('；') },
+  { key: 'because', title: '说明', cell: ({ final }) => final.because.join('；') || '—' },
   { key: 'on', title: '定案日期', cell: ({ final }) => dayText(final.decidedOn) },
 ]

@@ -12,9 +12,9 @@ export function KeepingTable({ shown }: { readonly shown: KeepingShown }) {
 const columns = ({ body }: KeepingShown): readonly Column<Kind>[] => {
   const classOf = ({ kind }: Kind) => body.classes.find(({ id }) => id === body.kinds[kind])
   return [
-    { key: 'title', title: '材料', phone: 'title', cell: ({ title }) => title },
+    { key: 'title', title: '材料', phone: 'title', tight: true, cell: ({ title }) => title },
     { key: 'holds', title: '包括', cell: ({ holds }) => holds },
-    { key: 'class', title: '类别', cell: (kind) => classOf(kind)?.title ?? '' },
+    { key: 'class', title: '类别', tight: true, cell: (kind) => classOf(kind)?.title ?? '' },
     {
       key: 'years',
       title: '期限',
