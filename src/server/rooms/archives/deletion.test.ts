@@ -221,7 +221,14 @@ describe('talks', () => {
     expect(messages).toEqual([])
     const second = await house.add({ roles: ['committee'] })
     house.at(new Date(house.now().getTime() + 8 * 86_400_000).toISOString())
-    expect(await carryOut(second, deletionId)).toMatchObject({ state: 'done' })
+    // Pressed twice: one of them destroys, the other is told.
+    const presses = await Promise.all(
+      [1, 2].map(() => house.must(second, calls.carryOutDeletion, { deletionId })),
+    )
+    await house.work()
+    const ends = await Promise.all(presses.map(({ jobId }) => house.must(second, progress, { jobId })))
+    expect(ends.map(({ state }) => state).toSorted()).toEqual(['done', 'refused'])
+    expect(ends.find(({ state }) => state === 'refused')?.refusal?.code).toBe('archives.deletion-over')
     expect(await count('talk')).toBe(2)
     // Now the first has no second any more, and is due itself.
     expect((await house.must(committee, calls.deletionList, asked)).people).toHaveLength(1)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import * as arrivals from '#contract/archives-arrivals.ts'
 import * as calls from '#contract/archives-members.ts'
+import { aboutMe } from '#contract/archives.ts'
 import { openArchive } from '#documents/archive-file.ts'
 import { archiveFaults } from '#domain/archives/term-archive.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
@@ -163,6 +164,14 @@ describe('a package for another organisation', () => {
     expect(await house.call(elsewhere.partyOffice, arrivals.undoArrival, again)).toMatchObject({
       refusal: { code: 'archives.arrival-used' },
     })
+    const { parts } = await house.must(arrived, aboutMe, {})
+    const kept = parts.find(({ part }) => part === 'kept')
+    expect(kept?.rows.map(([, what]) => what).toSorted()).toEqual(['党员档案', '转入'])
+    expect(await house.call(elsewhere.partyOffice, arrivals.undoArrival, { arrivalId })).toMatchObject({
+      refusal: { code: 'archives.arrival-state' },
+    })
+    const { arrivals: all } = await house.must(elsewhere.partyOffice, arrivals.arrivals, {})
+    expect(all.map(({ state }) => state).toSorted()).toEqual(['taken', 'undone'])
   })
 
   it('with one byte changed is refused, wherever the byte is', async () => {
