@@ -15,7 +15,7 @@ test('what is due is held, approved, waits and is taken back; nothing goes by it
   await office.getByRole('button', { name: '保存新的一版' }).click()
   await expect(office.getByRole('alert')).toHaveText('请写明改了什么、为什么，以后查得到。')
   await office.getByLabel('改了什么，为什么').fill('计票录入学期结束就可以销毁')
-  await office.getByLabel('贡献度星级').selectOption({ label: '文书档案（10 年）' })
+  await office.getByLabel('贡献度星级').selectOption({ label: '文书档案（定期 10 年）' })
   await office.getByRole('button', { name: '保存新的一版' }).click()
   await expect(office.getByRole('alert')).toContainText('“贡献度星级”要长期保存')
   await office.getByLabel('贡献度星级').selectOption({ label: '党员个人档案' })

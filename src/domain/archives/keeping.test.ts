@@ -49,12 +49,12 @@ describe('the classes', () => {
     [
       changed({ stars: 'ten' }),
       'archives.keeping-must-be-kept',
-      { kind: '贡献度星级', class: '文书档案（10 年）' },
+      { kind: '贡献度星级', class: '文书档案（定期 10 年）' },
     ],
     [
-      changed({}, [...keepingPreset.classes, { id: 'more', title: '文书档案（10 年）', years: 10 }]),
+      changed({}, [...keepingPreset.classes, { id: 'more', title: '文书档案（定期 10 年）', years: 10 }]),
       'archives.keeping-title-twice',
-      { title: '文书档案（10 年）' },
+      { title: '文书档案（定期 10 年）' },
     ],
     [
       changed({}, [...keepingPreset.classes, { id: 'ten', title: '别的', years: 10 }]),
@@ -70,7 +70,11 @@ describe('the classes', () => {
   })
 
   it('are found by kind, and a kind without one is a fault of ours', () => {
-    expect(classOf(keepingPreset, 'pledges')).toEqual({ id: 'ten', title: '文书档案（10 年）', years: 10 })
+    expect(classOf(keepingPreset, 'pledges')).toEqual({
+      id: 'ten',
+      title: '文书档案（定期 10 年）',
+      years: 10,
+    })
     expect(() => classOf(changed({ talks: 'nowhere' }), 'talks')).toThrow('no class for talks')
   })
 

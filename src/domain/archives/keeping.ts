@@ -24,10 +24,10 @@ export const keepingPreset: Keeping = {
   classes: [
     { id: 'file', title: '党员个人档案', years: null },
     { id: 'permanent', title: '文书档案（永久）', years: null },
-    { id: 'thirty', title: '文书档案（30 年）', years: 30 },
-    { id: 'ten', title: '文书档案（10 年）', years: 10 },
-    { id: 'working', title: '工作材料（3 年）', years: 3 },
-    { id: 'passing', title: '过程记录（1 年）', years: 1 },
+    { id: 'thirty', title: '文书档案（定期 30 年）', years: 30 },
+    { id: 'ten', title: '文书档案（定期 10 年）', years: 10 },
+    { id: 'working', title: '工作材料', years: 3 },
+    { id: 'passing', title: '过程记录', years: 1 },
   ],
   kinds: {
     stars: 'file',

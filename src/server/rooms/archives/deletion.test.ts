@@ -54,7 +54,7 @@ describe('what falls due', () => {
     await term.to('closed')
     const { entries, seesLists } = await house.must(house.people.committee, calls.deletionCalendar, {})
     const entry = entries.find(({ kind }) => kind === 'appraisals')
-    expect(entry).toMatchObject({ period: term.id, isDue: false, held: 0, classTitle: '工作材料（3 年）' })
+    expect(entry).toMatchObject({ period: term.id, isDue: false, held: 0, classTitle: '工作材料' })
     expect(entry?.because.at(-1)).toBe(`现在有 ${entry?.people} 人的 ${entry?.rows} 条记录。`)
     expect(seesLists).toBe(true)
     due = entry?.due ?? ''

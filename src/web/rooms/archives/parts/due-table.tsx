@@ -37,35 +37,43 @@ const columns = (seesLists: boolean, today: string): readonly Column<Entry>[] =>
       </>
     ),
   },
-  { key: 'class', title: '类别', tight: true, cell: ({ classTitle }) => classTitle },
+  { key: 'class', title: '类别', cell: ({ classTitle }) => classTitle },
   {
     key: 'due',
     title: '可以销毁的日子',
-    cell: ({ due, isDue }) => (isDue ? dayText(due) : `${dayText(due)}（${untilText(due, today)}）`),
+    tight: true,
+    cell: ({ due, isDue }) => (
+      <>
+        {dayText(due)}
+        {isDue ? null : (
+          <>
+            <br />
+            <small>{untilText(due, today)}</small>
+          </>
+        )}
+      </>
+    ),
   },
   {
     key: 'count',
     title: '数量',
-    cell: ({ people, rows, held }) =>
-      `${people} 人，${rows} 条${held === null || held === 0 ? '' : `；${held} 人暂缓`}`,
+    cell: ({ people, rows, held, because }) => (
+      <>
+        {people} 人，{rows} 条{held === null || held === 0 ? '' : `；${held} 人暂缓`}
+        <Explanation title="怎么算的" because={because} />
+      </>
+    ),
   },
-  {
-    key: 'why',
-    title: '依据',
-    cell: ({ because }) => <Explanation title="怎么算的" because={because} />,
-  },
-  ...(seesLists
-    ? [
-        {
-          key: 'list',
-          title: '名单',
-          phone: 'foot' as const,
-          cell: ({ kind, period }: Entry) => (
-            <LinkButton small to={path.destructionList(kind, period)}>
-              看名单
-            </LinkButton>
-          ),
-        },
-      ]
-    : []),
+  ...(seesLists ? [listColumn] : []),
 ]
+
+const listColumn: Column<Entry> = {
+  key: 'list',
+  title: '名单',
+  phone: 'foot',
+  cell: ({ kind, period }) => (
+    <LinkButton small to={path.destructionList(kind, period)}>
+      看名单
+    </LinkButton>
+  ),
+}

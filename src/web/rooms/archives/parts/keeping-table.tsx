@@ -14,7 +14,7 @@ const columns = ({ body }: KeepingShown): readonly Column<Kind>[] => {
   return [
     { key: 'title', title: '材料', phone: 'title', tight: true, cell: ({ title }) => title },
     { key: 'holds', title: '包括', cell: ({ holds }) => holds },
-    { key: 'class', title: '类别', tight: true, cell: (kind) => classOf(kind)?.title ?? '' },
+    { key: 'class', title: '类别', cell: (kind) => classOf(kind)?.title ?? '' },
     {
       key: 'years',
       title: '期限',
