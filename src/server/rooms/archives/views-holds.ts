@@ -11,7 +11,7 @@ import { notedHolds } from './store-holds.ts'
 
 type OpenIn = (read: Read, scope: OrganisationScope) => Promise<readonly StaffId[]>
 
-/** What is open in the rooms before this one: whose. */
+/** What is open in the rooms before this one: whose. A new reason has its place in `holdReasons` and its words. */
 const sources: readonly (readonly [Exclude<HoldReason, 'noted'>, OpenIn])[] = [
   ['objection', openObjections],
   ['index-objection', openIndexObjections],

@@ -1,3 +1,5 @@
+import '../parts/keeping.css'
+
 import { mostClasses } from '#contract/archives-keeping.ts'
 
 import { Action } from '../../../kit/action.tsx'
@@ -28,8 +30,9 @@ export function ClassFields({ classes, onChange }: ClassFieldsProps) {
   return (
     <fieldset className="choices">
       <legend className="field-label">类别和年限</legend>
+      <p className="field-hint">年限空着的，长期保存；写 0 的，算到那天就可以销毁。</p>
       {classes.map(({ id, title, years }, at) => (
-        <div key={id} className="toolbar">
+        <div key={id} className="keeping-class">
           <TextField
             label={`类别 ${at + 1}`}
             value={title}
@@ -37,7 +40,6 @@ export function ClassFields({ classes, onChange }: ClassFieldsProps) {
           />
           <TextField
             label={`类别 ${at + 1} 的年限`}
-            hint="空着就是长期"
             inputMode="numeric"
             value={years}
             onChange={(next) => change(id, { years: next })}

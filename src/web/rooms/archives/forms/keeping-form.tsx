@@ -92,16 +92,18 @@ export function KeepingForm({ start }: { readonly start: KeepingShown }) {
       <ClassFields classes={written.classes} onChange={(classes) => change({ classes })} />
       <fieldset className="choices">
         <legend className="field-label">每一类材料归入</legend>
-        {kinds.map(({ kind, title, removes }) => (
-          <SelectField
-            key={kind}
-            label={title}
-            {...(removes === null ? { hint: '长期保存，不销毁' } : {})}
-            options={options}
-            value={written.kinds[kind]}
-            onChange={(id) => change({ kinds: { ...written.kinds, [kind]: id } })}
-          />
-        ))}
+        <div className="keeping-kinds">
+          {kinds.map(({ kind, title, removes }) => (
+            <SelectField
+              key={kind}
+              label={title}
+              {...(removes === null ? { hint: '长期保存，不销毁' } : {})}
+              options={options}
+              value={written.kinds[kind]}
+              onChange={(id) => change({ kinds: { ...written.kinds, [kind]: id } })}
+            />
+          ))}
+        </div>
       </fieldset>
       <TextField
         label="批准以后可以撤回的天数"
