@@ -61,7 +61,7 @@ export const keptKinds = {
     title: '审计日志的文字',
     holds: '每次操作的细节',
     counts: 'year',
-    removes: '细节的文字；谁在什么时候做了什么、加盐的校验值都留着，链照样能核对',
+    removes: '细节的文字；评议和归档的凭据、谁在什么时候做了什么、加盐的校验值都留着，链照样能核对',
   },
   appraisals: {
     title: '绩效评价导入',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as calls from '#contract/archives-deletion.ts'
 import { keeping, saveKeeping } from '#contract/archives-keeping.ts'
 import { progress } from '#contract/jobs.ts'
+import { ok } from '#domain/kernel/result.ts'
 import { verifyAudit } from '#server/db/audit-verify.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { addTalk, lockStars, object } from '#testing/kept.ts'
@@ -247,9 +248,24 @@ describe('talks', () => {
 
 describe('the audit log', () => {
   it('loses its texts and keeps its chain', async () => {
+    const { committee, partyOffice } = house.people
+    const by = { staffId: house.people.member.staffId }
+    await house.db.database.write(house.scope, by, async (write) => {
+      const subject = { kind: 'list', id: term.id }
+      write.audit({ act: 'contributions.reopen', subject, detail: { reason: '写错了一行' } })
+      return ok({})
+    })
+    const another = { staffId: house.people.discipline.staffId }
+    await house.db.database.write(house.scope, another, async (write) => {
+      write.audit({
+        act: 'contributions.reopen',
+        subject: { kind: 'list', id: term.id },
+        detail: { reason: '另一行' },
+      })
+      return ok({})
+    })
     house.at('2041-06-01T10:00:00+08:00')
     await house.work()
-    const { committee, partyOffice } = house.people
     const { entries } = await house.must(committee, calls.deletionCalendar, {})
     const entry = entries.find(({ kind, period, isDue }) => kind === 'audit' && isDue && period !== '')
     if (entry === undefined) throw new Error('nothing of the log is due')
@@ -264,6 +280,13 @@ describe('the audit log', () => {
     const report = await verifyAudit(house.db.database, house.scope)
     expect(report.broken).toBeNull()
     expect(report.erased).toBeGreaterThan(0)
+    const texts = await house.db.asOwner<{ act: string; detail: string | null }>(
+      `select act, detail from audit where act in ('contributions.reopen', 'archives.deletion')`,
+    )
+    const textsOf = (act: string) => texts.filter((each) => each.act === act).map(({ detail }) => detail)
+    // The member is under an open objection: theirs stays.
+    expect(new Set(textsOf('contributions.reopen'))).toEqual(new Set(['{"reason":"写错了一行"}', null]))
+    expect(textsOf('archives.deletion')).not.toContain(null)
   })
 })
 

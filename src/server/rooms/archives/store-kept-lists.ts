@@ -76,17 +76,21 @@ const supervision: Kept = {
   removed: [ofPledge('supervision_post')],
 }
 
+/** What vouches for results and archives (roots, hashes of manifests and records) stands in these rooms' texts and stays. */
+const isVoucher = sql`split_part(t.act, '.', 1) in ('reviews', 'ballots', 'archives')`
+
 /** Texts and salts go; the hashes stay, and with them the chain (docs/architecture.md › Audit). */
 const audit: Kept = {
   kind: 'audit',
   owned: (of) => sql`
     select t.by_staff_id as staff_id, ${yearAt(sql`t.at`, of)} as period from audit t
-     where t.organisation_id = ${of.organisationId} and t.by_staff_id is not null and t.detail is not null`,
+     where t.organisation_id = ${of.organisationId} and t.by_staff_id is not null and t.detail is not null
+       and not ${isVoucher}`,
   removed: [
     (of) => sql`
       update audit t set detail = null, salt = null
        where t.organisation_id = ${of.organisationId} and t.by_staff_id = any(${[...of.people]}::uuid[])
-         and ${yearAt(sql`t.at`, of)} = ${of.period} and t.detail is not null`,
+         and ${yearAt(sql`t.at`, of)} = ${of.period} and t.detail is not null and not ${isVoucher}`,
   ],
 }
 
