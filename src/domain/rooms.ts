@@ -14,6 +14,7 @@ export const rooms = [
   'talks',
   'stories',
   'archives',
+  'bureau',
   'home',
 ] as const
 export type Room = (typeof rooms)[number]

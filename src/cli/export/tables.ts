@@ -2,6 +2,8 @@ import { fewestShown } from '#domain/reviews/few-raters.ts'
 
 /** How a table leaves: whole, or with rows and columns kept back for a reason that the manifest tells. */
 export interface Leaving {
+  /** The column that names whose rows they are, where that is not `organisation_id`. */
+  readonly owner?: string
   /** Rows that leave; `t` is the table. */
   readonly where?: string
   /** Columns that stay. */
@@ -23,10 +25,13 @@ const counts: Leaving = {
   why: `${few}；没有计完票的评议也不导出`,
 }
 
+const toBureau = '本校与上级单位的约定和报送的数目：行里的 organisation_id 是上级单位，school_id 是本校'
+
 /** Tables of the school's own data. One that stands neither here nor below does not leave, and a law test asks why. */
 export const leaving: Readonly<Record<string, Leaving>> = {
   'public.organisation': {},
   'public.organisation_address': {},
+  'public.organisation_host': {},
   'public.branch': {},
   'public.party_group': {},
   'public.department': {},
@@ -107,6 +112,9 @@ export const leaving: Readonly<Record<string, Leaving>> = {
   'public.appraisal_batch': {},
   'public.appraisal_result': {},
   'public.correction_request': {},
+  'public.bureau_agreement': { owner: 'school_id', why: toBureau },
+  'public.bureau_figure': { owner: 'school_id', why: toBureau },
+  'public.template': {},
   'public.term_archive': {},
   'public.keeping': {},
   'public.deletion': { where: `t.kind not in ('talks', 'looks')`, why: '约谈材料的销毁清册只有党委看得到' },

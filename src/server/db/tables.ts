@@ -16,6 +16,8 @@ export interface Tables {
   audit: AuditTable
   audit_seal: AuditSealTable
   branch: BranchTable
+  bureau_agreement: BureauAgreementTable
+  bureau_figure: BureauFigureTable
   calendar_day: CalendarDayTable
   catalogue: CatalogueTable
   channel: ChannelTable
@@ -54,6 +56,7 @@ export interface Tables {
   message: MessageTable
   organisation: OrganisationTable
   organisation_address: OrganisationAddressTable
+  organisation_host: OrganisationHostTable
   outbox: OutboxTable
   party_group: PartyGroupTable
   pledge: PledgeTable
@@ -105,6 +108,7 @@ export interface Tables {
   task: TaskTable
   task_branch: TaskBranchTable
   task_claim: TaskClaimTable
+  template: TemplateTable
   term: TermTable
   term_archive: TermArchiveTable
   term_extension: TermExtensionTable
@@ -218,6 +222,29 @@ export interface BranchTable {
   version: Generated<number>
 }
 
+export interface BureauAgreementTable {
+  organisation_id: Id<'organisation'>
+  school_id: string
+  counts: readonly string[]
+  from_period: string
+  fewest: number
+  agreed_at: Date
+  withdrawn_at: Date | null
+  counted_on: string | null
+  version: number
+}
+
+export interface BureauFigureTable {
+  organisation_id: Id<'organisation'>
+  school_id: Id<'bureau-agreement'>
+  period: string
+  count: string
+  term_name: string
+  value: number | null
+  hidden: 'few' | 'derivable' | null
+  counted_at: Date
+}
+
 export interface CalendarDayTable {
   organisation_id: Id<'organisation'>
   day: string
@@ -237,6 +264,7 @@ export interface CatalogueTable {
   created_by: string | null
   published_at: Date | null
   published_by: string | null
+  origin: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface ChannelTable {
@@ -631,6 +659,7 @@ export interface IndexSchemeTable {
   note: Generated<string>
   created_at: Date
   created_by: string | null
+  origin: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface JobTable {
@@ -719,6 +748,12 @@ export interface OrganisationAddressTable {
   address: string
   organisation_id: Id<'organisation'>
   name: string
+  kind: Generated<'school' | 'bureau'>
+}
+
+export interface OrganisationHostTable {
+  host: string
+  organisation_id: Id<'organisation'>
 }
 
 export interface OutboxTable {
@@ -809,6 +844,7 @@ export interface PolicyTable {
   note: Generated<string>
   created_at: Date
   created_by: string | null
+  origin: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface PublicationTable {
@@ -1421,6 +1457,20 @@ export interface TaskClaimTable {
   version: Generated<number>
 }
 
+export interface TemplateTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'template'>
+  publisher: string
+  kind: 'catalogue' | 'policy' | 'scheme'
+  name: string
+  version: number
+  note: Generated<string>
+  body: Json
+  hash: string
+  published_at: Date
+  withdrawn_at: Date | null
+}
+
 export interface TermTable {
   organisation_id: Id<'organisation'>
   id: Id<'term'>
@@ -1580,6 +1630,8 @@ export interface SignInSetUpCodeTable {
   one: boolean
   code_hash: Uint8Array
   created_at: Date
+  kind: Generated<'school' | 'bureau'>
+  hosts: Generated<readonly string[]>
 }
 
 export interface SignInThrottleTable {

@@ -1,5 +1,6 @@
 import { deletionJob } from '#server/rooms/archives/commands-deletion.ts'
 import { termArchiveJob } from '#server/rooms/archives/commands-terms.ts'
+import { countDaily } from '#server/rooms/bureau/commands-count.ts'
 import { commitJob, readJob } from '#server/rooms/organisation/commands-import-job.ts'
 import { undoJob } from '#server/rooms/organisation/commands-import-undo.ts'
 import { forgetKeysJob, makeKeysJob, sweepKeys } from '#server/rooms/reviews/commands-ballot-keys.ts'
@@ -35,6 +36,7 @@ export const allJobs: readonly Job[] = [
 /** What happens by the calendar. */
 export const allTimers: readonly Timer[] = [
   { name: 'terms', run: ({ database, now }) => advanceDueTerms(database, now()) },
+  { name: 'bureau', run: ({ database, now }) => countDaily(database, now()) },
   { name: 'files', run: ({ database, services, now }) => collectFiles(database, services.files, now()) },
   { name: 'channels', run: ({ database, now }) => forgetSends(database, now()) },
   { name: 'ballot keys', run: ({ services, now }) => sweepKeys(services.ballots, now()) },

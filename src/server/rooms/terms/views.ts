@@ -11,6 +11,7 @@ import { organisationOf } from '#server/rooms/organisation/views.ts'
 
 import { calendarDays } from './store-calendar.ts'
 import { stayInPhase } from './store-closing.ts'
+import { policies, type PolicyRow } from './store-rules.ts'
 import { extensionsOfMembers, extensionsOfTerm } from './store-extension.ts'
 import { latestOpenTerm, term, termAndZone, termRules, terms, type TermRow } from './store.ts'
 
@@ -98,3 +99,7 @@ export async function extensionsByMember(
 export async function workingCalendar(read: Read, scope: OrganisationScope): Promise<WorkingCalendar> {
   return workingCalendarOf(await calendarDays(read, scope))
 }
+
+/** Every version of the policy, the newest first. */
+export const policyVersions = (read: Read, scope: OrganisationScope): Promise<readonly PolicyRow[]> =>
+  policies(read, scope)

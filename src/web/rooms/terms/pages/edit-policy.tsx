@@ -24,7 +24,7 @@ import { QuotaFields } from '../forms/policy-quota.tsx'
 import { StarFields } from '../forms/policy-stars.tsx'
 import { PublicityFields } from '../forms/policy-publicity.tsx'
 import { SupervisionFields } from '../forms/policy-supervision.tsx'
-import { PolicyPoints } from '../parts/policy-points.tsx'
+import { PolicyPoints } from '../../../kit/policy-points.tsx'
 import { usePolicies } from '../queries.ts'
 
 /** A new version of the policy, made from the newest one. */

@@ -1,10 +1,10 @@
-import './policy.css'
+import './policy-points.css'
 
 import { comparePolicies, type PolicyDifference } from '#domain/terms/policy-diff.ts'
 import { noticePolicy, type Policy } from '#domain/terms/policy.ts'
 
-import { Section } from '../../../kit/page.tsx'
-import { Tag, type Tone } from '../../../kit/tag.tsx'
+import { Section } from './page.tsx'
+import { Tag, type Tone } from './tag.tsx'
 
 interface PolicyPointsProps {
   readonly policy: Policy
