@@ -234,4 +234,15 @@ export const officeRoutes: readonly Route[] = [
     title: '上级模板',
     page: page(() => import('./rooms/bureau/pages/offer.tsx'), 'OfferPage'),
   },
+  {
+    at: path.cases(),
+    title: '组织处置',
+    page: page(() => import('./rooms/cases/pages/cases.tsx'), 'CasesPage'),
+    menu: { group: '学期', icon: 'paper', hats: ['committee'] },
+  },
+  {
+    at: path.startCase(':memberId'),
+    title: '启动组织处置',
+    page: page(() => import('./rooms/cases/pages/start-case.tsx'), 'StartCasePage'),
+  },
 ]

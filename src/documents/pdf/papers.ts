@@ -1,5 +1,6 @@
 import type { AboutMe } from '../about-me.ts'
 import type { KeptPaper } from '../kept-paper.ts'
+import type { CaseFilePaper } from '../case-file.ts'
 import type { BallotSheets, BoxLabels, SelfReviews, SignSheet, TallySheet } from '../meeting-papers.ts'
 import { titleLines, titleWidth } from '../official-title.ts'
 import type { PublicityNotice } from '../publicity-notice.ts'
@@ -52,3 +53,8 @@ export const talkRecordPdf = async (record: TalkRecordPaper, drawn: Uint8Array |
 
 export const keptPaperPdf = async (paper: KeptPaper): Promise<Uint8Array> =>
   inWorkshop({ kind: 'pdf', paper: { template: 'kept-paper', data: paper, pictures: {} } })
+/** With the drawn signatures, by their names. */
+export const caseFilePdf = async (
+  file: CaseFilePaper,
+  pictures: Readonly<Record<string, Uint8Array>>,
+): Promise<Uint8Array> => inWorkshop({ kind: 'pdf', paper: { template: 'case-file', data: file, pictures } })

@@ -28,6 +28,7 @@ export const aboutParts = [
   'appraisals',
   'talks',
   'kept',
+  'cases',
   'files',
   'messages',
   'acts',

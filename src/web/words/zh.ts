@@ -5,6 +5,7 @@ import { appraisalsSentences } from './appraisals.ts'
 import { archivesSentences } from './archives.ts'
 import { authSentences } from './auth.ts'
 import { bureauSentences } from './bureau.ts'
+import { casesSentences } from './cases.ts'
 import { catalogueSentences } from './catalogue.ts'
 import { channelsSentences } from './channels.ts'
 import { commonSentences, webSentences, type WebCode } from './common.ts'
@@ -48,6 +49,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...appraisalsSentences,
   ...storiesSentences,
   ...talksSentences,
+  ...casesSentences,
 }
 
 const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)

@@ -7,9 +7,11 @@ const ofTalks = (of: Batch) => sql`(
   select id from talk
    where organisation_id = ${of.organisationId} and term_id = ${of.period}::uuid and member_id in ${membersOf(of)})`
 
-/** A first talk stays as long as the second that followed from it. */
-const isLast = sql`not exists (
-  select from talk s where s.organisation_id = t.organisation_id and s.first_id = t.id)`
+/** A first talk stays as long as the second that followed from it, and a second as long as the case that stands on it. */
+const isLast = sql`(not exists (
+  select from talk s where s.organisation_id = t.organisation_id and s.first_id = t.id)
+  and not exists (
+  select from member_case c where c.organisation_id = t.organisation_id and c.talk_id = t.id))`
 
 const talks: Kept = {
   kind: 'talks',
