@@ -18,6 +18,51 @@ export const houseRoutes: readonly Route[] = [
     menu: { where: 'both', group: '我的', icon: 'paper', hats: 'everyone' },
   },
   {
+    at: path.myArchive(),
+    title: '我的档案',
+    page: page(() => import('./rooms/archives/pages/my-archive.tsx'), 'MyArchivePage'),
+    menu: { group: '我的', icon: 'download', hats: ['member'] },
+  },
+  {
+    at: path.memberArchives(),
+    title: '党员档案',
+    page: page(() => import('./rooms/archives/pages/member-archives.tsx'), 'MemberArchivesPage'),
+    menu: { group: '学期', icon: 'person', hats: ['committee', 'party-office'] },
+  },
+  {
+    at: path.memberArchive(':staffId'),
+    title: '党员档案',
+    page: page(() => import('./rooms/archives/pages/member-archive.tsx'), 'MemberArchivePage'),
+  },
+  {
+    at: path.arrivals(),
+    title: '转入材料',
+    page: page(() => import('./rooms/archives/pages/arrivals.tsx'), 'ArrivalsPage'),
+    menu: { group: '学期', icon: 'upload', hats: ['committee', 'party-office'] },
+  },
+  {
+    at: path.keeping(),
+    title: '保管期限',
+    page: page(() => import('./rooms/archives/pages/keeping.tsx'), 'KeepingPage'),
+    menu: { group: '学期', icon: 'book', hats: 'everyone' },
+  },
+  {
+    at: path.editKeeping(),
+    title: '修改保管期限',
+    page: page(() => import('./rooms/archives/pages/edit-keeping.tsx'), 'EditKeepingPage'),
+  },
+  {
+    at: path.destruction(),
+    title: '到期销毁',
+    page: page(() => import('./rooms/archives/pages/destruction.tsx'), 'DestructionPage'),
+    menu: { group: '学期', icon: 'calendar', hats: ['committee', 'party-office'] },
+  },
+  {
+    at: path.destructionList(':kind', ':period'),
+    title: '到期材料名单',
+    page: page(() => import('./rooms/archives/pages/destruction-list.tsx'), 'DestructionListPage'),
+  },
+  {
     at: path.termArchives(),
     title: '学期归档',
     page: page(() => import('./rooms/archives/pages/term-archives.tsx'), 'TermArchivesPage'),

@@ -23,6 +23,7 @@ export const templates = [
   'story-long',
   'study-register',
   'talk-record',
+  'kept-paper',
   'case-file',
 ] as const
 export type Template = (typeof templates)[number]

@@ -1,4 +1,5 @@
 import type { AboutMe } from '../about-me.ts'
+import type { KeptPaper } from '../kept-paper.ts'
 import type { CaseFilePaper } from '../case-file.ts'
 import type { IndexSheet } from '../index-sheet.ts'
 import type { BallotSheets, BoxLabels, SelfReviews, SignSheet, TallySheet } from '../meeting-papers.ts'
@@ -54,6 +55,8 @@ export const talkRecordPdf = async (record: TalkRecordPaper, drawn: Uint8Array |
     },
   })
 
+export const keptPaperPdf = async (paper: KeptPaper): Promise<Uint8Array> =>
+  inWorkshop({ kind: 'pdf', paper: { template: 'kept-paper', data: paper, pictures: {} } })
 /** With the drawn signatures, by their names. */
 export const caseFilePdf = async (
   file: CaseFilePaper,

@@ -11,6 +11,7 @@ type Json = ColumnType<unknown, string, string>
 export interface Tables {
   appraisal_batch: AppraisalBatchTable
   appraisal_result: AppraisalResultTable
+  arrival: ArrivalTable
   attachment: AttachmentTable
   audit: AuditTable
   audit_seal: AuditSealTable
@@ -37,6 +38,9 @@ export interface Tables {
   contribution_reopening: ContributionReopeningTable
   contribution_signature: ContributionSignatureTable
   correction_request: CorrectionRequestTable
+  deletion: DeletionTable
+  deletion_hold: DeletionHoldTable
+  deletion_person: DeletionPersonTable
   department: DepartmentTable
   evaluation: EvaluationTable
   evaluation_branch: EvaluationBranchTable
@@ -49,7 +53,9 @@ export interface Tables {
   import_row: ImportRowTable
   index_scheme: IndexSchemeTable
   job: JobTable
+  keeping: KeepingTable
   member: MemberTable
+  member_archive: MemberArchiveTable
   member_case: MemberCaseTable
   membership: MembershipTable
   message: MessageTable
@@ -152,6 +158,25 @@ export interface AppraisalResultTable {
   batch_id: Id<'appraisal-batch'>
   staff_id: Id<'staff'>
   value: number | null
+}
+
+export interface ArrivalTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'arrival'>
+  sha256: string
+  manifest_sha256: string
+  size: number
+  from_school: string
+  made_on: string
+  person: Json
+  results: Json
+  refused: Json
+  state: Generated<'previewed' | 'taken' | 'undone'>
+  staff_id: Id<'staff'> | null
+  read_by: Id<'staff'>
+  read_at: Date
+  moved_by: Id<'staff'> | null
+  moved_at: Date | null
 }
 
 export interface AttachmentTable {
@@ -487,6 +512,49 @@ export interface CorrectionRequestTable {
   answered_at: Date | null
 }
 
+export interface DeletionTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'deletion'>
+  kind: string
+  period: string
+  period_name: string
+  class_title: string
+  years: number
+  counted_from: string
+  due_on: string
+  note: string
+  state: Generated<'approved' | 'done' | 'taken-back'>
+  wait_until: string
+  approved_by: Id<'staff'>
+  approved_at: Date
+  ended_by: Id<'staff'> | null
+  ended_at: Date | null
+  ended_why: Generated<string>
+  record_hash: string | null
+}
+
+export interface DeletionHoldTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'deletion-hold'>
+  staff_id: Id<'staff'>
+  reason: string
+  noted_by: Id<'staff'>
+  noted_at: Date
+  lifted_by: Id<'staff'> | null
+  lifted_at: Date | null
+  lifted_why: Generated<string>
+}
+
+export interface DeletionPersonTable {
+  organisation_id: Id<'organisation'>
+  deletion_id: Id<'deletion'>
+  staff_id: Id<'staff'>
+  staff_number: string
+  name: string
+  rows: number
+  outcome: Generated<'waiting' | 'removed' | 'held'>
+}
+
 export interface DepartmentTable {
   organisation_id: Id<'organisation'>
   id: Id<'department'>
@@ -655,6 +723,15 @@ export interface JobTable {
   ended_at: Date | null
 }
 
+export interface KeepingTable {
+  organisation_id: Id<'organisation'>
+  version: number
+  body: Json
+  note: string
+  made_by: Id<'staff'>
+  made_at: Date
+}
+
 export interface MemberTable {
   organisation_id: Id<'organisation'>
   id: Id<'member'>
@@ -663,6 +740,19 @@ export interface MemberTable {
   joined_on: string | null
   full_on: string | null
   left_on: string | null
+}
+
+export interface MemberArchiveTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'member-archive'>
+  staff_id: Id<'staff'>
+  to_school: string | null
+  sha256: string
+  manifest_sha256: string
+  size: number
+  files: number
+  made_by: Id<'staff'>
+  made_at: Date
 }
 
 export interface MemberCaseTable {

@@ -1,3 +1,4 @@
+import { deletionJob } from '#server/rooms/archives/commands-deletion.ts'
 import { termArchiveJob } from '#server/rooms/archives/commands-terms.ts'
 import { countDaily } from '#server/rooms/bureau/commands-count.ts'
 import { commitJob, readJob } from '#server/rooms/organisation/commands-import-job.ts'
@@ -31,6 +32,7 @@ export const allJobs: readonly Job[] = [
   makeKeysJob,
   forgetKeysJob,
   termArchiveJob,
+  deletionJob,
 ]
 
 /** What happens by the calendar. */
