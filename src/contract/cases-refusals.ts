@@ -2,6 +2,7 @@
 export const casesRefusals = {
   'cases.another-open': 409,
   'cases.own-case': 403,
+  'cases.own-relative': 403,
   'cases.own-step': 403,
   'cases.own-report': 403,
   'cases.verifier-is-member': 422,

@@ -69,7 +69,7 @@ export const start = call({
   scope: 'organisation',
   input: z.strictObject({ memberId, why: text(limits.why), verifiers }),
   output: z.object({ caseId }),
-  refusals: ['cases.own-case', 'cases.another-open', ...verifierCodes],
+  refusals: ['cases.own-case', 'cases.own-relative', 'cases.another-open', ...verifierCodes],
 })
 
 /** Other verifiers, before a report is there. */

@@ -6,7 +6,7 @@ import type { Treatment } from './case.ts'
 import { checkOpinion, checkSitting } from './opinion.ts'
 import { paperText } from './papers.ts'
 import { rulesCasePolicy as policy } from './policy.ts'
-import { checkVerifiers, checkWitnesses } from './starting.ts'
+import { checkVerifiers, checkWitnesses, mayOpen } from './starting.ts'
 
 const refused = (code: string, detail?: object) => ({
   ok: false,
@@ -56,6 +56,14 @@ describe('verifiers and witnesses', () => {
     relatives: new Map([[person('r'), '夫妻']]),
     full: new Map(['a', 'b', 'r'].map((name) => [person(name), `${name}名`])),
   }
+  it.each<readonly [string, object]>([
+    ['m', refused('cases.own-case')],
+    ['r', refused('cases.own-relative')],
+    ['a', { ok: true, value: 'a' }],
+  ])('%s opens a case', (who, found) => {
+    expect(mayOpen(person(who), ground)).toEqual(found)
+  })
+
   it.each<readonly [string, string, object]>([
     ['a', 'b', { ok: true, value: ['a', 'b'] }],
     ['a', 'm', refused('cases.verifier-is-member')],

@@ -9,6 +9,15 @@ export interface Ground {
   readonly full: ReadonlyMap<StaffId, string>
 }
 
+/** 回避: nobody opens a case about themself or a relative; who must keep away is told nothing of what stands. */
+export function mayOpen(
+  who: StaffId,
+  { member, relatives }: Pick<Ground, 'member' | 'relatives'>,
+): Result<StaffId, 'cases.own-case' | 'cases.own-relative'> {
+  if (who === member) return refuse('cases.own-case')
+  return relatives.has(who) ? refuse('cases.own-relative') : ok(who)
+}
+
 export type VerifierCode =
   | 'cases.verifier-is-member'
   | 'cases.verifier-is-relative'

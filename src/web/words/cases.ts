@@ -10,6 +10,7 @@ const dayOf = (day: string | number): string => (day === '' ? '那一天' : dayT
 export const casesSentences: Record<CasesCode, Sentence> = {
   'cases.another-open': '这位党员还有一件组织处置没有办完，请先办完那一件。',
   'cases.own-case': '这件事与您本人有关，请由其他党委委员办理。',
+  'cases.own-relative': '这位党员是您的亲属，您应当回避，请由其他党委委员办理。',
   'cases.own-step': '前一步是您本人办的，请由其他党委委员来定。',
   'cases.own-report': '报告是您写的，请由另一位核实人阅后签名。',
   'cases.verifier-is-member': '本人不能核实自己的事，请另选一位。',

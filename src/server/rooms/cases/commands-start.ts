@@ -1,7 +1,7 @@
 /** The committee opens a case, and names who verifies it. */
 import { appoint, start } from '#contract/cases.ts'
 import { rulesCasePolicy } from '#domain/cases/policy.ts'
-import { checkVerifiers } from '#domain/cases/starting.ts'
+import { checkVerifiers, mayOpen } from '#domain/cases/starting.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { todayOf } from '#server/rooms/terms/views.ts'
@@ -17,7 +17,8 @@ const started = answer(start, async (write, { memberId, why, verifiers }, contex
   const today = await todayOf(write, scope, now)
   const ground = await groundOf(write, scope, memberId, today)
   if (ground === null) return refuse('common.not-found')
-  if (ground.member === actor.staffId) return refuse('cases.own-case')
+  const may = mayOpen(actor.staffId, ground)
+  if (!may.ok) return may
   const { source, talkId, resolutionId, previousId, isOpen } = await matterOf(write, scope, memberId)
   if (isOpen) return refuse('cases.another-open')
   const chosen = checkVerifiers(verifiers, ground)

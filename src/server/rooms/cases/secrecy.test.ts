@@ -97,6 +97,25 @@ describe('whoever has no seat', () => {
     expect(looks).toEqual([])
   })
 
+  it('as a relative on the committee does not learn of it at the desk, nor opens one', async () => {
+    const [first] = cast.committee
+    const at = { memberId: cast.member.memberId ?? '' }
+    const relative = await house.add({ roles: ['committee'] })
+    await house.must(first, noteRelative, { ...at, staffId: relative.staffId, relation: '兄弟' })
+    expect((await house.must(first, desk.overview, {})).cases.map(({ id }) => id)).toEqual([caseId])
+    expect(await house.must(relative, desk.overview, {})).toMatchObject({ cases: [], recommended: [] })
+    expect(await house.must(relative, desk.choices, at)).toMatchObject({
+      why: '',
+      source: 'committee',
+      earlier: [],
+      mayStart: { code: 'cases.own-relative' },
+    })
+    const verifiers = [cast.verifiers[0].staffId, cast.verifiers[1].staffId] as [string, string]
+    expect(await house.call(relative, desk.start, { ...at, why: words, verifiers })).toMatchObject({
+      refusal: { code: 'cases.own-relative' },
+    })
+  })
+
   it('is refused the desk without the office, and without a session everything', async () => {
     const at = { memberId: cast.member.memberId ?? '' }
     for (const who of [house.people.administrator, house.people.discipline, cast.secretary]) {

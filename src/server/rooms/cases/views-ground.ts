@@ -24,6 +24,10 @@ export interface Matter {
   readonly earlier: readonly StoredCase[]
 }
 
+const none = { why: '', talkId: null, resolutionId: null, previousId: null, allowed: treatments }
+/** The committee's own: all that whoever must keep away is told. */
+export const ownMatter: Matter = { ...none, source: 'committee', isOpen: false, earlier: [] }
+
 /** An earlier case that brought nothing comes first, then the talks' recommendation, then the committee on its own. */
 export async function matterOf(read: Read, scope: OrganisationScope, memberId: MemberId): Promise<Matter> {
   const [earlier, followed] = await Promise.all([
@@ -31,7 +35,6 @@ export async function matterOf(read: Read, scope: OrganisationScope, memberId: M
     followedResolutions(read, scope, memberId),
   ])
   const isOpen = earlier.some(({ state }) => !isOver(state))
-  const none = { why: '', talkId: null, resolutionId: null, previousId: null, allowed: treatments }
   const nothing = earlier.find((each) => each.nextId === null && nextTreatments(each).length > 0)
   if (nothing !== undefined)
     return {

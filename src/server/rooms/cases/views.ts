@@ -1,20 +1,21 @@
 /** The committee's desk, and everybody's own list: names and states, never what was said. */
 import { choices, mine, overview, witnesses } from '#contract/cases.ts'
 import type { Permission } from '#contract/permission.ts'
-import type { BranchId } from '#domain/kernel/ids.ts'
+import { mayOpen, type Ground } from '#domain/cases/starting.ts'
+import type { BranchId, MemberId, StaffId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Role } from '#domain/organisation/roles.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { branchesOf, membersOfBranch, membersOn } from '#server/rooms/organisation/views.ts'
-import { followedResolutions } from '#server/rooms/talks/views-followed.ts'
+import { followedResolutions, relativeTo } from '#server/rooms/talks/views-followed.ts'
 import { todayOf } from '#server/rooms/terms/views.ts'
 
 import { allCases, casesOfPerson } from './store-lists.ts'
 import { caseById, resolutionsTaken } from './store.ts'
 import { seatedAt } from './views-case.ts'
-import { groundOf, matterOf } from './views-ground.ts'
+import { groundOf, matterOf, ownMatter } from './views-ground.ts'
 
 async function namesOf(read: Read, scope: OrganisationScope, now: Date) {
   const today = await todayOf(read, scope, now)
@@ -30,28 +31,32 @@ async function namesOf(read: Read, scope: OrganisationScope, now: Date) {
   }))
 }
 
-const overviewGiven = answer(overview, async (read, _input, { scope, now }) => {
-  const [cases, followed, taken, members] = await Promise.all([
+const overviewGiven = answer(overview, async (read, _input, { scope, actor, now }) => {
+  const [cases, followed, taken, members, relatives] = await Promise.all([
     allCases(read, scope),
     followedResolutions(read, scope, null),
     resolutionsTaken(read, scope),
     namesOf(read, scope, now),
+    relativeTo(read, scope, actor.staffId),
   ])
+  // 回避: a relative does not learn that there is a case, whatever their office (domain/cases/seats.ts).
+  const isAway = (memberId: MemberId): boolean => relatives.includes(memberId)
   const recommended = followed.flatMap(({ resolutionId, memberId, why, at }) => {
     const member = members.find((each) => each.memberId === memberId)
-    return taken.includes(resolutionId) || member === undefined
+    return taken.includes(resolutionId) || member === undefined || isAway(memberId)
       ? []
       : [{ ...member, why, at: at.toISOString() }]
   })
-  return ok({ recommended, cases: [...cases], members })
+  return ok({ recommended, cases: cases.filter(({ memberId }) => !isAway(memberId)), members })
 })
 
 const choicesGiven = answer(choices, async (read, { memberId }, { scope, actor, now }) => {
   const today = await todayOf(read, scope, now)
   const ground = await groundOf(read, scope, memberId, today)
   if (ground === null) return refuse('common.not-found')
+  const isAway = ground.relatives.has(actor.staffId)
   const [matter, branches] = await Promise.all([
-    matterOf(read, scope, memberId),
+    isAway ? ownMatter : matterOf(read, scope, memberId),
     branchesOf(read, scope, today),
   ])
   const names = new Map(branches.map(({ id, name }) => [id, name]))
@@ -73,12 +78,13 @@ const choicesGiven = answer(choices, async (read, { memberId }, { scope, actor, 
       branch: names.get(branchId) ?? '',
       free: !ground.relatives.has(staffId),
     })),
-    mayStart: mayStart(matter.isOpen, ground.member === actor.staffId),
+    mayStart: mayStart(matter.isOpen, ground, actor.staffId),
   })
 })
 
-function mayStart(isOpen: boolean, isOwn: boolean): Permission {
-  if (isOwn) return { code: 'cases.own-case' }
+function mayStart(isOpen: boolean, ground: Ground, who: StaffId): Permission {
+  const may = mayOpen(who, ground)
+  if (!may.ok) return may.refusal
   return isOpen ? { code: 'cases.another-open' } : true
 }
 

@@ -64,6 +64,18 @@ export async function relativesOf(
   return found.rows
 }
 
+/** Of whom this person is noted as a relative. */
+export async function relativesTo(
+  read: Read,
+  scope: OrganisationScope,
+  staffId: StaffId,
+): Promise<readonly MemberId[]> {
+  const found = await sql<{ memberId: MemberId }>`
+    select member_id as "memberId" from talk_relative
+     where organisation_id = ${scope.organisationId} and staff_id = ${staffId}`.execute(read.sql)
+  return found.rows.map(({ memberId }) => memberId)
+}
+
 export async function setRelative(
   write: Write,
   scope: OrganisationScope,

@@ -1,12 +1,12 @@
 /** What a later room may know of the talks: whom the committee resolved to open a case about, and who is a relative. */
 import { sql } from 'kysely'
 
-import type { Id, MemberId } from '#domain/kernel/ids.ts'
+import type { Id, MemberId, StaffId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { TalkId } from '#domain/talks/talk.ts'
 import type { Read } from '#server/db/handle.ts'
 
-import { relativesOf, type Relative } from './store-people.ts'
+import { relativesOf, relativesTo, type Relative } from './store-people.ts'
 
 export interface Followed {
   readonly resolutionId: Id<'talk-resolution'>
@@ -39,3 +39,10 @@ export const relativesNoted = (
   scope: OrganisationScope,
   memberId: MemberId,
 ): Promise<readonly Relative[]> => relativesOf(read, scope, memberId)
+
+/** Members in whose matters this person has no part. */
+export const relativeTo = (
+  read: Read,
+  scope: OrganisationScope,
+  staffId: StaffId,
+): Promise<readonly MemberId[]> => relativesTo(read, scope, staffId)
