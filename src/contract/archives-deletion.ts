@@ -150,7 +150,12 @@ export const carryOutDeletion = call({
   scope: 'organisation',
   input: z.strictObject({ deletionId }),
   output: z.object({ jobId }),
-  refusals: ['archives.deletion-over', 'archives.still-waiting', 'archives.second-person'],
+  refusals: [
+    'archives.deletion-over',
+    'archives.due-no-more',
+    'archives.still-waiting',
+    'archives.second-person',
+  ],
 })
 
 /** 销毁清册: what went, whose, by whom; stays for good. */

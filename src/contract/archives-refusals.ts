@@ -13,6 +13,7 @@ export const archivesRefusals = {
   'archives.held': 409,
   'archives.list-changed': 409,
   'archives.deletion-over': 409,
+  'archives.due-no-more': 409,
   'archives.still-waiting': 409,
   'archives.second-person': 409,
   'archives.no-such-person': 404,

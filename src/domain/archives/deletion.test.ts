@@ -29,8 +29,17 @@ describe('a batch', () => {
     ['done', '2026-11-22', 'b', { code: 'archives.deletion-over' }],
     ['taken-back', '2026-11-22', 'b', { code: 'archives.deletion-over' }],
   ] as const)('that is %s is carried out on %s by %s: %j', (state, today, who, answer) => {
-    const batch = { state, waitUntil: due, approvedBy: 'a' }
+    const batch = { state, waitUntil: due, approvedBy: 'a', due: localDate('2026-11-01') }
     expect(mayCarryOut(batch, who, localDate(today))).toEqual(answer)
+  })
+
+  it.each([
+    [null, { code: 'archives.due-no-more' }],
+    [localDate('2026-11-24'), { code: 'archives.due-no-more' }],
+    [localDate('2026-11-23'), true],
+  ])('that is due on %s by now is carried out on the 23rd: %j', (dueNow, answer) => {
+    const batch = { state: 'approved', waitUntil: due, approvedBy: 'a', due: dueNow } as const
+    expect(mayCarryOut(batch, 'b', localDate('2026-11-23'))).toEqual(answer)
   })
 
   it('is taken back only while it waits', () => {

@@ -51,15 +51,23 @@ interface Approved {
   readonly state: DeletionState
   readonly waitUntil: LocalDate
   readonly approvedBy: string
+  /** By the classes and terms of today; null: kept for good by now, or of a term that is open again. */
+  readonly due: LocalDate | null
 }
 
-/** Carried out by another than who approved it (监销), and not before the time to take it back is over. */
+/**
+ * Carried out by another than who approved it (监销), not before the time to take it back is over, and only while it is
+ * due: the school may have thought better of how long it is kept.
+ */
 export function mayCarryOut(
   deletion: Approved,
   who: string,
   today: LocalDate,
-): true | Refusal<'archives.deletion-over' | 'archives.still-waiting' | 'archives.second-person'> {
+): true | Refusal<
+  'archives.deletion-over' | 'archives.due-no-more' | 'archives.still-waiting' | 'archives.second-person'
+> {
   if (deletion.state !== 'approved') return { code: 'archives.deletion-over' }
+  if (deletion.due === null || compareDates(today, deletion.due) < 0) return { code: 'archives.due-no-more' }
   if (compareDates(today, deletion.waitUntil) < 0)
     return { code: 'archives.still-waiting', detail: { from: dateInWords(deletion.waitUntil) } }
   return deletion.approvedBy === who ? { code: 'archives.second-person' } : true

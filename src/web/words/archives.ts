@@ -22,6 +22,8 @@ export const archivesSentences: Record<ArchivesCode, Sentence> = {
     `${name}的材料现在不能销毁：${heldWords(String(reason))}。请刷新名单，按新的名单批准。`,
   'archives.list-changed': '名单和您看到的不一样了。请刷新，看过新的名单再批准。',
   'archives.deletion-over': '这一批已经销毁或者撤回了，不能再办。请刷新看看。',
+  'archives.due-no-more':
+    '批准以后，保管期限改长了，或者这个学期又打开了，现在不能销毁。请撤回这一批，期满后重新批准。',
   'archives.still-waiting': ({ from = '' }) =>
     `还在可以撤回的时间里，${from}起才可以销毁。发现不该销毁的，请撤回这一批。`,
   'archives.second-person': '批准的人不能自己销毁。请另一位党委委员或党政办来执行，两个人在场监销。',

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { approveDeletion, carryOutDeletion, takeBackDeletion } from '#contract/archives-deletion.ts'
 import { archivists } from '#contract/archives-terms.ts'
 import { id } from '#contract/fields.ts'
-import { mayCarryOut, waitUntil } from '#domain/archives/deletion.ts'
+import { waitUntil } from '#domain/archives/deletion.ts'
 import { describedKind, isConfidential } from '#domain/archives/kept-kinds.ts'
 import { dateInWords } from '#domain/kernel/local-date.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
@@ -13,13 +13,12 @@ import type { Write } from '#server/db/handle.ts'
 import { job, startJob, type Job } from '#server/delivery/jobs.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { holdersOf } from '#server/rooms/organisation/views.ts'
-import { todayOf } from '#server/rooms/terms/views.ts'
 
 import { addDeletionPeople } from './store-deletion-people.ts'
 import { addDeletion, deletionById, endDeletion } from './store-deletions.ts'
 import { destroyed } from './commands-destroy.ts'
 import { listedOf, type Listed } from './views-deletion.ts'
-import { mayKnow } from './views-due.ts'
+import { groundOf, mayDestroy, mayKnow } from './views-due.ts'
 
 const approved = answer(approveDeletion, async (write, input, { scope, actor, now, newId }) => {
   const { kind, period, note } = input
@@ -101,8 +100,7 @@ const takenBack = answer(takeBackDeletion, async (write, { deletionId, why }, { 
 const begun = answer(carryOutDeletion, async (write, { deletionId }, { scope, actor, now, newId }) => {
   const deletion = await deletionById(write, scope, deletionId)
   if (deletion === null || !mayKnow(deletion.kind, actor)) return refuse('common.not-found')
-  const today = await todayOf(write, scope, now)
-  const may = mayCarryOut({ ...deletion, approvedBy: deletion.approvedById }, actor.staffId, today)
+  const may = mayDestroy(await groundOf(write, scope, now), deletion, actor.staffId)
   if (may !== true) return { ok: false, refusal: may }
   const jobId = await startJob(write, scope, {
     id: newId<'job'>(),

@@ -1,7 +1,6 @@
 /** The destruction itself, and the record that stays of it. */
 import { createHash } from 'node:crypto'
 
-import { mayCarryOut } from '#domain/archives/deletion.ts'
 import { describedKind } from '#domain/archives/kept-kinds.ts'
 import { canonicalJson } from '#domain/kernel/canonical-json.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
@@ -11,7 +10,7 @@ import type { JobRun } from '#server/delivery/jobs.ts'
 import { deletionPeople, settleDeletionPeople, type DeletionPerson } from './store-deletion-people.ts'
 import { deletionById, endDeletion, lockDeletion, type Deletion, type DeletionId } from './store-deletions.ts'
 import { keptOf, ownersOf, removeKept } from './store-due.ts'
-import { groundOf } from './views-due.ts'
+import { groundOf, mayDestroy } from './views-due.ts'
 import { holdsOf } from './views-holds.ts'
 
 const atOnce = 50
@@ -22,7 +21,7 @@ export async function destroyed(write: Write, run: JobRun, deletionId: DeletionI
   const deletion = await deletionById(write, scope, deletionId)
   if (deletion === null) return refuse('common.not-found')
   const ground = await groundOf(write, scope, run.now())
-  const may = mayCarryOut({ ...deletion, approvedBy: deletion.approvedById }, staffId, ground.today)
+  const may = mayDestroy(ground, deletion, staffId)
   if (may !== true) return { ok: false as const, refusal: may }
   const kept = keptOf(deletion.kind)
   if (kept === null) throw new Error(`nothing destroys ${deletion.kind}`)

@@ -1,9 +1,8 @@
 /** The calendar of deletions, and the list of one batch. */
 import { deletionCalendar, deletionList } from '#contract/archives-deletion.ts'
-import { mayApprove, mayCarryOut, mayTakeBack, mostInBatch, type Hold } from '#domain/archives/deletion.ts'
+import { mayApprove, mayTakeBack, mostInBatch, type Hold } from '#domain/archives/deletion.ts'
 import { describedKind, type KeptKind } from '#domain/archives/kept-kinds.ts'
 import type { StaffId } from '#domain/kernel/ids.ts'
-import type { LocalDate } from '#domain/kernel/local-date.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
@@ -18,13 +17,14 @@ import {
   entryShown,
   groundOf,
   isCommittee,
+  mayDestroy,
   mayKnow,
   type Due,
   type Ground,
 } from './views-due.ts'
 import { holdsOf } from './views-holds.ts'
 
-const batchShown = (deletion: Deletion, who: StaffId, today: LocalDate) => ({
+const batchShown = (ground: Ground, deletion: Deletion, who: StaffId) => ({
   id: deletion.id,
   kind: deletion.kind,
   title: describedKind(deletion.kind).title,
@@ -42,7 +42,7 @@ const batchShown = (deletion: Deletion, who: StaffId, today: LocalDate) => ({
   left: deletion.left,
   recordHash: deletion.recordHash,
   may: {
-    carryOut: mayCarryOut({ ...deletion, approvedBy: deletion.approvedById }, who, today),
+    carryOut: mayDestroy(ground, deletion, who),
     takeBack: mayTakeBack(deletion.state),
   },
 })
@@ -60,7 +60,7 @@ const calendar = answer(deletionCalendar, async (read, _input, { scope, actor, n
     entries,
     batches: deletions
       .filter(({ kind }) => mayKnow(kind, actor))
-      .map((each) => batchShown(each, actor.staffId, ground.today)),
+      .map((each) => batchShown(ground, each, actor.staffId)),
     holds: noted.map(({ id, name, staffNumber, reason, by, at }) => ({
       id,
       name,

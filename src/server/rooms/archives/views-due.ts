@@ -6,6 +6,7 @@ import {
   keptBecause,
   type KeepingClass,
 } from '#domain/archives/keeping.ts'
+import { mayCarryOut } from '#domain/archives/deletion.ts'
 import { describedKind, isConfidential, type KeptKind } from '#domain/archives/kept-kinds.ts'
 import type { StaffId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
@@ -15,6 +16,7 @@ import type { Actor } from '#server/http/answer.ts'
 import { organisationOf } from '#server/rooms/organisation/views.ts'
 import { openedTerms, todayOf } from '#server/rooms/terms/views.ts'
 
+import type { Deletion } from './store-deletions.ts'
 import { allKept, heapsOf, type Heap } from './store-due.ts'
 import { keepingOf, type KeptVersion } from './store-keeping.ts'
 import type { KeptIn } from './store-kept.ts'
@@ -70,6 +72,18 @@ export function dueOf({ keeping, terms }: Ground, kind: KeptKind, period: string
     due,
   }
 }
+
+/** Whether this person may carry out a batch now, by what falls due today and not by what did when it was approved. */
+export const mayDestroy = (ground: Ground, deletion: Deletion, who: StaffId) =>
+  mayCarryOut(
+    {
+      ...deletion,
+      approvedBy: deletion.approvedById,
+      due: dueOf(ground, deletion.kind, deletion.period)?.due ?? null,
+    },
+    who,
+    ground.today,
+  )
 
 export const entryShown = (ground: Ground, due: Due, heap: Heap, seesHeld: boolean) => ({
   kind: due.kind,
