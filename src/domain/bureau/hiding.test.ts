@@ -69,6 +69,39 @@ describe('what is shown', () => {
     })
   })
 
+  it.each<readonly [string, Record<Count, number>, readonly Count[], number, readonly Count[]]>([
+    ['two small ones whose sum is small', levels(6, 12, 30, 2, 1), starCounts, 5, ['five', 'two', 'one']],
+    ['two small ones whose sum is not', levels(6, 12, 30, 3, 2), starCounts, 5, ['two', 'one']],
+    [
+      'two that are as large as small ones can be',
+      levels(6, 12, 9, 4, 4),
+      starCounts,
+      5,
+      ['five', 'two', 'one'],
+    ],
+    ['one more than that', levels(6, 12, 9, 3, 4), starCounts, 5, ['two', 'one']],
+    [
+      'a small one that was not agreed',
+      levels(6, 12, 9, 8, 1),
+      ['five', 'four', 'three', 'two'],
+      5,
+      ['five'],
+    ],
+    ['a large one that was not agreed', levels(6, 12, 9, 8, 5), ['five', 'four', 'three', 'two'], 5, []],
+    [
+      'a small one beside a large one that was not',
+      levels(6, 12, 9, 8, 1),
+      ['five', 'four', 'one'],
+      5,
+      ['one'],
+    ],
+    ['more than the house asks for', levels(20, 12, 30, 10, 9), starCounts, 10, ['two', 'one']],
+    ['all small', levels(1, 1, 1, 1, 1), starCounts, 5, starCounts],
+  ])('hides %s, so that no sum gives it away', (_what, numbers, agreed, fewest, hidden) => {
+    const figures = shownOf(numbers, agreed, fewest)
+    expect(starCounts.filter((level) => figures.get(level)?.value === null)).toEqual(hidden)
+  })
+
   it('never holds a number under the fewest, nor exactly one hidden level of all five', () => {
     const number = fc.nat({ max: 40 })
     fc.assert(
@@ -87,6 +120,11 @@ describe('what is shown', () => {
           }
           const hidden = starCounts.filter((level) => figures.get(level)?.value === null)
           if (starCounts.every((level) => figures.has(level))) expect(hidden).not.toHaveLength(1)
+          const known = starCounts.filter((level) => (figures.get(level)?.value ?? null) !== null)
+          const rest = starCounts.filter((level) => !known.includes(level))
+          const left = rest.reduce((sum, level) => sum + numbers[level], 0)
+          if (known.length > 0 && rest.length > 0)
+            expect(left).toBeGreaterThanOrEqual(Math.max(fewest, fewestShown))
         },
       ),
     )

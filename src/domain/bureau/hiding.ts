@@ -14,8 +14,8 @@ const few: Shown = { value: null, hidden: 'few' }
 const derivable: Shown = { value: null, hidden: 'derivable' }
 
 /**
- * What of these counts is shown. Where all levels of stars are agreed and exactly one of them is too small, the smallest
- * of the others is kept back as well: whoever knows how many there are would take the rest away from it.
+ * What of these counts is shown. Whoever knows how many members there are takes the levels of stars that are shown away
+ * from it; where that leaves a small number, or numbers that can be told from it, the smallest of those is kept back too.
  */
 export function shownOf(
   counted: Readonly<Record<Count, number>>,
@@ -38,10 +38,15 @@ function givingAway(
   agreed: readonly Count[],
   least: number,
 ): Count | null {
-  if (!starCounts.every((level) => agreed.includes(level))) return null
-  const large = starCounts.filter((level) => counted[level] >= least)
-  if (large.length !== starCounts.length - 1) return null
-  return large.reduce((smallest, level) => (counted[level] < counted[smallest] ? level : smallest))
+  const large = starCounts.filter((level) => agreed.includes(level) && counted[level] >= least)
+  const hidden = starCounts.filter((level) => !large.includes(level))
+  const [first, ...others] = large
+  if (hidden.length === 0 || first === undefined) return null
+  const left = hidden.reduce((sum, level) => sum + counted[level], 0)
+  // All of them as large as small ones can be: their sum tells each.
+  const areTold = left === hidden.length * (least - 1)
+  if (left >= least && !areTold) return null
+  return others.reduce((smallest, level) => (counted[level] < counted[smallest] ? level : smallest), first)
 }
 
 /** As both sides read it. */
