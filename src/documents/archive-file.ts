@@ -59,15 +59,17 @@ export type OpenCode =
 interface Asked {
   readonly keep?: readonly string[]
   readonly most?: number
+  readonly mostEntries?: number
 }
 
 /** Reads a sealed file of ours, entry after entry, from a path or from memory; nothing is written anywhere. */
 export async function openArchive(
   source: string | Uint8Array,
-  { keep = [], most = mostBytes }: Asked = {},
+  { keep = [], most = mostBytes, mostEntries = Infinity }: Asked = {},
 ): Promise<Result<OpenedFile, OpenCode>> {
   try {
     const zip = typeof source === 'string' ? await yauzl.openPromise(source) : await inMemory(source)
+    if (zip.entryCount > mostEntries) return refuse('archive.too-large')
     const { found, kept, manifestBytes, tooLarge } = await readAll(zip, keep, most)
     if (tooLarge) return refuse('archive.too-large')
     if (manifestBytes === null) return refuse('archive.no-manifest')

@@ -15,7 +15,18 @@ export const transferredName = '结果.json'
 /** A member's papers are small: what unpacks to more is none. */
 const mostUnpacked = 50 * 1024 ** 2
 
-const short = z.string().max(200)
+/** The papers of so many terms no member has. */
+const mostEntries = 1000
+
+// eslint-disable-next-line no-control-regex -- the very characters to refuse
+const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]/u
+/** A stranger wrote it, and the database takes neither noughts nor halves of characters. */
+const words = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => !unreadable.test(text), 'unreadable')
+const short = words(200)
 const day = z.string().transform((text, context): LocalDate => {
   const found = parseLocalDate(text)
   if (found !== null) return found
@@ -41,7 +52,7 @@ const transferred = z.strictObject({
         branch: short,
         kind: z.enum(finalKinds),
         value: short.min(1),
-        because: z.array(z.string().max(1000)).max(20),
+        because: z.array(words(1000)).max(20),
         decidedOn: day,
       }),
     )
@@ -60,7 +71,7 @@ export type TransferCode = OpenCode | 'archive.no-package'
 export async function openTransfer(bytes: Uint8Array): Promise<Result<OpenedTransfer, TransferCode>> {
   const sealed = sealOf(bytes)
   if (sealed === 'broken') return refuse('archive.changed')
-  const opened = await openArchive(bytes, { keep: [transferredName], most: mostUnpacked })
+  const opened = await openArchive(bytes, { keep: [transferredName], most: mostUnpacked, mostEntries })
   if (!opened.ok)
     return sealed === 'none' && opened.refusal.code === 'archive.changed'
       ? refuse('archive.no-package')

@@ -63,9 +63,11 @@ export function mayCarryOut(
   deletion: Approved,
   who: string,
   today: LocalDate,
-): true | Refusal<
-  'archives.deletion-over' | 'archives.due-no-more' | 'archives.still-waiting' | 'archives.second-person'
-> {
+):
+  | true
+  | Refusal<
+      'archives.deletion-over' | 'archives.due-no-more' | 'archives.still-waiting' | 'archives.second-person'
+    > {
   if (deletion.state !== 'approved') return { code: 'archives.deletion-over' }
   if (deletion.due === null || compareDates(today, deletion.due) < 0) return { code: 'archives.due-no-more' }
   if (compareDates(today, deletion.waitUntil) < 0)

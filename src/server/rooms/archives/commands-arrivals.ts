@@ -38,7 +38,9 @@ const read = answerPrepared(
     const { manifest, manifestBytes, transferred, sha256 } = ready
     // The other school's own calendar is not known here; a day more or less refuses nobody's result.
     const madeOn = dayIn(new Date(manifest.madeAt), 'Asia/Shanghai')
-    const { taken, refused } = sortFinals(transferred.finals, madeOn)
+    const today = await todayOf(write, scope, now)
+    // The package says of itself when it was made; nothing in it is of days that nobody has seen.
+    const { taken, refused } = sortFinals(transferred.finals, madeOn < today ? madeOn : today)
     const id = newId<'arrival'>()
     const manifestSha256 = createHash('sha256').update(manifestBytes).digest('hex')
     await addArrival(write, scope, {

@@ -28,17 +28,29 @@ export interface Arrival {
   readonly movedAt: Date | null
 }
 
+const tables = sql`
+  arrival a
+  join staff p on p.organisation_id = a.organisation_id and p.id = a.read_by
+  left join staff s on s.organisation_id = a.organisation_id and s.id = a.staff_id`
+
 const rows = sql`
   select a.id, a.sha256, a.manifest_sha256 as "manifestSha256", a.size, a.from_school as "fromSchool",
          a.made_on as "madeOn", a.person, a.results, a.refused, a.state, a.staff_id as "staffId", s.name as "takenFor",
          p.name as "readBy", a.read_at as "readAt", a.moved_at as "movedAt"
-    from arrival a
-    join staff p on p.organisation_id = a.organisation_id and p.id = a.read_by
-    left join staff s on s.organisation_id = a.organisation_id and s.id = a.staff_id`
+    from ${tables}`
 
-export async function arrivalsOf(read: Read, scope: OrganisationScope): Promise<readonly Arrival[]> {
-  const found = await sql<Arrival>`${rows} where a.organisation_id = ${scope.organisationId}
-    order by a.read_at desc, a.id limit 100`.execute(read.sql)
+export type ListedArrival = Pick<
+  Arrival,
+  'id' | 'fromSchool' | 'state' | 'takenFor' | 'readBy' | 'readAt'
+> & { readonly name: string; readonly finals: number }
+
+/** The newest hundred, without what they hold: a stranger decides how much that is. */
+export async function arrivalsOf(read: Read, scope: OrganisationScope): Promise<readonly ListedArrival[]> {
+  const found = await sql<ListedArrival>`
+    select a.id, a.from_school as "fromSchool", a.state, s.name as "takenFor", p.name as "readBy", a.read_at as "readAt",
+           a.person ->> 'name' as name, jsonb_array_length(a.results) as finals
+      from ${tables} where a.organisation_id = ${scope.organisationId}
+     order by a.read_at desc, a.id limit 100`.execute(read.sql)
   return found.rows
 }
 

@@ -25,9 +25,9 @@ const list = answer(arrivals, async (read, _input, { scope }) =>
     arrivals: (await arrivalsOf(read, scope)).map((each) => ({
       id: each.id,
       fromSchool: each.fromSchool,
-      name: each.person.name,
+      name: each.name,
       state: each.state,
-      finals: each.results.length,
+      finals: each.finals,
       readAt: each.readAt.toISOString(),
       readBy: each.readBy,
       takenFor: each.takenFor ?? '',
