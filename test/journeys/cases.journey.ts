@@ -99,6 +99,11 @@ test('a case is opened, verified, counted and appealed against, each by whose tu
     expect(paper.suggestedFilename()).toBe('组织处置材料.pdf')
     await phone.getByText('申诉（对决定不服）').click()
     await phone.getByLabel('内容').fill('请考虑代课的实际情况。')
+    const [here = '', device = ''] = await phone.evaluate(() =>
+      [sessionStorage, localStorage].map((each) => JSON.stringify(each)),
+    )
+    expect(here).toContain('代课')
+    expect(device).not.toContain('代课')
     await phone.getByRole('button', { name: '提交', exact: true }).click()
     await expect(phone.getByText('请考虑代课的实际情况。').first()).toBeVisible()
     await committee.reload()

@@ -17,7 +17,7 @@ import type { StepProps } from './step-form.tsx'
 /** The member's own words, at any step; once there is a decision, an appeal too. */
 export function SayForm({ of, act, busy }: StepProps) {
   const [kind, setKind] = useState<'answer' | 'appeal' | ''>('answer')
-  const [words, keep, forget] = useKept(`cases.${useMe().staffId}.say.${of.id}`, '')
+  const [words, keep, forget] = useKept(`cases.${useMe().staffId}.say.${of.id}`, '', { confidential: true })
   const [fault, setFault] = useState<string | null>(null)
   const notice = useNotice()
   const mayAppeal = of.may.appeal === true

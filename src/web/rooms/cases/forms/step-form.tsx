@@ -43,11 +43,11 @@ interface StepFormProps<Key extends string> extends StepProps {
   readonly onSend: (sent: Sent<Key>) => Promise<Acted<CaseShown>>
 }
 
-/** A step: the day of its paper, what it says, what was decided. What is not sent yet stays on this device. */
+/** A step: the day of its paper, what it says, what was decided. What is not sent yet stays in this window. */
 export function StepForm<Key extends string>(props: StepFormProps<Key>) {
   const { of, act, busy, name, words, start, numbers = [], optional = [] } = props
   const begin = { heldOn: String(of.today), words: '', values: start }
-  const [typed, keep, forget] = useKept(`cases.${useMe().staffId}.${name}.${of.id}`, begin)
+  const [typed, keep, forget] = useKept(`cases.${useMe().staffId}.${name}.${of.id}`, begin, { confidential: true })
   const [faults, setFaults] = useState<Faults>({})
   const notice = useNotice()
   const set = (part: Partial<typeof begin>) => {

@@ -8,6 +8,7 @@ import { AppearancePanel } from '../../../kit/appearance-panel.tsx'
 import { useNotice } from '../../../kit/confirm.ts'
 import { FactList } from '../../../kit/explanation.tsx'
 import { Icon } from '../../../kit/icons.tsx'
+import { forgetConfidential } from '../../../kit/kept.ts'
 import { Page, Section } from '../../../kit/page.tsx'
 import { useMenu } from '../../../menu.ts'
 import { useMe } from '../../../session.tsx'
@@ -54,8 +55,9 @@ function SignOut() {
   const notice = useNotice()
   const leave = async () => {
     const answered = await signOut.mutateAsync({})
-    if (!answered.ok) notice.failed(sentence(answered.refusal))
-    else location.assign('/')
+    if (!answered.ok) return notice.failed(sentence(answered.refusal))
+    forgetConfidential()
+    location.assign('/')
   }
   return (
     <Action icon="door" busy={signOut.isPending} onPress={leave}>

@@ -26,7 +26,7 @@ type Kind = (typeof kinds)[number]['kind']
 export function NoteForm({ talk, act, busy }: { readonly talk: TalkShown } & Pick<OpenTalk, 'act' | 'busy'>) {
   const offered = kinds.filter((each) => talk.may[each.act] === true)
   const [chosen, setChosen] = useState<Kind | null>(null)
-  const [text, keep, forget] = useKept(`talks.${useMe().staffId}.note.${talk.id}`, '')
+  const [text, keep, forget] = useKept(`talks.${useMe().staffId}.note.${talk.id}`, '', { confidential: true })
   const [fault, setFault] = useState<string | null>(null)
   const notice = useNotice()
   const kind = offered.find((each) => each.kind === chosen)?.kind ?? offered[0]?.kind

@@ -26,7 +26,7 @@ interface Typed {
   readonly goals: readonly Dated[]
 }
 
-/** The record, by a talker; what is not saved yet stays on this device, under the writer's own name. */
+/** The record, by a talker; what is not saved yet stays in this window, under the writer's own name. */
 export function RecordForm({
   talk,
   act,
@@ -40,7 +40,7 @@ export function RecordForm({
     ownWords: saved?.ownWords ?? '',
     goals: saved?.goals ?? [{ text: '', dueOn: '' }],
   }
-  const [typed, keep, forget] = useKept(`talks.${useMe().staffId}.record.${talk.id}`, start)
+  const [typed, keep, forget] = useKept(`talks.${useMe().staffId}.record.${talk.id}`, start, { confidential: true })
   const [faults, setFaults] = useState<Faults>({})
   const notice = useNotice()
   const set = (part: Partial<Typed>) => {
