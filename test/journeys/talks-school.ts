@@ -54,7 +54,12 @@ export async function openRound(office: BrowserContext, personnel: BrowserContex
   })
   const { term } = await call<{ term: { version: number } }>(office, 'terms.detail', { termId }, 'read')
   await call(office, 'terms.open', { termId, version: term.version })
-  const last = new Set([cast.behind.number, cast.slow.number])
+  await appraiseLast(personnel, [cast.behind.number, cast.slow.number])
+}
+
+/** An appraisal of all staff that stands, in which these come last. */
+export async function appraiseLast(personnel: BrowserContext, numbers: readonly string[]): Promise<void> {
+  const last = new Set(numbers)
   const columns = ['工号', '得分'].map((header) => ({ header, kind: 'text' as const }))
   const rows = people.map(({ number }, at) => [number, String(last.has(number) ? 60 : 70 + (at % 25))])
   const buffer = Buffer.from(await writeSheet([{ name: '绩效', columns, rows }]))
