@@ -14,7 +14,7 @@ import { writeSheet } from '#documents/excel/write.ts'
 import { roles, type Role } from '#domain/organisation/roles.ts'
 import { evaluatedScheme } from '#testing/evaluation.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
-import { addPeople, type Person } from '#testing/people.ts'
+import { addPeople, type NewPerson, type Person } from '#testing/people.ts'
 import { addTerm } from '#testing/term.ts'
 
 /** Words that stand in one place each: whoever's answer holds them has seen that place. */
@@ -27,13 +27,13 @@ export const secrets = {
 } as const
 export type Secret = keyof typeof secrets
 
-export type Name = Exclude<keyof Awaited<ReturnType<typeof everybody>>, symbol | number>
+export type Name = keyof Awaited<ReturnType<typeof everybody>>
 
 export interface PersonsSchool {
   readonly house: TestHouse
   readonly people: Readonly<Record<Name, Person>>
-  /** The id of this school that a field of this name would be filled with. */
-  idFor(field: string): string
+  /** What is there in this school under a field of this name. */
+  readonly ids: Readonly<Record<string, string | undefined>>
   /** What a call that succeeded took away is there again. */
   again(): Promise<void>
 }
@@ -46,11 +46,22 @@ const talkersOf = (people: Readonly<Record<'committee' | 'discipline' | 'secreta
 
 /** One of each office, those of two talks, a stranger to the Party, and somebody of another school with every office. */
 async function everybody(house: TestHouse) {
-  const { add, addBranch: _addBranch, branch, otherBranch, ...offices } = house.people
+  const { people } = house
+  const { branch, otherBranch } = people
+  const add = (person: NewPerson) => house.add(person)
   const elsewhere = await addPeople(house.db, (await house.db.organisation('白鹭职业中学')).organisationId)
   const all = roles.filter((role): role is Exclude<Role, 'member'> => role !== 'member')
   return {
-    ...offices,
+    administrator: people.administrator,
+    committee: people.committee,
+    discipline: people.discipline,
+    partyOffice: people.partyOffice,
+    personnel: people.personnel,
+    secretary: people.secretary,
+    branchCommittee: people.branchCommittee,
+    member: people.member,
+    otherSecretary: people.otherSecretary,
+    otherMember: people.otherMember,
     talked: await add({ branch, name: '钱退后' }),
     helper: await add({ branch, name: '周相助' }),
     otherCommittee: await add({ roles: ['committee'] }),
@@ -112,16 +123,7 @@ export async function openPersonsSchool(): Promise<PersonsSchool> {
     archiveId: terms.flatMap((each) => each.archives)[0]?.id,
     ...evaluated,
   }
-  return {
-    house,
-    people,
-    again,
-    idFor: (field) => {
-      const id = ids[field]
-      if (id === undefined) throw new Error(`nothing stands for ${field}`)
-      return id
-    },
-  }
+  return { house, people, ids, again }
 }
 
 /** These come last, and one row is nobody's. */
