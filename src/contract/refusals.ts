@@ -2,6 +2,7 @@ import { appraisalsRefusals } from './appraisals-refusals.ts'
 import { archivesRefusals } from './archives-refusals.ts'
 import { authRefusals } from './auth-refusals.ts'
 import { ballotsRefusals } from './ballots-refusals.ts'
+import { casesRefusals } from './cases-refusals.ts'
 import { catalogueRefusals } from './catalogue.ts'
 import { channelsRefusals } from './channels.ts'
 import { contributionsRefusals } from './contributions-refusals.ts'
@@ -60,6 +61,7 @@ export const allRefusals = {
   ...appraisalsRefusals,
   ...storiesRefusals,
   ...talksRefusals,
+  ...casesRefusals,
 } as const
 
 export type RefusalCode = keyof typeof allRefusals

@@ -12,6 +12,7 @@ export const rooms = [
   'pioneer',
   'appraisals',
   'talks',
+  'cases',
   'stories',
   'archives',
   'home',

@@ -22,6 +22,7 @@ export const templates = [
   'story-long',
   'study-register',
   'talk-record',
+  'case-file',
 ] as const
 export type Template = (typeof templates)[number]
 

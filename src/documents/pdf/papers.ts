@@ -1,4 +1,5 @@
 import type { AboutMe } from '../about-me.ts'
+import type { CaseFilePaper } from '../case-file.ts'
 import type { BallotSheets, BoxLabels, SelfReviews, SignSheet, TallySheet } from '../meeting-papers.ts'
 import { titleLines, titleWidth } from '../official-title.ts'
 import type { PublicityNotice } from '../publicity-notice.ts'
@@ -48,3 +49,9 @@ export const talkRecordPdf = async (record: TalkRecordPaper, drawn: Uint8Array |
       pictures: drawn === null ? {} : { 'signature.png': drawn },
     },
   })
+
+/** With the drawn signatures, by their names. */
+export const caseFilePdf = async (
+  file: CaseFilePaper,
+  pictures: Readonly<Record<string, Uint8Array>>,
+): Promise<Uint8Array> => inWorkshop({ kind: 'pdf', paper: { template: 'case-file', data: file, pictures } })

@@ -27,6 +27,7 @@ export const aboutParts = [
   'index-objections',
   'appraisals',
   'talks',
+  'cases',
   'files',
   'messages',
   'acts',

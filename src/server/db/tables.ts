@@ -16,6 +16,10 @@ export interface Tables {
   audit_seal: AuditSealTable
   branch: BranchTable
   calendar_day: CalendarDayTable
+  case_count: CaseCountTable
+  case_look: CaseLookTable
+  case_step: CaseStepTable
+  case_verifier: CaseVerifierTable
   catalogue: CatalogueTable
   channel: ChannelTable
   channel_send: ChannelSendTable
@@ -44,6 +48,7 @@ export interface Tables {
   index_scheme: IndexSchemeTable
   job: JobTable
   member: MemberTable
+  member_case: MemberCaseTable
   membership: MembershipTable
   message: MessageTable
   organisation: OrganisationTable
@@ -198,6 +203,43 @@ export interface CalendarDayTable {
   day: string
   working: boolean
   note: Generated<string>
+}
+
+export interface CaseCountTable {
+  organisation_id: Id<'organisation'>
+  case_id: Id<'member-case'>
+  by_staff_id: Id<'staff'>
+  held_on: string
+  counts: Json
+}
+
+export interface CaseLookTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'case-look'>
+  case_id: Id<'member-case'>
+  act: 'opened' | 'printed'
+  seat: 'member' | 'verifier' | 'branch' | 'committee'
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface CaseStepTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'case-step'>
+  case_id: Id<'member-case'>
+  ordinal: number
+  held_on: string
+  content: Json
+  drawn: Uint8Array | null
+  hash: string
+  by_staff_id: Id<'staff'>
+  at: Date
+}
+
+export interface CaseVerifierTable {
+  organisation_id: Id<'organisation'>
+  case_id: Id<'member-case'>
+  staff_id: Id<'staff'>
 }
 
 export interface CatalogueTable {
@@ -591,6 +633,30 @@ export interface MemberTable {
   joined_on: string | null
   full_on: string | null
   left_on: string | null
+}
+
+export interface MemberCaseTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'member-case'>
+  member_id: Id<'member'>
+  branch_id: Id<'branch'>
+  source: 'talks' | 'committee' | 'case'
+  talk_id: Id<'talk'> | null
+  resolution_id: Id<'talk-resolution'> | null
+  previous_id: Id<'member-case'> | null
+  policy: Json
+  state: 'verifying' | 'reported' | 'verified' | 'proposed' | 'filed' | 'notified' | 'heard' | 'defended' | 'rejected' | 'passed' | 'endorsed' | 'approved' | 'delivering' | 'delivered' | 'correcting' | 'assessed' | 'corrected' | 'uncorrected' | 'revoked' | 'discontinued'
+  treatment: 'warning' | 'correction' | 'withdrawal' | 'removal' | null
+  months: number | null
+  outcome: 'warning' | 'correction' | 'withdrawal' | 'removal' | null
+  hearing_on: string | null
+  delivered_on: string | null
+  ends_on: string | null
+  last_on: string
+  open_appeal: Generated<boolean>
+  version: number
+  made_by: Id<'staff'>
+  made_at: Date
 }
 
 export interface MembershipTable {

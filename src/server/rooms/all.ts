@@ -4,6 +4,7 @@ import type { Answer } from '#server/http/answer.ts'
 
 import { appraisalAnswers } from './appraisals/commands.ts'
 import { archivesAnswers } from './archives/commands.ts'
+import { caseAnswers } from './cases/commands.ts'
 import { catalogueAnswers } from './catalogue/commands.ts'
 import { contributionsAnswers } from './contributions/commands.ts'
 import { channelAnswers } from './home/commands-channels.ts'
@@ -74,6 +75,7 @@ export const allAnswers: readonly Answer[] = [
   ...appraisalAnswers,
   ...archivesAnswers,
   ...talkAnswers,
+  ...caseAnswers,
   ...homeViews,
   ...todayViews,
   ...numberViews,

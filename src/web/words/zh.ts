@@ -4,6 +4,7 @@ import type { Refusal } from '#domain/kernel/result.ts'
 import { appraisalsSentences } from './appraisals.ts'
 import { archivesSentences } from './archives.ts'
 import { authSentences } from './auth.ts'
+import { casesSentences } from './cases.ts'
 import { catalogueSentences } from './catalogue.ts'
 import { channelsSentences } from './channels.ts'
 import { commonSentences, webSentences, type WebCode } from './common.ts'
@@ -46,6 +47,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...appraisalsSentences,
   ...storiesSentences,
   ...talksSentences,
+  ...casesSentences,
 }
 
 const known = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code)

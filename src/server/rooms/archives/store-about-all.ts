@@ -2,6 +2,7 @@
 import { aboutParts, type AboutPart, type AboutTable } from '#domain/archives/about-me.ts'
 import type { Read } from '#server/db/handle.ts'
 
+import { caseSources } from './store-about-cases.ts'
 import { indexSources } from './store-about-index.ts'
 import { listSources } from './store-about-list.ts'
 import { personSources } from './store-about-person.ts'
@@ -20,6 +21,7 @@ export const sources: readonly Source[] = [
   ...reviewSources,
   ...indexSources,
   ...talkSources,
+  ...caseSources,
   ...restSources,
 ]
 
@@ -47,6 +49,10 @@ export const toldElsewhere: Readonly<Record<string, string>> = {
   talk_step: 'stands in the talk, whose opening is kept',
   talk_look: 'stands in the talk; one’s own looks are one’s own acts',
   talk_resolution: 'who entered it: their own acts',
+  case_verifier: 'whom one verifies: stands among one’s matters, and nowhere else',
+  case_step: 'stands in the case, whose opening is kept',
+  case_count: 'who counted: their own acts; gone once the vote stands',
+  case_look: 'stands in the case; one’s own looks are one’s own acts',
   job: 'who started it: their own acts',
   term_phase_change: 'who moved it: their own acts',
   review_revote: 'who entered it: their own acts',

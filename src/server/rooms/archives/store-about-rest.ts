@@ -49,6 +49,7 @@ const roomWords = {
   ballots: '民主评议',
   appraisals: '绩效评价',
   talks: '个别事项',
+  cases: '个别事项',
   stories: '典型宣传',
   archives: '资料',
   home: '消息',

@@ -1,0 +1,24 @@
+/** What later rooms may know of the cases: what must not be deleted now, and what may enter an archive. */
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { MemberId } from '#domain/kernel/ids.ts'
+import type { Read } from '#server/db/handle.ts'
+
+import { decisionsOf, guardedCases, type FinalDecision, type Guarded } from './store-lists.ts'
+
+/**
+ * Cases that are not over, and those whose appeal is not answered, each with its member and the talk that it came from:
+ * nothing of what they stand on is to be deleted meanwhile.
+ */
+export const underCase = (read: Read, scope: OrganisationScope): Promise<readonly Guarded[]> =>
+  guardedCases(read, scope)
+
+/** Those of them that wait for the answer to an appeal. */
+export const openAppeals = async (read: Read, scope: OrganisationScope): Promise<readonly Guarded[]> =>
+  (await guardedCases(read, scope)).filter(({ why }) => why === 'appeal')
+
+/** Final decisions alone enter a member's archive. */
+export const finalDecisions = (
+  read: Read,
+  scope: OrganisationScope,
+  memberId: MemberId,
+): Promise<readonly FinalDecision[]> => decisionsOf(read, scope, memberId)
