@@ -30,10 +30,13 @@ const confidential = allAnswers.map(({ call }) => call).filter((call) => rooms.i
 const fieldOf = (path: readonly (string | number)[]): string =>
   path.findLast((part) => typeof part === 'string') ?? ''
 
+const idOf = (call: Call, path: readonly (string | number)[]): string | undefined =>
+  school.ids[`${roomOf(call)}.${fieldOf(path)}`] ?? school.ids[fieldOf(path)]
+
 /** An input that names what is there, or the same naming nothing. */
 const inputFor = (call: Call, isReal: boolean): unknown =>
   exampleInput(call, {
-    id: (path) => (isReal ? (school.ids[fieldOf(path)] ?? randomUUID()) : randomUUID()),
+    id: (path) => (isReal ? (idOf(call, path) ?? randomUUID()) : randomUUID()),
     // a name that is typed: nobody looks at a drawing before it is known whose talk it is
     choose: (path) => (path.at(-1) === 'signature' ? 1 : undefined),
   })
@@ -124,8 +127,11 @@ describe('what stands in one place', () => {
 describe('every call of the confidential rooms', () => {
   it('stands in the table', () => {
     expect(Object.keys(table).toSorted()).toEqual(confidential.map(({ name }) => name).toSorted())
-    const fields = confidential.flatMap((call) => leavesOf(call).ids.map(fieldOf))
-    expect(fields.filter((field) => school.ids[field] === undefined)).toEqual([])
+    const unnamed = confidential.flatMap((call) => {
+      const { ids } = leavesOf(call)
+      return ids.filter((path) => idOf(call, path) === undefined).map((path) => [call.name, ...path])
+    })
+    expect(unnamed).toEqual([])
   })
 
   it('is answered to every other person as if there were nothing', async () => {

@@ -12,6 +12,7 @@ import * as support from '#contract/talks-support.ts'
 import * as desk from '#contract/talks.ts'
 import { writeSheet } from '#documents/excel/write.ts'
 import { roles, type Role } from '#domain/organisation/roles.ts'
+import { walkToHearing } from '#testing/cases.ts'
 import { evaluatedScheme } from '#testing/evaluation.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { addPeople, type NewPerson, type Person } from '#testing/people.ts'
@@ -24,6 +25,8 @@ export const secrets = {
   index: '否决事由只给支部和党委看',
   appraisal: '绩效评价里读不出来的一行',
   correction: '更正申请只给本人和管档案的人看',
+  /** As `walkToHearing` has it reported. */
+  case: '值周多次缺岗，教案缺交，谈话两次没有改进。',
 } as const
 export type Secret = keyof typeof secrets
 
@@ -32,7 +35,7 @@ export type Name = keyof Awaited<ReturnType<typeof everybody>>
 export interface PersonsSchool {
   readonly house: TestHouse
   readonly people: Readonly<Record<Name, Person>>
-  /** What is there in this school under a field of this name. */
+  /** What is there in this school under a field of this name, or of this name in this room. */
   readonly ids: Readonly<Record<string, string | undefined>>
   /** What a call that succeeded took away is there again. */
   again(): Promise<void>
@@ -68,6 +71,8 @@ async function everybody(house: TestHouse) {
     otherDiscipline: await add({ roles: ['discipline'] }),
     otherTalked: await add({ branch: otherBranch, name: '孙缓行' }),
     otherHelper: await add({ branch: otherBranch, name: '吴相帮' }),
+    verifier: await add({ branch: otherBranch, name: '郑核实' }),
+    secondVerifier: await add({ branch: otherBranch, name: '王核实' }),
     stranger: await add({}),
     elsewhere: await elsewhere.add({ branch: elsewhere.branch, roles: all }),
   }
@@ -80,7 +85,7 @@ export async function openPersonsSchool(): Promise<PersonsSchool> {
   for (let at = 0; at < 12; at += 1) await house.add({})
   const of = { organisationId: house.scope.organisationId }
   const closed = await addTerm(house.db, of.organisationId, { name: '2025学年第二学期', phase: 'closed' })
-  const { jobId } = await house.must(people.partyOffice, termArchives.makeTermArchive, { termId: closed.id })
+  await house.must(people.partyOffice, termArchives.makeTermArchive, { termId: closed.id })
   await house.work()
   const term = await addTerm(house.db, of.organisationId, { phase: 'deciding' })
   const must = <C extends Call>(who: Person, call: C, input: RequestOf<C>) => house.must(who, call, input)
@@ -102,6 +107,7 @@ export async function openPersonsSchool(): Promise<PersonsSchool> {
     talked: people.otherTalked,
     helper: people.otherHelper,
   })
+  const procedure = await openCase(house, people)
   const wrong = { part: 'record' as const, wrong: secrets.correction, right: '钱进步' }
   const { requestId } = await must(people.talked, archives.askCorrection, wrong)
   const { terms } = await must(people.partyOffice, termArchives.termArchives, {})
@@ -119,7 +125,7 @@ export async function openPersonsSchool(): Promise<PersonsSchool> {
     branchId: house.people.branch,
     batchId,
     requestId,
-    jobId,
+    ...procedure,
     archiveId: terms.flatMap((each) => each.archives)[0]?.id,
     ...evaluated,
   }
@@ -217,4 +223,30 @@ async function talkTo(
     endsOn: '2026-12-20',
     steps: [{ text: secrets.support, dueOn: '2026-12-10' }],
   })
+}
+
+/** A case that has come to its hearing, in December. */
+async function openCase(
+  house: TestHouse,
+  people: Awaited<ReturnType<typeof everybody>>,
+): Promise<Readonly<Record<string, string | undefined>>> {
+  const committee = [people.committee, people.otherCommittee] as const
+  const own = await walkToHearing(
+    house,
+    {
+      member: people.talked,
+      verifiers: [people.verifier, people.secondVerifier],
+      secretary: people.secretary,
+      branchCommittee: people.branchCommittee,
+      committee,
+    },
+    'correction',
+    6,
+  )
+  return {
+    caseId: own.id,
+    verifiers: people.verifier.staffId,
+    witnesses: people.helper.staffId,
+    'cases.stepId': own.steps[0]?.id,
+  }
 }

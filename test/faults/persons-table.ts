@@ -4,6 +4,8 @@ import type { Name, Secret } from './persons-school.ts'
 const committee = ['committee', 'otherCommittee'] as const
 const discipline = ['discipline', 'otherDiscipline'] as const
 const talkers = ['committee', 'discipline', 'secretary'] as const
+const verifiers = ['verifier', 'secondVerifier'] as const
+const inCase = ['talked', 'secretary', ...verifiers, ...committee] as const
 const appraisers = ['personnel', ...committee] as const
 const recordKeepers = ['administrator', 'partyOffice'] as const
 const archivists = ['partyOffice', ...committee] as const
@@ -20,6 +22,7 @@ const members = [
   'helper',
   'otherTalked',
   'otherHelper',
+  ...verifiers,
 ] as const
 const school = [
   ...members,
@@ -63,6 +66,33 @@ export const table: Readonly<Record<string, May>> = {
   'talks.stepDone': [...talkers, 'helper'],
   'talks.check': [...talkers, 'helper'],
   'talks.judge': talkers,
+
+  'cases.overview': committee,
+  'cases.choices': committee,
+  'cases.start': committee,
+  'cases.appoint': committee,
+  'cases.mine': 'own',
+  'cases.open': inCase,
+  'cases.print': inCase,
+  'cases.witnesses': ['secretary'],
+  'cases.report': verifiers,
+  'cases.countersign': verifiers,
+  'cases.opine': ['secretary'],
+  'cases.file': committee,
+  'cases.notify': ['secretary'],
+  'cases.hear': ['secretary'],
+  'cases.sign': ['talked'],
+  'cases.refuseToSign': ['secretary'],
+  'cases.count': ['secretary', ...verifiers],
+  'cases.approve': committee,
+  'cases.superior': committee,
+  'cases.deliver': ['secretary'],
+  'cases.assess': ['secretary'],
+  'cases.confirm': committee,
+  // an answer, which is the member's
+  'cases.say': ['talked'],
+  'cases.reply': committee,
+  'cases.discontinue': committee,
 
   'pioneer.schemes': 'own',
   'pioneer.saveScheme': committee,
@@ -112,9 +142,10 @@ export const table: Readonly<Record<string, May>> = {
   'archives.termArchive': archivists,
 }
 
-/** Who knows of the talk without being allowed everything in it: they are told so, and not that there is none. */
+/** Who knows of the talk or the case without being allowed everything in it: they are told so, and not that there is none. */
 export const knows: Readonly<Record<string, readonly Name[]>> = {
   talks: [...talkers, 'otherCommittee', 'talked', 'helper'],
+  cases: inCase,
 }
 
 /** Whose answers may hold the words of each place, whatever they ask. */
@@ -124,4 +155,5 @@ export const mayRead: Readonly<Record<Secret, readonly Name[]>> = {
   index: [...onlookers, 'talked'],
   appraisal: appraisers,
   correction: [...recordKeepers, 'talked'],
+  case: inCase,
 }
