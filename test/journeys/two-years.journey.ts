@@ -4,6 +4,8 @@ import { advance, countBranch, type OfBranch, strips } from './counted-branch.ts
 import { accessible, shot } from './harness.ts'
 import { startSchool } from './school.ts'
 import { actors, peopleOf, plain, type Years } from './years-people.ts'
+import { endCase, walkCase } from './years-case.ts'
+import { seeNothing } from './years-others.ts'
 import {
   callToTalk,
   check,
@@ -32,6 +34,19 @@ function boxOf(name: string) {
   if (place === 0) return { five: strips }
   return place > 0 && place < 4 ? { four: strips - place, three: place } : { three: strips }
 }
+
+/** Of other branches and other talks, colleagues, and offices that this is none of the business of. */
+const outside = [
+  'improving',
+  'helper',
+  'best',
+  'colleague',
+  'branchCommittee',
+  'otherSecretary',
+  'office',
+  'personnel',
+  'administrator',
+] as const
 
 const first = {
   words: '一起看了教学常规检查记录：教案缺交三次，值周缺岗两次。',
@@ -81,9 +96,21 @@ test('two years: one member gets better, one does not, and one is made a pioneer
       await years.to(101)
       await judge(years, again, '没有改进')
     })
-    await test.step('third term: on both lists again, a recommendation', async () => {
+    const third = await test.step('third term: on both lists again, a recommendation', async () => {
       await years.to(190)
-      await thirdTerm(years)
+      return thirdTerm(years)
+    })
+    const caseId = await test.step('a case is opened, and ends in a period to improve', () =>
+      walkCase(years, 199))
+    await test.step('fourth term: the period was used', async () => {
+      await years.to(390)
+      await moveTerm(years, third, 'review', 'closed')
+      await openTerm(years, '第四个学期')
+      await endCase(years, caseId)
+    })
+    await test.step('nobody else finds the talk or the case', async () => {
+      await seeNothing(years, 'talks.open', again.talkId, outside)
+      await seeNothing(years, 'cases.open', caseId, [...outside, 'discipline', 'ownHelper'])
     })
   } finally {
     await Promise.all(browser.contexts().map((context) => context.close()))
@@ -185,7 +212,7 @@ async function holdSecond(years: Years, termId: string, before: TalkOf): Promise
   return talk
 }
 
-async function thirdTerm(years: Years): Promise<void> {
+async function thirdTerm(years: Years): Promise<string> {
   const termId = await openTerm(years, '第三个学期')
   await moveTerm(years, termId, 'goals', 'review')
   const branchOf = await beginEvaluation(years, termId)
@@ -208,4 +235,5 @@ async function thirdTerm(years: Years): Promise<void> {
   await dialog.getByLabel('理由').fill('两次约谈后仍无改进，党委会议研究决定。')
   await dialog.getByRole('button', { name: '记下决定' }).click()
   await expect(page.getByText('党委决定：启动组织处置程序')).toBeVisible()
+  return termId
 }

@@ -38,9 +38,11 @@ export const actors = {
   staying: at(plain, 4),
   ownHelper: at(plain, 5),
   best: at(plain, 0),
+  verifier: at(plain, 6),
+  otherVerifier: at(plain, 7),
   /** Who has no part in anything of this. */
   branchCommittee: at(branch, 1),
-  colleague: at(plain, 6),
+  colleague: at(plain, 8),
   otherSecretary: at(
     people.filter(({ branch: index }) => index === 3),
     0,
