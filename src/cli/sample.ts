@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process, { stderr, stdout } from 'node:process'
+import process, { stderr, stdin, stdout } from 'node:process'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
@@ -12,14 +13,16 @@ import { parseConfig } from '#server/config.ts'
 import { startProduct } from '#server/main.ts'
 
 import { ensurePages } from './pages.ts'
+import { movableClock } from './sample/movable-clock.ts'
 import { samplePassword } from './sample/school.ts'
 import { sampleSignIns } from './sample/sign-ins.ts'
 import { sayWhy, untilTold } from './serve.ts'
 
 const builderPath = fileURLToPath(new URL('sample/main.ts', import.meta.url))
 
-const help = `用法：liangqi sample [--phase 阶段]
+const help = `用法：liangqi sample [--phase 阶段] [--clock]
 在一个用完即弃的数据目录里启动一所虚构的学校。阶段：${phases.join('、')}（默认 achievements，期末填报）。
+加上 --clock，可以把这所学校的时间往后拨：在终端里输入天数再回车。
 端口用 PORT=8091 这样的设置更改。
 `
 
@@ -39,11 +42,16 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     await ensurePages()
     const begun = Date.now()
-    await build(directory, asked)
+    await build(directory, asked.phase)
     const told = untilTold()
-    const product = await startProduct(config.value, { sample: sampleSignIns() })
+    const clock = movableClock(() => new Date())
+    const product = await startProduct(config.value, { clock: () => clock.now(), sample: sampleSignIns() })
     tell(product.address, Date.now() - begun)
+    const hand = asked.clock ? createInterface({ input: stdin }) : null
+    if (hand !== null) stdout.write('要把时间往后拨，请输入天数再回车，例如 14。\n')
+    hand?.on('line', (line) => stdout.write(`${clock.typed(line)}\n`))
     await told
+    hand?.close()
     await product.stop()
     return 0
   } catch (error) {
@@ -63,13 +71,17 @@ async function build(directory: string, phase: Phase): Promise<void> {
   if (code !== 0) throw new Error('the sample school could not be built')
 }
 
-function wishIn(args: readonly string[]) {
+function wishIn(args: readonly string[]): { readonly phase: Phase; readonly clock: boolean } | null {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { phase: { type: 'string', default: 'achievements' } },
+      options: {
+        phase: { type: 'string', default: 'achievements' },
+        clock: { type: 'boolean', default: false },
+      },
     })
-    return phases.find((phase) => phase === values.phase) ?? null
+    const phase = phases.find((each) => each === values.phase)
+    return phase === undefined ? null : { phase, clock: values.clock }
   } catch {
     return null
   }
