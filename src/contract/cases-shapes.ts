@@ -115,6 +115,9 @@ export const step = z.object({
 })
 export type StepShown = z.output<typeof step>
 
+/** How many sit in a body, and how many must come for it to decide. */
+const body = z.object({ of: z.int(), least: z.int() })
+
 /** The case with everything about it, for the persons of its list. */
 export const shown = z.object({
   id: caseId,
@@ -144,7 +147,7 @@ export const shown = z.object({
   /** Of the vote: who entered counts so far, and in what two of them differ. */
   counted: z.object({ by: z.array(z.string()), differ: z.array(z.enum(keysOf(counts))) }),
   /** Full members of the branch today; those who sit in the bodies that decide. */
-  bodies: z.object({ full: z.int(), branch: z.int(), committee: z.int(), noticeDays: z.int() }),
+  bodies: z.object({ full: z.int(), branch: body, committee: body, noticeDays: z.int() }),
   /** Everybody who can open it today. */
   persons: z.array(z.object({ name: z.string(), seats: z.array(z.enum(seats)) })),
   /** Who looked when, the newest first; for the member and the committee. */

@@ -203,4 +203,15 @@ export const officeRoutes: readonly Route[] = [
     title: '安排约谈',
     page: page(() => import('./rooms/talks/pages/plan-talk.tsx'), 'PlanTalkPage'),
   },
+  {
+    at: path.cases(),
+    title: '组织处置',
+    page: page(() => import('./rooms/cases/pages/cases.tsx'), 'CasesPage'),
+    menu: { group: '学期', icon: 'paper', hats: ['committee'] },
+  },
+  {
+    at: path.startCase(':memberId'),
+    title: '启动组织处置',
+    page: page(() => import('./rooms/cases/pages/start-case.tsx'), 'StartCasePage'),
+  },
 ]

@@ -109,6 +109,11 @@ export const routes: readonly Route[] = [
     page: page(() => import('./rooms/talks/pages/matter.tsx'), 'MatterPage'),
   },
   {
+    at: path.caseFile(':caseId'),
+    title: '个别事项',
+    page: page(() => import('./rooms/cases/pages/case-file.tsx'), 'CaseFilePage'),
+  },
+  {
     at: path.myIndex(),
     title: '我的先锋指数',
     page: page(() => import('./rooms/pioneer/pages/my-index.tsx'), 'MyIndexPage'),

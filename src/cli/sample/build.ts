@@ -6,6 +6,7 @@ import { newIdAt } from '#server/http/perform.ts'
 import type { Product } from '#server/main.ts'
 
 import { momentOn, sampleTerms } from './calendar.ts'
+import { runCases } from './cases.ts'
 import { cast, type SampleClock } from './cast.ts'
 import { runCycle } from './cycle.ts'
 import { enrol } from './enter.ts'
@@ -45,6 +46,7 @@ export async function buildSample(
   await evaluateTerm(people, { termId: lastId, term: last, seed: 71, reach: wholly() })
   const reach = underWay(phase)
   if (reach !== null) await evaluateTerm(people, { termId, term: current, seed: 81, reach })
+  await runCases(people, { closed: last.day('closed') })
   await holdTalks(people, { termId: lastId, closed: last.day('closed'), today })
   clock.now = now
 }

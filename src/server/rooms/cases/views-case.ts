@@ -5,6 +5,7 @@ import { treatments, type Counts, type Seat } from '#domain/cases/case.ts'
 import { nextTreatments } from '#domain/cases/course.ts'
 import { appealBy } from '#domain/cases/days.ts'
 import { mayNow, type Frame } from '#domain/cases/now.ts'
+import { leastOf, type CasePolicy } from '#domain/cases/policy.ts'
 import { seatsOf, seesLooks } from '#domain/cases/seats.ts'
 import { differences } from '#domain/cases/vote.ts'
 import type { StaffId } from '#domain/kernel/ids.ts'
@@ -97,7 +98,7 @@ export async function shownOf(read: Read, scope: OrganisationScope, seated: Seat
     seats: [...seats],
     steps: steps.map(stepShown),
     counted: countedOf(counts),
-    bodies: { ...people.bodies, noticeDays: of.policy.noticeDays },
+    bodies: bodiesOf(people.bodies, of.policy),
     persons: listOf(people).map(({ name, seats: held }) => ({ name, seats: [...held] })),
     looks:
       looks === null ? null : looks.map(({ by, seat, act, at }) => ({ by, seat, act, at: at.toISOString() })),
@@ -105,6 +106,16 @@ export async function shownOf(read: Read, scope: OrganisationScope, seated: Seat
     may,
   }
 }
+
+const bodiesOf = (
+  { full, branch, committee }: CasePeople['bodies'],
+  { fewQuorum, committeeQuorum, noticeDays }: CasePolicy,
+): CaseShown['bodies'] => ({
+  full,
+  branch: { of: branch, least: leastOf(fewQuorum, branch) },
+  committee: { of: committee, least: leastOf(committeeQuorum, committee) },
+  noticeDays,
+})
 
 const stepShown = ({ id, heldOn, by, at, hash, drawn, content }: StoredStep): StepShown => ({
   id,

@@ -9,6 +9,7 @@ import { ask } from '../../../ask.ts'
 import { Action } from '../../../kit/action.tsx'
 import { useNotice } from '../../../kit/confirm.ts'
 import { LinkButton } from '../../../kit/link-button.tsx'
+import { savePdf } from '../../../kit/save-pdf.ts'
 import { path } from '../../../path.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { ConfirmDialog, JudgeDialog } from '../forms/decide.tsx'
@@ -93,21 +94,11 @@ function PrintAct({ talk }: { readonly talk: TalkShown }) {
     const answered = await ask(print, { talkId: talk.id })
     setBusy(false)
     if (!answered.ok) return notice.failed(sentence(answered.refusal))
-    return save(answered.value.fileName, answered.value.pdf)
+    return savePdf(answered.value.fileName, answered.value.pdf)
   }
   return (
     <Action icon="download" busy={busy} onPress={fetchPaper}>
       下载记录（带水印）
     </Action>
   )
-}
-
-function save(fileName: string, pdf: string): void {
-  const bytes = Uint8Array.from(atob(pdf), (letter) => letter.charCodeAt(0))
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
