@@ -25,14 +25,14 @@ interface Step {
   readonly choice?: string
   readonly submit: string
   /** What the page says once it is done. */
-  readonly then: string
+  readonly after: string
 }
 
 /** A step at the screen of whoever it is the turn of. */
 async function fillIn(
   page: Page,
   caseId: string,
-  { title, fields, choice, submit, then }: Step,
+  { title, fields, choice, submit, after }: Step,
 ): Promise<void> {
   await page.goto(`/matters/case/${caseId}`)
   const form = page.getByRole('form', { name: title })
@@ -40,17 +40,17 @@ async function fillIn(
   for (const [label, value] of Object.entries(fields))
     await form.getByLabel(label, { exact: true }).fill(value)
   await form.getByRole('button', { name: submit, exact: true }).click()
-  await expect(page.getByText(then).first()).toBeVisible()
+  await expect(page.getByText(after).first()).toBeVisible()
 }
 
 /** The member reads what lies before them on the phone, and signs with their name. */
-async function signs(years: Years, caseId: string, then: string): Promise<void> {
+async function signs(years: Years, caseId: string, after: string): Promise<void> {
   const page = await years.phone('staying')
   await page.goto(`/matters/case/${caseId}`)
   await page.getByRole('button', { name: /改为输入姓名/u }).click()
   await page.getByLabel('本人签名').fill(actors.staying.name)
   await page.getByRole('button', { name: /^我已.+签名$/u }).click()
-  await expect(page.getByText(then).first()).toBeVisible()
+  await expect(page.getByText(after).first()).toBeVisible()
 }
 
 async function start(years: Years): Promise<string> {
@@ -79,7 +79,7 @@ export async function walkCase(years: Years, from: number): Promise<string> {
     fields: { 核实情况: '值周多次缺岗，谈话两次没有改进。' },
     choice: '情况属实',
     submit: '签名并交给另一位核实人',
-    then: '待另一位核实人签名',
+    after: '待另一位核实人签名',
   })
   await go('otherVerifier', 'countersign')
   await fillIn(await secretary(), caseId, {
@@ -87,7 +87,7 @@ export async function walkCase(years: Years, from: number): Promise<string> {
     choice: '限期改正',
     fields: { 实到人数: '3', 限期改正的月数: '6', 意见和理由: '支委会讨论，建议限期改正。' },
     submit: '报党委预审备案',
-    then: '待党委预审备案',
+    after: '待党委预审备案',
   })
   const heldOn = years.day()
   await go('committee', 'file', { heldOn, words: '同意按程序进行。', present: 4, agrees: true })
@@ -95,7 +95,7 @@ export async function walkCase(years: Years, from: number): Promise<string> {
     title: '告知本人',
     fields: { 听取申辩的日期: years.day(3), 地点: '行政楼 305', 告知内容: '拟限期改正，您可以到会申辩。' },
     submit: '告知本人',
-    then: '待听取申辩',
+    after: '待听取申辩',
   })
 
   await years.to(from + 3)
@@ -112,7 +112,7 @@ export async function walkCase(years: Years, from: number): Promise<string> {
     choice: '批准支部大会决议',
     fields: { 实到人数: '4', 审批意见: '批准限期改正六个月。' },
     submit: '记下审批意见',
-    then: '待送达',
+    after: '待送达',
   })
   await go('ownSecretary', 'deliver', { ...then, words: '已当面宣布。' })
   await signs(years, caseId, '限期改正中')
@@ -126,14 +126,14 @@ export async function endCase(years: Years, caseId: string): Promise<void> {
     choice: '已经改正',
     fields: { 实到人数: '3', 评定依据: '值周到岗，教案按时。' },
     submit: '报党委确认',
-    then: '待党委确认',
+    after: '待党委确认',
   })
   await fillIn(await years.desk('other'), caseId, {
     title: '党委确认期满评定',
     choice: '同意评定',
     fields: { 实到人数: '4', 意见: '同意。' },
     submit: '记下意见',
-    then: '期满，已经改正',
+    after: '期满，已经改正',
   })
   const own = await years.phone('staying')
   await own.goto(`/matters/case/${caseId}`)
