@@ -1,6 +1,6 @@
 /** 组织处置材料: the papers of a case, each on pages of its own, and across each who printed it and when. */
 import { dateInWords, type LocalDate } from '#domain/kernel/local-date.ts'
-import type { StepContent, Treatment } from '#domain/cases/case.ts'
+import type { StepContent, StepKind, Treatment } from '#domain/cases/case.ts'
 
 export interface CaseFilePaper {
   readonly school: string
@@ -13,7 +13,12 @@ export interface CaseFilePaper {
 export interface CasePaper {
   readonly title: string
   readonly on: LocalDate
+  /** Who entered it. */
   readonly by: string
+  /** In whose name it stands: the committee, the branch, or who wrote it. */
+  readonly issuer: string
+  /** To whom it is written; '' where it is written to nobody. */
+  readonly addressee: string
   readonly facts: readonly { readonly label: string; readonly value: string }[]
   readonly words: string
   readonly hash: string
@@ -125,7 +130,7 @@ function faceOf(content: StepContent, name: string): Face | null {
 }
 
 const voteFacts = (vote: StepContent & { readonly kind: 'vote' }): readonly Fact[] => [
-  fact('有表决权的正式党员', `${vote.full} 人，经批准不计入应到 ${vote.excused} 人，应到 ${vote.due} 人`),
+  fact('应到', `有表决权的正式党员 ${vote.full} 人，经批准不计入 ${vote.excused} 人，应到 ${vote.due} 人`),
   fact('实到', `${vote.present} 人`),
   fact('选票', `发出 ${vote.issued} 张，收回 ${vote.collected} 张`),
   fact(
@@ -149,15 +154,31 @@ function closingOf(step: PaperStep): CasePaper['closing'][number] | null {
   return { text: `本人没有签名，${by}注明（${day}）：${content.words} ${seen}`, picture: null }
 }
 
+interface Frame {
+  readonly school: string
+  readonly name: string
+  readonly branch: string
+}
+
+const ofCommittee: readonly StepKind[] = ['start', 'filing', 'approval', 'ending', 'reply', 'discontinuation']
+const ofBranch: readonly StepKind[] = ['opinion', 'notice', 'vote', 'assessment', 'delivery']
+const toTheMember: readonly StepKind[] = ['notice', 'reply']
+
+/** In whose name a paper stands. */
+function issuerOf(kind: StepKind, by: string, { school, branch }: Frame): string {
+  if (ofCommittee.includes(kind)) return `中共${school}委员会`
+  return ofBranch.includes(kind) ? `中共${school}${branch}` : by
+}
+
 /** The papers in their order; what signs one stands below it. */
 export function casePapers(
   steps: readonly PaperStep[],
-  name: string,
+  frame: Frame,
 ): readonly (CasePaper & { readonly id: string })[] {
   const papers: (CasePaper & { readonly id: string })[] = []
   for (const step of steps) {
     const { id, heldOn, by, hash, content } = step
-    const face = faceOf(content, name)
+    const face = faceOf(content, frame.name)
     const closing = closingOf(step)
     if (face !== null)
       papers.push({
@@ -165,6 +186,8 @@ export function casePapers(
         id,
         on: heldOn,
         by,
+        issuer: issuerOf(content.kind, by, frame),
+        addressee: toTheMember.includes(content.kind) ? `${frame.name}同志：` : '',
         words: 'words' in content ? content.words : '',
         hash,
         closing: [],

@@ -32,7 +32,7 @@ test('a case is opened, verified, counted and appealed against, each by whose tu
     await committee.getByLabel('另一位核实人').selectOption({ index: 4 })
     await committee.getByRole('button', { name: '启动', exact: true }).click()
     await expect(committee.getByRole('heading', { name: '组织处置程序' })).toBeVisible()
-    await committee.getByText('由您办的步骤，现在能不能办').click()
+    await committee.getByText('看步骤表，和您现在能办的').click()
     await accessible(committee)
     await shot(committee, 'case-started')
   })

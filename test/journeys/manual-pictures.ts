@@ -76,6 +76,12 @@ async function lastRound(page: Page): Promise<void> {
   await page.getByText('供党委选择').first().waitFor()
 }
 
+/** A case of one's own list that stands there. */
+const openedCase = (standing: string) => async (page: Page) => {
+  await page.goto('/matters')
+  await page.locator('li').filter({ hasText: standing }).getByRole('link').click()
+}
+
 const wanted: Readonly<Record<string, readonly Picture[]>> = {
   goals: [
     phone('goals', '党员', '/list'),
@@ -123,6 +129,12 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     desktop('talks', '党委书记', 'organisation', lastRound),
     phone('talk-member', '1257', follow('/matters', '打开')),
     phone('talk-helper', '党员', follow('/matters', '打开')),
+    desktop('cases', '党委书记', 'organisation', '/cases'),
+    {
+      ...desktop('case-count', '支部书记', 'branch', openedCase('待支部大会表决')),
+      down: 420,
+    },
+    phone('case-member', '1096', follow('/matters', '的组织程序')),
     desktop('term', '党政办', 'organisation', follow('/terms', '第一学期')),
     desktop('policy', '党政办', 'organisation', '/policies'),
     desktop('term-archives', '党政办', 'organisation', archiveMade),

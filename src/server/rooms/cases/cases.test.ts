@@ -281,6 +281,7 @@ describe('delivery, appeal and the period', () => {
     expect(pages.length).toBeGreaterThan(10)
     expect(pages.every((page) => page.includes(`${secretary.name}2027年6月4日10:00打印`))).toBe(true)
     expect(pages.join('')).toContain('应到7人')
+    expect(pages.join('')).toContain('钱退后同志：')
     const vote = heard.steps.find(({ content }) => content.kind === 'vote')
     const one = await house.must(cast.member, desk.print, { caseId: heard.id, stepId: vote?.id ?? null })
     expect(await pdfPages(Buffer.from(one.pdf, 'base64'))).toHaveLength(1)

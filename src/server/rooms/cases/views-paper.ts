@@ -25,7 +25,8 @@ export async function fileOf(
 }> {
   const { name: school, timeZone } = await organisationOf(read, scope)
   const { day, minute } = momentIn(now, timeZone)
-  const papers = casePapers(steps, of.name).filter(({ id }) => stepId === null || id === stepId)
+  const frame = { school, name: of.name, branch: of.branch }
+  const papers = casePapers(steps, frame).filter(({ id }) => stepId === null || id === stepId)
   const needed = new Set(papers.flatMap(({ closing }) => closing.map(({ picture }) => picture)))
   const pictures = Object.fromEntries(
     steps.flatMap(({ id, drawn }) =>
@@ -33,7 +34,7 @@ export async function fileOf(
     ),
   )
   return {
-    paper: { school, name: of.name, branch: of.branch, papers, printed: { by, day, clock: clockOf(minute) } },
+    paper: { ...frame, papers, printed: { by, day, clock: clockOf(minute) } },
     pictures,
   }
 }

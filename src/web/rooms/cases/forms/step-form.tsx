@@ -30,7 +30,8 @@ interface StepFormProps<Key extends string> extends StepProps {
   readonly note?: string
   readonly submit: string
   readonly done: string
-  readonly day?: string
+  /** What the day of the paper is called; null where there is no paper. */
+  readonly day?: string | null
   /** Null where the paper has no text of its own. */
   readonly words: { readonly label: string; readonly hint?: string } | null
   readonly start: Readonly<Record<Key, string>>
@@ -74,14 +75,16 @@ export function StepForm<Key extends string>(props: StepFormProps<Key>) {
   return (
     <Section title={props.title} note={props.note}>
       <Form label={props.title} onSubmit={send} fault={faults[''] ?? null}>
-        <DateField
-          label={props.day ?? '日期'}
-          earliest={of.lastOn}
-          latest={of.today}
-          value={typed.heldOn}
-          onChange={(heldOn) => set({ heldOn })}
-          fault={faults['heldOn'] ?? null}
-        />
+        {props.day === null ? null : (
+          <DateField
+            label={props.day ?? '日期'}
+            earliest={of.lastOn}
+            latest={of.today}
+            value={typed.heldOn}
+            onChange={(heldOn) => set({ heldOn })}
+            fault={faults['heldOn'] ?? null}
+          />
+        )}
         {props.children?.(bind)}
         {words === null ? null : (
           <AreaField

@@ -2,6 +2,8 @@ import '../parts/cases.css'
 
 import { useParams } from 'wouter'
 
+import { turnOf } from '#domain/cases/acts.ts'
+
 import { dayText } from '../../../kit/dates.ts'
 import { FactList } from '../../../kit/explanation.tsx'
 import { KnownTo } from '../../../kit/known-to.tsx'
@@ -40,13 +42,14 @@ function Body({ of, opened }: { readonly of: CaseShown; readonly opened: OpenCas
   const { act, busy } = opened
   return (
     <>
+      <Standing of={of} />
       <Section bare>
         <Steps label="进度" steps={stagesOf(of)} />
       </Section>
-      <Standing of={of} />
       <NextForm of={of} act={act} busy={busy} />
-      <Papers of={of} />
+      <Facts of={of} />
       <SayForm of={of} act={act} busy={busy} />
+      <Papers of={of} />
       <ActsTable of={of} />
       <KnownTo
         people={of.persons.map(
@@ -60,35 +63,41 @@ function Body({ of, opened }: { readonly of: CaseShown; readonly opened: OpenCas
 
 const goodEnds = ['corrected', 'revoked', 'discontinued'] as const
 
-/** Where it stands, in words and days. */
-function Standing({ of }: { readonly of: CaseShown }) {
-  const { state, treatment, months, hearingOn, deliveredOn, endsOn, appealBy, source } = of
-  const tone = goodEnds.some((end) => end === state) ? 'good' : 'info'
-  const proposed = treatment === null ? null : casesWords.treatment[treatment]
+/** Where it stands, and whose turn it is. */
+function Standing({ of: { state } }: { readonly of: CaseShown }) {
+  const turn = turnOf(state)
+  return (
+    <Callout tone={goodEnds.some((end) => end === state) ? 'good' : 'info'} title={casesWords.state[state]}>
+      <p>
+        {turn.length === 0
+          ? '程序已经办结。'
+          : `现在由${turn.map((seat) => casesWords.seat[seat]).join('或者')}来办。`}
+      </p>
+    </Callout>
+  )
+}
+
+function Facts({ of }: { readonly of: CaseShown }) {
+  const { treatment, months, hearingOn, deliveredOn, endsOn, appealBy, source } = of
   const isDecided = deliveredOn !== null
+  const word = treatment === null ? null : casesWords.treatment[treatment]
   const facts = [
     { label: '来源', value: casesWords.source[source] },
-    ...(proposed === null
-      ? []
-      : [
-          {
-            label: isDecided ? '决定' : '拟给予',
-            value: months === null ? proposed : `${proposed}，${months} 个月`,
-          },
-        ]),
-    ...(hearingOn === null || isDecided ? [] : [{ label: '听取申辩', value: dayText(hearingOn) }]),
-    ...(deliveredOn === null ? [] : [{ label: '送达', value: dayText(deliveredOn) }]),
-    ...(endsOn === null ? [] : [{ label: '限期改正到', value: dayText(endsOn) }]),
-    ...(appealBy === null
-      ? []
-      : [{ label: '申诉', value: `${dayText(appealBy)}以前为宜；晚了也照收，会标明超过期限` }]),
+    { label: isDecided ? '决定' : '拟给予', value: months === null ? word : `${word}，${months} 个月` },
+    { label: '听取申辩', value: isDecided || hearingOn === null ? null : dayText(hearingOn) },
+    { label: '送达', value: deliveredOn === null ? null : dayText(deliveredOn) },
+    { label: '限期改正到', value: endsOn === null ? null : dayText(endsOn) },
   ]
   return (
-    <>
-      <Callout tone={tone} title={casesWords.state[state]} />
-      <Section title="基本情况">
-        <FactList facts={facts} />
-      </Section>
-    </>
+    <Section
+      title="基本情况"
+      note={
+        appealBy === null
+          ? undefined
+          : `对决定不服的可以申诉，${dayText(appealBy)}以前为宜；晚了也照收，会标明超过期限。`
+      }
+    >
+      <FactList facts={facts.filter(({ value }) => value !== null)} />
+    </Section>
   )
 }

@@ -1,46 +1,39 @@
-import { caseActs, laws, turnOf } from '#domain/cases/acts.ts'
-
 import { concerns } from '#contract/permission.ts'
+import { caseActs, laws } from '#domain/cases/acts.ts'
 
 import { Section } from '../../../kit/page.tsx'
+import { Table } from '../../../kit/table.tsx'
 import { casesWords } from '../../../words/cases.ts'
 import { whyNot } from '../../../words/zh.ts'
 import type { CaseShown } from '../queries.ts'
 
-/** Whose turn it is; and for each step of one's own whether it can be done now, or why not. The server refuses by the same. */
-export function ActsTable({ of: { state, may } }: { readonly of: CaseShown }) {
-  const turn = turnOf(state)
-  const own = caseActs.filter((act) => act !== 'print' && concerns(may[act]))
+/** Each step, who does it, and whether this person can do it now or why not. The server refuses by the same table. */
+export function ActsTable({ of: { may } }: { readonly of: CaseShown }) {
+  const rows = caseActs.map((act) => ({
+    act,
+    who: laws[act].seats.map((seat) => casesWords.seat[seat]).join('、'),
+    now: concerns(may[act]) ? (whyNot(may[act]) ?? '您现在可以办') : '不由您办',
+  }))
   return (
-    <Section
-      title="接下来"
-      note={
-        turn.length === 0
-          ? '程序已经办结。'
-          : `现在由${turn.map((seat) => casesWords.seat[seat]).join('或者')}来办。`
-      }
-    >
+    <Section title="每一步由谁办">
       <details>
-        <summary>由您办的步骤，现在能不能办</summary>
-        <dl className="facts">
-          {own.map((act) => (
-            <div key={act}>
-              <dt>{casesWords.act[act]}</dt>
-              <dd>{whyNot(may[act]) ?? '现在可以办'}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
-      <details>
-        <summary>每一步由谁办</summary>
-        <dl className="facts">
-          {caseActs.map((act) => (
-            <div key={act}>
-              <dt>{casesWords.act[act]}</dt>
-              <dd>{laws[act].seats.map((seat) => casesWords.seat[seat]).join('、')}</dd>
-            </div>
-          ))}
-        </dl>
+        <summary>看步骤表，和您现在能办的</summary>
+        <Table
+          label="步骤表"
+          rows={rows}
+          keyOf={({ act }) => act}
+          columns={[
+            {
+              key: 'act',
+              title: '步骤',
+              phone: 'title',
+              tight: true,
+              cell: ({ act }) => casesWords.act[act],
+            },
+            { key: 'who', title: '由谁办', tight: true, cell: ({ who }) => who },
+            { key: 'now', title: '现在', cell: ({ now }) => now },
+          ]}
+        />
       </details>
     </Section>
   )
