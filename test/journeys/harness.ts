@@ -100,6 +100,12 @@ export async function accessibleNow(page: Page): Promise<void> {
   expect(wide, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
 }
 
+/** In other colours than those in which it was looked at: nothing else about it is another. */
+export async function readable(page: Page): Promise<void> {
+  await settled(page)
+  expect(await seriousFaults(page, ['color-contrast'])).toEqual([])
+}
+
 /** How the page stood when it was last waited for. */
 const stood = new WeakMap<Page, string>()
 const standing = (page: Page): Promise<string> =>
