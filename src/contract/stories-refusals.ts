@@ -25,6 +25,7 @@ export const storiesRefusals = {
   'stories.reported-already': 409,
   'stories.decided-already': 409,
   'stories.video-too-large': 413,
+  'stories.videos-begun': 422,
   'stories.video-incomplete': 409,
 } as const
 

@@ -162,7 +162,7 @@ export const beginVideo = call({
     size: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
   }),
   output: z.object({ storyUploadId, offset: z.int(), piece: z.int() }),
-  refusals: [...locked, 'stories.files-too-many', 'stories.video-too-large'],
+  refusals: [...locked, 'stories.files-too-many', 'stories.video-too-large', 'stories.videos-begun'],
 })
 
 /** How much of it has arrived, also after a restart: the next piece begins there. */

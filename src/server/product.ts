@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 
 import { openSignInDatabase } from './auth/database.ts'
 import { createHasher } from './auth/hasher.ts'
+import { placeCounts } from './auth/place-counts.ts'
 import { openKeys } from './auth/keys.ts'
 import { SessionShelf } from './auth/session-shelf.ts'
 import { findSessionWith } from './auth/session.ts'
@@ -73,6 +74,7 @@ export async function openProduct(
     house: database,
     keys,
     hasher,
+    places: placeCounts(),
     demandSecondFactor: sample === undefined,
     sample: sample ?? null,
     publicUrl: config.publicUrl,

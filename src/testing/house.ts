@@ -9,6 +9,7 @@ import { ok, type Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
+import { placeCounts } from '#server/auth/place-counts.ts'
 import { openKeys } from '#server/auth/keys.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { openChannels } from '#server/channels/channels.ts'
@@ -94,6 +95,7 @@ export async function openHouse({
     house: db.database,
     keys: await openKeys(directory),
     hasher: await createHasher(),
+    places: placeCounts(),
     demandSecondFactor: true,
     sample: null,
     publicUrl: null,

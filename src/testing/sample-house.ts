@@ -9,6 +9,7 @@ import type { OrganisationId } from '#domain/kernel/ids.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
+import { placeCounts } from '#server/auth/place-counts.ts'
 import { keysFrom } from '#server/auth/keys.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { openStrangers } from '#server/board/strangers.ts'
@@ -49,6 +50,7 @@ export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
     house: db.database,
     keys: keysFrom(randomBytes(32)),
     hasher: await createHasher(),
+    places: placeCounts(),
     demandSecondFactor: true,
     sample: null,
     publicUrl: null,

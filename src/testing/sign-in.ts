@@ -8,6 +8,7 @@ import { ok, type Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { openSignInDatabase } from '#server/auth/database.ts'
 import { createHasher } from '#server/auth/hasher.ts'
+import { placeCounts } from '#server/auth/place-counts.ts'
 import { keysFrom } from '#server/auth/keys.ts'
 import { SessionShelf } from '#server/auth/session-shelf.ts'
 import { findSessionWith } from '#server/auth/session.ts'
@@ -88,6 +89,7 @@ export async function openSignInHouse(
     house: db.database,
     keys: keysFrom(randomBytes(32)),
     hasher: await createHasher(2, 2000),
+    places: placeCounts(),
     demandSecondFactor: options.demandSecondFactor ?? true,
     sample: options.sample ?? null,
     publicUrl: null,

@@ -47,6 +47,10 @@ test.describe('at the start of a term', () => {
     await expect(again.getByRole('checkbox', { name: two })).toBeChecked()
     await expect(again.getByText(`目标 ${before + 2} 项，还差签名`)).toBeVisible()
 
+    await again.getByRole('button', { name: '对应到贡献项' }).last().click()
+    await accessible(again)
+    await again.getByRole('dialog').getByRole('button', { name: '选好了' }).click()
+
     await again.getByRole('link', { name: '签名并上交目标' }).click()
     await expect(again.getByRole('heading', { name: '给期初目标签名' })).toBeVisible()
     await accessible(again)
@@ -66,6 +70,9 @@ test.describe('at the start of a term', () => {
     await expect(again.getByRole('checkbox', { name: two })).toHaveAttribute('aria-disabled', 'true')
     await again.getByRole('checkbox', { name: two }).click({ force: true })
     await expect(again.getByRole('checkbox', { name: two })).toBeChecked()
+    await again.getByRole('button', { name: '申请收回' }).click()
+    await accessible(again)
+    await again.getByRole('dialog').getByRole('button', { name: '先不了' }).click()
     await again.getByRole('link', { name: '签名记录' }).click()
     await expect(again.getByText('第 1 版')).toBeVisible()
     await expect(again.getByText('手写签名')).toBeVisible()

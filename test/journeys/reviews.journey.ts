@@ -82,6 +82,9 @@ test('a review on paper on phones, from the roll to the end of the count', async
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('请假：外出培训')).toBeVisible()
   await sure(page, '冻结名册')
+  await page.getByRole('button', { name: '重新打开名册' }).click()
+  await accessible(page)
+  await page.keyboard.press('Escape')
 
   const opening = page.getByRole('button', { name: '投票结束，开始计票' })
   await opening.click()

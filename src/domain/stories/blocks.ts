@@ -27,6 +27,8 @@ export const limits = {
   blocks: 120,
   pictures: 40,
   videos: 3,
+  /** Of the largest videos, so many may be on their way from one member. */
+  begun: 3,
   /** All words of a story. */
   words: 20_000,
   reason: 300,

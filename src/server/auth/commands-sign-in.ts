@@ -13,16 +13,17 @@ import { stageOf } from './stage.ts'
 import { rehash } from './store-account.ts'
 import { endSessions, forgetSessions, insertSession, sessionByToken } from './store-session.ts'
 import { accountByNumber, standingOf, type Account } from './store-sign-in.ts'
-import { forgetFailures, giveBack, takeTurn, type Bucket } from './store-throttle.ts'
-import { pairPace, placeOf, placePace } from './throttle.ts'
+import { forgetFailures, forgetTurns, takeTurn, type Bucket } from './store-throttle.ts'
+import { pairPace, placeOf } from './throttle.ts'
 import { deviceCookie, hashOfToken, newTokenOf, sessionCookie } from './token.ts'
 
 interface Attempt {
   readonly wait: number
   readonly account: Account | null
-  /** The count of this account from here, and that of this place for all accounts. */
-  readonly own: readonly Bucket[]
-  readonly shared: readonly Bucket[]
+  /** The count of this account from here. */
+  readonly own: Bucket
+  /** Where it is counted for all accounts; null for a device that this account knows. */
+  readonly place: string | null
 }
 
 interface Knock {
@@ -44,12 +45,14 @@ async function begin(
   const account = await accountByNumber(sql, organisationId, knock)
   const isKnown = account?.isKnownDevice === true
   const place = placeOf(client.address)
-  const who = [organisationId, staffNumber.toLowerCase()]
-  const own = isKnown
-    ? [{ key: signIn.keys.mark(['sign-in', ...who, 'device', device ?? '']), pace: pairPace }]
-    : [{ key: signIn.keys.mark(['sign-in', ...who, 'place', place]), pace: pairPace }]
-  const shared = isKnown ? [] : [{ key: signIn.keys.mark(['sign-in', 'place', place]), pace: placePace }]
-  return { wait: await takeTurn(sql, last, [...own, ...shared], now), account, own, shared }
+  const from = isKnown ? ['device', device ?? ''] : ['place', place]
+  const key = signIn.keys.mark(['sign-in', organisationId, staffNumber.toLowerCase(), ...from])
+  const attempt = { account, own: { key, pace: pairPace }, place: isKnown ? null : place }
+  const waitHere = isKnown ? 0 : signIn.places.take(place, now)
+  if (waitHere > 0) return { ...attempt, wait: waitHere }
+  const wait = await takeTurn(sql, last, [attempt.own], now)
+  if (wait > 0 && !isKnown) signIn.places.giveBack(place)
+  return { ...attempt, wait }
 }
 
 const signIn = answer(authSignIn, async (_db, input, context) => {
@@ -65,6 +68,7 @@ const signIn = answer(authSignIn, async (_db, input, context) => {
   const { account } = attempt
   const matches = await service.hasher.verify(account?.hash ?? null, input.password)
   if (account === null || !matches) return refuse('auth.wrong')
+  if (attempt.place !== null) service.places.giveBack(attempt.place)
   if (
     account.initialSince !== null &&
     now.getTime() - account.initialSince.getTime() > initialPasswordLifetime
@@ -90,7 +94,7 @@ const signIn = answer(authSignIn, async (_db, input, context) => {
       standingOf(sql, organisationId, account.id, now),
       insertSession(sql, session),
       withoutDisk(sql),
-      giveBack(sql, attempt.own, attempt.shared),
+      forgetTurns(sql, [attempt.own]),
       newer === null ? null : rehash(sql, account.id, account.hash, newer),
       isTimeToSweep(service, now) ? sweep(sql, now) : null,
     ])

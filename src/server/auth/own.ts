@@ -6,7 +6,7 @@ import type { SignIn, SignInSql } from './sign-in.ts'
 import { stageOf } from './stage.ts'
 import { forgetDevice, isKnownDevice, rememberDevice } from './store-account.ts'
 import { progressOf, renewToken } from './store-session.ts'
-import { giveBack, takeTurn, type Bucket } from './store-throttle.ts'
+import { forgetTurns, takeTurn, type Bucket } from './store-throttle.ts'
 import { factorPace, pairPace, placeOf } from './throttle.ts'
 import { deviceCookie, hashOfToken, newDeviceToken, newTokenOf, sessionCookie } from './token.ts'
 
@@ -86,6 +86,6 @@ export async function giveOwnTurnBack(
   client: Client,
 ): Promise<void> {
   await signIn.database.transaction(null, async (sql) =>
-    giveBack(sql, await bucketsFor(sql, signIn, secret, actor, client), []),
+    forgetTurns(sql, await bucketsFor(sql, signIn, secret, actor, client)),
   )
 }

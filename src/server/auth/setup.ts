@@ -13,7 +13,7 @@ import { insertOrganisation, isAddressTaken } from './setup-organisation.ts'
 import { forgetOrganisations } from './organisation-shelf.ts'
 import type { SignInDatabase, SignInSql } from './sign-in.ts'
 import { insertAccounts, organisationAt } from './store-account.ts'
-import { giveBack, takeTurn } from './store-throttle.ts'
+import { forgetTurns, takeTurn } from './store-throttle.ts'
 import { setUpPace } from './throttle.ts'
 
 const hashOfSetUpCode = (code: string): Buffer =>
@@ -61,7 +61,7 @@ const begin = answer(setupBegin, async (_db, input, context) => {
   if (wait > 0) return refuse('auth.slow-down', { seconds: Math.ceil(wait / 1000) })
   const hash = hashOfSetUpCode(input.code)
   if (!hash.equals(code.code_hash)) return refuse('setup.wrong-code')
-  await service.database.transaction(null, (sql) => giveBack(sql, [bucket], []))
+  await service.database.transaction(null, (sql) => forgetTurns(sql, [bucket]))
 
   const { organisation, administrator } = input
   const fault = passwordFault(administrator.password, administrator.staffNumber)

@@ -6,6 +6,7 @@ import type { Tables } from '#server/db/tables.ts'
 
 import type { Hasher } from './hasher.ts'
 import type { SignInKeys } from './keys.ts'
+import type { PlaceCounts } from './place-counts.ts'
 
 export type AccountId = Id<'account'>
 export type SessionId = Id<'session'>
@@ -41,6 +42,7 @@ export interface SignIn {
   readonly house: Database
   readonly keys: SignInKeys
   readonly hasher: Hasher
+  readonly places: PlaceCounts
   /** False in the sample deployment alone, where the passwords stand on the screen anyway. */
   readonly demandSecondFactor: boolean
   readonly sample: readonly SampleSignIn[] | null

@@ -4,7 +4,7 @@ import { afterAll, expect, it } from 'vitest'
 import { openTestDatabase } from '#testing/database.ts'
 
 import { openSignInDatabase } from './database.ts'
-import { giveBack, takeTurn } from './store-throttle.ts'
+import { forgetTurns, takeTurn } from './store-throttle.ts'
 import { pairPace, placePace } from './throttle.ts'
 
 const db = await openTestDatabase()
@@ -29,14 +29,14 @@ it('never makes two who come and go wait for each other, whichever of their coun
     ['1', '2'],
     ['4', '3'],
   ] as const) {
-    const own = [{ key: Buffer.from(one), pace: { ...pairPace, free: 1_000_000 } }]
-    const shared = [{ key: Buffer.from(other), pace: { ...placePace, free: 1_000_000 } }]
+    const buckets = [one, other].map((key) => ({
+      key: Buffer.from(key),
+      pace: { ...pairPace, free: 1_000_000 },
+    }))
     const visit = async (): Promise<void> => {
       for (let times = 0; times < 100; times += 1) {
-        expect(
-          await signIn.transaction(null, (sql, last) => takeTurn(sql, last, [...own, ...shared], now)),
-        ).toBe(0)
-        await signIn.transaction(null, (sql) => giveBack(sql, own, shared))
+        expect(await signIn.transaction(null, (sql, last) => takeTurn(sql, last, buckets, now))).toBe(0)
+        await signIn.transaction(null, (sql) => forgetTurns(sql, buckets))
       }
     }
     await Promise.all([visit(), visit(), visit()])

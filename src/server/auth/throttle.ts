@@ -56,6 +56,27 @@ export function waitAfter(pace: Pace, failures: number): number {
   return Math.min(pace.longestWait, pace.firstWait * (pace.doubles ? 2 ** Math.min(beyond, 30) : 1))
 }
 
+/** What is known of failures in a row. */
+export interface Failures {
+  readonly failures: number
+  readonly failedAt: Date
+  readonly freeAt: Date
+}
+
+/**
+ * No wait leaves no moment behind: of two who sign in at once, the one that came first may get the row second, and
+ * must not wait for a moment that only means "now".
+ */
+export const atOnce = new Date(0)
+
+/** The count after one more failure. */
+export function oneMore(known: Failures | undefined, pace: Pace, now: Date): Failures {
+  const isForgotten = known === undefined || now.getTime() - known.failedAt.getTime() >= pace.forgetAfter
+  const failures = (isForgotten ? 0 : known.failures) + 1
+  const wait = waitAfter(pace, failures)
+  return { failures, failedAt: now, freeAt: wait === 0 ? atOnce : new Date(now.getTime() + wait) }
+}
+
 /** Where an attempt comes from: an address, or the network of an IPv6 address (a household owns 2^64 of them). */
 export function placeOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/iu, '')

@@ -55,6 +55,27 @@ describe('a write', () => {
     expect(await db.asOwner(`select from audit where act = 'test.refused'`)).toHaveLength(0)
   })
 
+  it('that was heavy takes its connection along, kept or not', async () => {
+    const used = (isHeavy: boolean, isKept: boolean) =>
+      db.database.write(one, by, async (write) => {
+        if (isHeavy) write.heavy()
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(write.sql)
+        pids.push(rows[0]?.pid ?? 0)
+        return isKept ? ok({}) : refuse('test.no')
+      })
+    const pids: number[] = []
+    // one after the other, so that what is idle is taken again
+    await used(false, true)
+    await used(true, true)
+    await used(true, false)
+    await used(false, false)
+    await used(false, true)
+    const [light, heavy, refused, next, again] = pids
+    expect(heavy).toBe(light)
+    expect(new Set([heavy, refused, next]).size).toBe(3)
+    expect(again).toBe(next)
+  })
+
   it('fails where a statement fails whose answer nobody waited for, by its own error, and keeps nothing', async () => {
     const work = () =>
       db.database.write(one, by, async (write) => {

@@ -46,6 +46,7 @@ interface End<T> {
   readonly value: T
   readonly end: 'commit' | 'rollback'
   readonly last?: readonly Promise<unknown>[]
+  readonly isSpent?: boolean
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u
@@ -70,6 +71,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
     const client = await connect(pool)
     let over = false
     let broken = false
+    let spent = false
     try {
       // Sent together with the first statement of the work; where it fails, that one fails too.
       const opened = client.query(begin)
@@ -78,11 +80,13 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
         value,
         end,
         last = [],
+        isSpent = false,
       } = await work(
         client,
         kyselyOn(client, () => over, { onStatement: options.onStatement, ...(changed && { changed }) }),
       )
       over = true
+      spent = isSpent
       // Where one of the last fails, PostgreSQL makes a rollback of the commit behind it, and its error is thrown.
       const ending = client.query(end)
       ending.catch(() => undefined)
@@ -96,7 +100,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
       await client.query('rollback').catch(() => (broken = true))
       throw typed(error)
     } finally {
-      client.release(broken)
+      client.release(broken || spent)
     }
   }
 
@@ -111,6 +115,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
       const leaving = new Set<By>()
       const events: OutboxEvent[] = []
       const unawaited: Promise<unknown>[] = []
+      let isSpent = false
       const writes = by.map(
         (each) =>
           ({
@@ -128,13 +133,14 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
               statements.catch(() => undefined)
               unawaited.push(statements)
             },
+            heavy: () => void (isSpent = true),
           }) as Write,
       )
       const results = await work(writes)
       // Between `execute` and the wire lie promises, all of them settled by the next tick.
       if (unawaited.length > 0) await new Promise<void>((resolve) => process.nextTick(resolve))
       if (!results.some(({ ok }) => ok))
-        return { value: { results, left: { lines: 0, events: 0 } }, end: 'rollback' }
+        return { value: { results, left: { lines: 0, events: 0 } }, end: 'rollback', isSpent }
       if (by.some((each, index) => leaving.has(each) && results[index]?.ok !== true))
         throw new Error('one who was refused among others had left something')
       const stamp: AuditStamp = { organisationId: scope.organisationId, at: now() }
@@ -145,6 +151,7 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
       return {
         value: { results, left: { lines: lines.length, events: events.length } },
         end: 'commit',
+        isSpent,
         last: [...unawaited, ...flushed],
       }
     }

@@ -27,6 +27,11 @@ export interface Write extends Read {
    * them must have been asked for already, none after the answer of another.
    */
   last(statements: Promise<unknown>): void
+  /**
+   * For work on thousands of rows: its connection ends with the transaction. The plans by which PostgreSQL looked at
+   * every table that names those rows are kept as long as a connection lives, some fifty megabytes of them.
+   */
+  heavy(): void
 }
 
 export interface AuditEntry {

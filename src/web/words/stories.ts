@@ -36,6 +36,8 @@ export const storiesSentences: Record<StoriesCode, Sentence> = {
   'stories.publication-moved': '这一项刚刚已由其他同志办理过，请刷新看看最新的情况。',
   'stories.reported-already': '这篇已经报送党政办，正在等答复，不用再报。',
   'stories.decided-already': '这件报送已经由其他同志答复，请刷新看看。',
+  'stories.videos-begun': ({ most = '' }) =>
+    `还没传完的视频加起来已到 ${most} MB。请先把它们传完；没传完的一天后会自动清掉。`,
   'stories.video-too-large': ({ most = '' }) =>
     `视频太大，最大 ${most} MB。请剪短，或在手机里选较低的清晰度导出后再上传。`,
   'stories.video-incomplete': ({ offset = '', size = '' }) =>

@@ -113,9 +113,7 @@ async function usesOf(
   made: Made,
 ): Promise<readonly { readonly table: string; readonly count: number }[]> {
   const references = (await referencesTo(write, ['staff', 'member'])).filter(({ table }) => !own.has(table))
-  const uses = await countReferences(write, scope, references, (target) =>
-    target === 'staff' ? made.staff : made.members,
-  )
+  const uses = await countReferences(write, scope, references, { staff: made.staff, member: made.members })
   const accounts = await asSignIn(write, (sql) => usedAccounts(sql, scope.organisationId, made.staff))
   const all = accounts === 0 ? uses : [...uses, { table: 'account', count: accounts }]
   return all.toSorted(

@@ -30,6 +30,7 @@ export const rowsOf = ({ scope, batchId }: Applying) => sql`
  * indexes.
  */
 export async function lookByIndex(write: Write): Promise<void> {
+  write.heavy()
   await sql`set local enable_seqscan = off`.execute(write.sql)
   await sql`discard plans`.execute(write.sql)
 }

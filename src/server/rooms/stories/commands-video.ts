@@ -9,7 +9,7 @@ import { lookThroughVideo, videoType } from '#server/files/video.ts'
 import { answer, answerPrepared, type Answer } from '#server/http/answer.ts'
 
 import { holdMine, line } from './commands-hold.ts'
-import { addUpload, isFileOfMine, removeUpload, uploadOf } from './store-uploads.ts'
+import { addUpload, forgetUploads, isFileOfMine, removeUpload, uploadOf } from './store-uploads.ts'
 import { fileLine, storyKind } from './views-shown.ts'
 
 const mebibyte = 1024 * 1024
@@ -22,8 +22,12 @@ const begun = answer(beginVideo, async (write, { storyId, name, size }, { scope,
   if (size > largestVideo) return refuse('stories.video-too-large', { most: largestVideo / mebibyte })
   const files = await attachmentsOf(write, scope, storyKind, [storyId])
   if (files.length >= limits.files) return refuse('stories.files-too-many', { most: limits.files })
+  const of = { storyId, name: safeName(name, 'mp4'), size }
+  const coming = await forgetUploads(write, scope, of, now)
+  const most = limits.begun * largestVideo
+  if (coming + size > most) return refuse('stories.videos-begun', { most: most / mebibyte })
   const id = newId<'attachment'>()
-  await addUpload(write, scope, { id, storyId, name: safeName(name, 'mp4'), size }, now)
+  await addUpload(write, scope, { id, ...of }, now)
   line(write, beginVideo.name, storyId, { size })
   return ok({ storyUploadId: id, offset: 0, piece: pieceSize })
 })

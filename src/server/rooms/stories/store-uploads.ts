@@ -28,6 +28,31 @@ export async function addUpload(
   )
 }
 
+/**
+ * Lets go of what is a day old, whose bytes are gone by then, and of the same video begun before. Gives the bytes of
+ * what else this member has begun.
+ */
+export async function forgetUploads(
+  write: Write,
+  { organisationId, memberId }: SelfScope,
+  again: Omit<StoryUpload, 'id'>,
+  now: Date,
+): Promise<number> {
+  await sql`
+    delete from story_upload u using story s
+     where u.organisation_id = ${organisationId} and s.organisation_id = u.organisation_id and s.id = u.story_id
+       and s.member_id = ${memberId}
+       and (u.begun_at < ${new Date(now.getTime() - 86_400_000)}
+         or (u.story_id = ${again.storyId} and u.name = ${again.name} and u.size = ${again.size}))`.execute(
+    write.sql,
+  )
+  const { rows } = await sql<{ coming: number }>`
+    select coalesce(sum(u.size), 0) as coming
+      from story_upload u join story s on s.organisation_id = u.organisation_id and s.id = u.story_id
+     where u.organisation_id = ${organisationId} and s.member_id = ${memberId}`.execute(write.sql)
+  return rows[0]?.coming ?? 0
+}
+
 /** Of a story that this member writes; another's is not there. */
 export async function uploadOf(
   read: Read,

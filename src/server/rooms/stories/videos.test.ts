@@ -127,6 +127,27 @@ describe('a video', () => {
     expect(codeOf(await house.call(me(), finishVideo, { storyUploadId }))).toBe('file.damaged')
   })
 
+  it('that is on its way bounds what else may come, until a day has passed or it is begun again', async () => {
+    const writer = await house.people.add({ branch: house.people.branch })
+    const { storyId } = await house.must(writer, begin, { title: '洪水之后' })
+    const video = (name: string) => ({ storyId, name, size: largestVideo })
+    const begun = async (name: string) => codeOf(await house.call(writer, beginVideo, video(name)))
+    for (const name of ['1.mp4', '2.mp4', '3.mp4', '3.mp4']) expect(await begun(name)).toBe('ok')
+    expect(await house.call(writer, beginVideo, video('4.mp4'))).toMatchObject({
+      refusal: { code: 'stories.videos-begun', detail: { most: (3 * largestVideo) / 1024 ** 2 } },
+    })
+    expect(await begun('2.mp4')).toBe('ok')
+    const other = await house.must(me(), beginVideo, {
+      storyId: (await house.must(me(), begin, { title: '别人' })).storyId,
+      name,
+      size,
+    })
+    expect(other.offset).toBe(0)
+    house.at('2026-11-23T10:00:01+08:00')
+    expect(await begun('4.mp4')).toBe('ok')
+    house.at('2026-11-22T10:00:00+08:00')
+  })
+
   it('is nobody else’s', async () => {
     const { storyUploadId } = await house.must(me(), beginVideo, { storyId, name, size: 900 })
     const { otherMember } = house.people
