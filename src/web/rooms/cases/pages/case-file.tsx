@@ -64,14 +64,16 @@ function Body({ of, opened }: { readonly of: CaseShown; readonly opened: OpenCas
 const goodEnds = ['corrected', 'revoked', 'discontinued'] as const
 
 /** Where it stands, and whose turn it is. */
-function Standing({ of: { state } }: { readonly of: CaseShown }) {
+function Standing({ of: { state, endsOn } }: { readonly of: CaseShown }) {
   const turn = turnOf(state)
   return (
     <Callout tone={goodEnds.some((end) => end === state) ? 'good' : 'info'} title={casesWords.state[state]}>
       <p>
         {turn.length === 0
           ? '程序已经办结。'
-          : `现在由${turn.map((seat) => casesWords.seat[seat]).join('或者')}来办。`}
+          : state === 'correcting' && endsOn !== null
+            ? `${dayText(endsOn)}期满，期满以后由支部负责人提出评定。`
+            : `现在由${turn.map((seat) => casesWords.seat[seat]).join('或者')}来办。`}
       </p>
     </Callout>
   )
