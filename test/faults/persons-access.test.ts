@@ -129,7 +129,9 @@ describe('every call of the confidential rooms', () => {
     expect(Object.keys(table).toSorted()).toEqual(confidential.map(({ name }) => name).toSorted())
     const unnamed = confidential.flatMap((call) => {
       const { ids } = leavesOf(call)
-      return ids.filter((path) => idOf(call, path) === undefined).map((path) => [call.name, ...path])
+      return ids
+        .filter((path) => idOf(call, path) === undefined)
+        .map((path) => `${call.name} ${path.join('.')}`)
     })
     expect(unnamed).toEqual([])
   })
