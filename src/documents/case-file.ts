@@ -160,14 +160,21 @@ interface Frame {
   readonly branch: string
 }
 
-const ofCommittee: readonly StepKind[] = ['start', 'filing', 'approval', 'ending', 'reply', 'discontinuation']
-const ofBranch: readonly StepKind[] = ['opinion', 'notice', 'vote', 'assessment', 'delivery']
-const toTheMember: readonly StepKind[] = ['notice', 'reply']
+const ofCommittee: ReadonlySet<StepKind> = new Set([
+  'start',
+  'filing',
+  'approval',
+  'ending',
+  'reply',
+  'discontinuation',
+])
+const ofBranch: ReadonlySet<StepKind> = new Set(['opinion', 'notice', 'vote', 'assessment', 'delivery'])
+const toTheMember: ReadonlySet<StepKind> = new Set(['notice', 'reply'])
 
 /** In whose name a paper stands. */
 function issuerOf(kind: StepKind, by: string, { school, branch }: Frame): string {
-  if (ofCommittee.includes(kind)) return `中共${school}委员会`
-  return ofBranch.includes(kind) ? `中共${school}${branch}` : by
+  if (ofCommittee.has(kind)) return `中共${school}委员会`
+  return ofBranch.has(kind) ? `中共${school}${branch}` : by
 }
 
 /** The papers in their order; what signs one stands below it. */
@@ -187,7 +194,7 @@ export function casePapers(
         on: heldOn,
         by,
         issuer: issuerOf(content.kind, by, frame),
-        addressee: toTheMember.includes(content.kind) ? `${frame.name}同志：` : '',
+        addressee: toTheMember.has(content.kind) ? `${frame.name}同志：` : '',
         words: 'words' in content ? content.words : '',
         hash,
         closing: [],

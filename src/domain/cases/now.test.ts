@@ -38,6 +38,7 @@ describe('what may be done now', () => {
     ['file', frame('proposed', 'committee', 'k'), 'cases.own-step'],
     ['file', frame('proposed', 'committee', 'o'), 'cases.own-step'],
     ['file', frame('proposed', 'committee', 'old'), true],
+    ['file', frame('proposed', 'committee', 'x', { papers: [] }), true],
     ['approve', frame('passed', 'committee', 'o'), 'cases.own-step'],
     ['approve', frame('passed', 'committee', 'k'), 'cases.own-step'],
     ['approve', frame('passed', 'committee', 'r'), 'cases.own-step'],

@@ -19,6 +19,7 @@ const base: Counts = {
 describe('the branch’s vote', () => {
   it.each<readonly [string, Partial<Counts>, string, object]>([
     ['more excused than there are', { excused: 8 }, 'cases.excused-over', { excused: 8, full: 7 }],
+    ['everybody excused, and some there', { excused: 7 }, 'cases.present-over', { present: 7, due: 0 }],
     ['more present than due', { excused: 1 }, 'cases.present-over', { present: 7, due: 6 }],
     ['a quorum missed by one', { present: 3 }, 'cases.quorum', { present: 3, due: 7, least: 4 }],
     ['half of an even number', { excused: 1, present: 3 }, 'cases.quorum', { present: 3, due: 6, least: 4 }],
@@ -89,5 +90,20 @@ describe('shares', () => {
     [{ part: 2, of: 3, over: true }, [1, 2, 3, 7, 9], [1, 2, 3, 5, 7]],
   ])('%j', (share, bases, least) => {
     expect(bases.map((each) => leastOf(share, each))).toEqual(least)
+  })
+})
+
+it('the policy as it is shipped: what the rules say, and our defaults', () => {
+  expect(policy).toEqual({
+    correction: { usual: 6, least: 6, most: 12 },
+    noticeDays: 3,
+    appealDays: 30,
+    branchQuorum: { part: 1, of: 2, over: true },
+    branchMajority: { part: 1, of: 2, over: true },
+    fewQuorum: { part: 1, of: 2, over: true },
+    committeeQuorum: { part: 2, of: 3, over: false },
+    superior: ['withdrawal', 'removal'],
+    withoutVote: [],
+    next: { warning: [], correction: ['withdrawal'], withdrawal: ['removal'], removal: [] },
   })
 })

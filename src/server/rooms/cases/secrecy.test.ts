@@ -105,7 +105,8 @@ describe('whoever has no seat', () => {
       })
       expect(await house.call(who, desk.choices, at)).toMatchObject({ refusal: { code: 'common.forbidden' } })
     }
-    expect(await house.call(null, desk.open, { caseId })).toMatchObject({
+    const nobody: Person | null = null
+    expect(await house.call(nobody, desk.open, { caseId })).toMatchObject({
       refusal: { code: 'common.sign-in-first' },
     })
   })
