@@ -2,6 +2,7 @@ import type { RecountedStars } from '#domain/reviews/recount-stars.ts'
 import { allStars, starsInWords } from '#domain/reviews/star-counts.ts'
 import type { Channel, Recount, RecountedMember } from '#seal/recount.ts'
 import type { RecountFile } from '#seal/recount-file.ts'
+import { secondOf } from '#seal/freeze-record.ts'
 import { slipsCounted } from '#seal/tally.ts'
 
 import { checkNames, faultSentences } from './review-sentences.ts'
@@ -24,18 +25,34 @@ export function reviewInWords({ freeze }: RecountFile, recount: Recount): string
       ),
       ...faults.map(({ code, at }) => line('  ', at, '：', faultSentences[code])),
     ]),
-    ...recount.members.map(memberInWords),
+    ...recount.members.map((member) => memberInWords(member, secondOf(freeze)?.grades ?? [])),
   ].join('')
 }
 
-function memberInWords({ name, counts, electronic, paper }: RecountedMember): string {
+function memberInWords(
+  { name, counts, electronic, paper, second }: RecountedMember,
+  grades: readonly string[],
+): string {
   const stars = allStars.toReversed().map((each) => `${starsInWords(each)} ${counts[each - 1]} 张`)
   const abstained = `弃权 ${electronic.abstained + paper.abstained} 张`
   return line(
     `${name}：${stars.join('、')}，${abstained}。`,
     channel('电子', electronic),
     channel('纸质', paper),
+    second === null ? '' : secondInWords(second, grades),
   )
+}
+
+/** 互评: of both channels together, the best grade first. */
+function secondInWords(
+  { electronic, paper }: NonNullable<RecountedMember['second']>,
+  grades: readonly string[],
+): string {
+  const given = grades.map(
+    (grade, at) => `${grade} ${(electronic.counts[4 - at] ?? 0) + (paper.counts[4 - at] ?? 0)} 张`,
+  )
+  const abstained = `弃权 ${electronic.abstained + paper.abstained} 张`
+  return `互评：${given.join('、')}，${abstained}。${channel('电子', electronic)}${channel('纸质', paper)}`
 }
 
 /** What is missing below the bound is the only room in which slips could have been added. */

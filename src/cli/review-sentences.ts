@@ -16,7 +16,10 @@ export const fileSentences: Readonly<Record<RecountFileCode, string>> = {
   'freeze.member-twice': '名册上同一人写了两次。',
   'freeze.points': '贡献分应为最短写法的非负数，至多两位小数。',
   'freeze.key': '公钥不是 2048 位的奇数。',
-  'freeze.key-twice': '两人用了同一把公钥。',
+  'freeze.key-twice': '同一把公钥用了两次。',
+  'freeze.grades': '第二项评议的档次应为 2 至 5 档，名称不能重复。',
+  'freeze.items': '第二项评议的名单与参评人不一致。',
+  'freeze.item-twice': '第二项评议的编号与别的编号重复。',
 }
 
 /** What a check found. */
@@ -27,8 +30,8 @@ export const faultSentences: Readonly<Record<FaultCode, string>> = {
   'voters.few': '这种方式的投票人不足 5 人，不应开放。',
   'slip.order': '选票没有按次序排列。',
   'slip.wrong-length': '选票长度不对。',
-  'slip.unknown-member': '选票所评的人不在参评名单。',
-  'slip.star': '选票的星级不在 0 到 5 之间。',
+  'slip.unknown-member': '选票所评的人（或第二项评议的编号）不在参评名单。',
+  'slip.star': '选票的星级不在 0 到 5 之间，或是第二项评议没有的档次。',
   'slip.public-key': '选票的公钥不是曲线上的点。',
   'slip.token': '选票没有学校签发的凭证。',
   'slip.signature': '选票的签名不对：内容被改过，或不是这次评议的选票。',
@@ -38,6 +41,7 @@ export const faultSentences: Readonly<Record<FaultCode, string>> = {
   'paper.unknown-member': '纸质票所评的人不在参评名单。',
   'paper.twice': '同一人的纸质票写了两次。',
   'paper.too-many': '纸质票多于能投的人。',
+  'paper.no-such-grade': '纸质票记在了第二项评议没有的档次上。',
   'confirmation.none': '没有监票人确认。',
   'confirmation.other-root': '监票人确认的是另一个根。',
 }

@@ -17,7 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const verifier = Object.hasOwn(verifiers, name) ? await verifiers[name]?.() : undefined
   if (verifier !== undefined) return verifier.run(args)
   stderr.write(
-    '用法：liangqi verify audit   核对审计链\n      liangqi verify review  按复核文件重新计票\n      liangqi verify archive 核对学期归档文件\n',
+    '用法：liangqi verify audit   核对审计链\n      liangqi verify review  按复核文件重新计票\n      liangqi verify archive 核对学期归档、党员档案和转递材料\n',
   )
   return 2
 }

@@ -41,10 +41,12 @@ const placed = z.object({
 /** How the last tenth came about, in numbers that can be checked by hand. */
 const tenth = z.object({
   measure: z.enum(measures),
+  /** Whole per cent, by the term's policy. */
+  share: z.int(),
   appraised: z.int(),
   /** On the sheet without a result. */
   without: z.int(),
-  /** ⌊appraised · 10 / 100⌋. */
+  /** ⌊appraised · share / 100⌋. */
   most: z.int(),
   border: z.enum(['whole', 'tie-over-share', 'all-equal', 'too-few']),
   bottom: z.array(placed),

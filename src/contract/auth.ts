@@ -45,7 +45,16 @@ export const authEntrance = call({
     /** The deployment holds several: the address must be typed. */
     choice: z.boolean(),
     /** In the sample deployment: who may sign in, so that one press is enough. */
-    sample: z.array(z.object({ staffNumber: z.string(), password: z.string(), role: z.string() })).nullable(),
+    sample: z
+      .array(
+        z.object({
+          address: z.string(),
+          staffNumber: z.string(),
+          password: z.string(),
+          role: z.string(),
+        }),
+      )
+      .nullable(),
   }),
   refusals: [],
 })
@@ -80,7 +89,14 @@ export const sessionMe = call({
   early: true,
   input: nothing,
   output: z.object({
-    organisation: z.object({ id: id<'organisation'>(), name: z.string(), shortName: z.string() }),
+    organisation: z.object({
+      id: id<'organisation'>(),
+      name: z.string(),
+      shortName: z.string(),
+      kind: z.enum(['school', 'bureau']),
+      /** A school of a deployment that has a bureau. */
+      underBureau: z.boolean(),
+    }),
     name: z.string(),
     staffNumber: z.string(),
     staffId: id<'staff'>(),

@@ -240,7 +240,7 @@ export const endCasting = call({
   scope: 'branch',
   input: z.strictObject(ofBranch),
   output: nothing,
-  refusals: [...meetingCodes, ...stageCodes, 'ballots.away-casting'],
+  refusals: [...meetingCodes, ...stageCodes, 'ballots.away-casting', 'reviews.no-tellers'],
 })
 
 /** The scrutineer's half: casting ends, every slip is opened, every key destroyed. */
@@ -262,6 +262,7 @@ export const agree = call({
     'ballots.away-casting',
     'ballots.keys-missing',
     'ballots.spoiled',
+    'reviews.no-tellers',
   ],
 })
 

@@ -6,6 +6,7 @@ import { longestHint, longestText } from '#domain/catalogue/sheet.ts'
 import { call } from './call.ts'
 import { id, moment, nothing, text } from './fields.ts'
 import { cellCodes, excelCodes } from './files.ts'
+import { adoptingRefusals, origin, templateId } from './organisation-template.ts'
 import { permission, permissions } from './permission.ts'
 
 export const catalogueRefusals = {
@@ -59,6 +60,7 @@ const line = z.object({
   items: z.int(),
   changedAt: moment,
   changedBy: z.string().nullable(),
+  origin: origin.nullable(),
   /** The terms that hold this version. */
   terms: z.array(z.string()),
 })
@@ -100,6 +102,17 @@ export const draft = call({
   input: z.strictObject({ from: z.enum(['newest', 'notice']), name: text(60) }),
   output: z.object({ catalogueId }),
   refusals: ['catalogue.draft-exists'],
+})
+
+/** A draft of the next version from a bureau's template; `catalogue.discard` takes it back. */
+export const adopt = call({
+  name: 'catalogue.adopt',
+  kind: 'write',
+  who: catalogueKeepers,
+  scope: 'organisation',
+  input: z.strictObject({ templateId }),
+  output: z.object({ catalogueId }),
+  refusals: ['catalogue.draft-exists', 'catalogue.impossible', ...adoptingRefusals],
 })
 
 export const save = call({

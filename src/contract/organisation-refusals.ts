@@ -97,5 +97,7 @@ export const organisationRefusals = {
   'organisation.undo-used': 409,
   'organisation.undo-units-used': 409,
   'organisation.undo-unit-gone': 409,
+  'organisation.template-withdrawn': 409,
+  'organisation.template-strange': 409,
 } as const
 export type OrganisationCode = keyof typeof organisationRefusals

@@ -2,6 +2,7 @@
 export const pioneerRefusals = {
   'pioneer.scheme-impossible': 422,
   'pioneer.scheme-unchanged': 409,
+  'pioneer.scheme-kept': 409,
   'pioneer.no-scheme': 409,
   'pioneer.already-open': 409,
   'pioneer.last-day-past': 422,

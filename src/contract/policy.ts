@@ -61,6 +61,7 @@ const pledges = z.strictObject({
   answerDays: z.int().min(1).max(60),
 })
 
+const days = z.int().min(0).max(1000)
 const hours = z.int().min(0).max(100_000)
 
 /** The shape of a policy; whether its numbers work together is decided by `domain/terms/policy-check.ts`. */
@@ -84,4 +85,10 @@ export const policySchema: z.ZodType<Policy, Policy> = z.strictObject({
     stars: starPolicySchema,
   }),
   publicity: z.strictObject({ workingDays: z.int().min(1).max(60) }),
+  talks: z.strictObject({
+    share: z.int().min(0).max(100),
+    ahead: days,
+    support: z.strictObject({ least: days, most: days }),
+    appeal: days,
+  }),
 })

@@ -2,6 +2,7 @@ import { appraisalsRefusals } from './appraisals-refusals.ts'
 import { archivesRefusals } from './archives-refusals.ts'
 import { authRefusals } from './auth-refusals.ts'
 import { ballotsRefusals } from './ballots-refusals.ts'
+import { bureauRefusals } from './bureau-refusals.ts'
 import { casesRefusals } from './cases-refusals.ts'
 import { catalogueRefusals } from './catalogue.ts'
 import { channelsRefusals } from './channels.ts'
@@ -58,6 +59,7 @@ export const allRefusals = {
   ...pioneerRefusals,
   ...tasksRefusals,
   ...archivesRefusals,
+  ...bureauRefusals,
   ...appraisalsRefusals,
   ...storiesRefusals,
   ...talksRefusals,

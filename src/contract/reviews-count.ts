@@ -1,9 +1,16 @@
 import { z } from 'zod'
 
+import { questionKinds } from '#domain/reviews/questions.ts'
+
 import { call } from './call.ts'
 import { nothing, text } from './fields.ts'
 import { permission } from './permission.ts'
 import { holders, meetingState, memberId, ofBranch, paperCounts, reviewId, termId } from './reviews-fields.ts'
+import { secondQuestion } from './reviews-second.ts'
+
+const question = z.enum(questionKinds)
+/** Of which question a box is; of the stars where nothing is said. */
+const asked = { question: question.default('stars') }
 
 /** Reviews in which the person is a teller. */
 export const counts = call({
@@ -43,8 +50,13 @@ export const myCount = call({
     issued: z.int(),
     handedIn: z.boolean(),
     otherHandedIn: z.boolean(),
+    /** Beside the stars. */
+    questions: z.array(secondQuestion),
+    /** Representatives of the masses who were given strips. */
+    guests: z.int(),
     boxes: z.array(
       z.object({
+        question,
         memberId,
         name: z.string(),
         most: z.int(),
@@ -74,12 +86,13 @@ export const enter = call({
   kind: 'write',
   who: 'signed-in',
   scope: 'organisation',
-  input: z.strictObject({ reviewId, round: z.int().min(1), memberId, counts: paperCounts }),
+  input: z.strictObject({ reviewId, round: z.int().min(1), ...asked, memberId, counts: paperCounts }),
   output: nothing,
   refusals: [
     ...inCounting,
     'reviews.not-graded',
     'reviews.more-strips-than-voters',
+    'reviews.no-such-grade',
     'reviews.already-handed-in',
     'reviews.nothing-differs',
   ],
@@ -102,7 +115,7 @@ export const settle = call({
   kind: 'write',
   who: holders,
   scope: 'branch',
-  input: z.strictObject({ ...ofBranch, memberId, counts: paperCounts, reason: text(300) }),
+  input: z.strictObject({ ...ofBranch, ...asked, memberId, counts: paperCounts, reason: text(300) }),
   output: nothing,
   refusals: [
     'terms.too-early',
@@ -112,6 +125,7 @@ export const settle = call({
     'reviews.not-graded',
     'reviews.nothing-differs',
     'reviews.recount-first',
+    'reviews.no-such-grade',
     'reviews.more-strips-than-voters',
   ],
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { meetingActions } from '#domain/reviews/meeting.ts'
+import { questionKinds } from '#domain/reviews/questions.ts'
 import { mostScrutineers } from '#domain/reviews/scrutineers.ts'
 
 import { ballotStage, channel, hash } from './ballots-fields.ts'
@@ -18,6 +19,7 @@ import {
   staffId,
   termId,
 } from './reviews-fields.ts'
+import { secondQuestion } from './reviews-second.ts'
 
 const phaseCodes = ['terms.too-early', 'terms.too-late', 'reviews.not-yet', 'reviews.too-late'] as const
 const may = z.record(z.enum(meetingActions), permission)
@@ -99,6 +101,10 @@ export const meeting = call({
         roll: z.array(rollMember),
         /** How the organisation moved on since the roll was made. */
         changes: z.array(z.object({ name: z.string(), what: z.enum(['joined', 'left', 'kind']) })),
+        /** Asked beside the stars; until the roll is frozen, as the term's scheme asks now. */
+        questions: z.array(secondQuestion),
+        /** Representatives of the masses who are given strips. */
+        guests: z.int(),
         attendance: z.object({
           full: z.int(),
           fullPresent: z.int(),
@@ -112,6 +118,7 @@ export const meeting = call({
         /** Boxes on which the tellers do not agree, once both have handed in; else empty. */
         differences: z.array(
           z.object({
+            question: z.enum(questionKinds),
             memberId,
             name: z.string(),
             first: z.record(z.string(), z.int()),
@@ -121,6 +128,8 @@ export const meeting = call({
           }),
         ),
         agreed: z.int(),
+        /** All that are to be counted. */
+        boxes: z.int(),
         /** Null where the review is on paper alone. */
         ballot: z
           .object({
@@ -325,8 +334,13 @@ export const paper = call({
   kind: 'download',
   who: onlookers,
   scope: 'branch',
-  input: z.strictObject({ ...ofBranch, paper: z.enum(papers) }),
+  input: z.strictObject({
+    ...ofBranch,
+    paper: z.enum(papers),
+    /** Strips, labels and tally sheets are of one question. */
+    question: z.enum(questionKinds).default('stars'),
+  }),
   output: nothing,
-  refusals: [...phaseCodes],
+  refusals: [...phaseCodes, 'reviews.not-asked'],
   costly: true,
 })

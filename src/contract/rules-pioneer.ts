@@ -7,6 +7,12 @@ import { name, number } from './rules.ts'
 
 // What `liangqi index` and `liangqi bottom` read (docs/formats.md): strict, defaults where most schemes say the same.
 
+/** Stands on strips, beside five others, and on a phone’s button. */
+const gradeName = z
+  .string()
+  .min(1)
+  .max(8)
+  .refine((value) => value.isWellFormed(), 'malformed')
 const weight = number.optional()
 const countedItem = z.strictObject({
   id: name,
@@ -24,6 +30,11 @@ export const schemeInput = z.strictObject({
   period: z.enum(periods).default('term'),
   sources: z
     .strictObject({ self: weight, peer: weight, branch: weight, masses: weight })
+    .nullable()
+    .default(null),
+  scale: z
+    .array(z.strictObject({ name: gradeName, value: number }))
+    .max(20)
     .nullable()
     .default(null),
   base: z.strictObject({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { call } from './call.ts'
 import { id, moment, nothing, text } from './fields.ts'
+import { adoptingRefusals, origin, templateId } from './organisation-template.ts'
 import { permissions } from './permission.ts'
 import { policySchema } from './policy.ts'
 import { termId } from './terms.ts'
@@ -15,6 +16,7 @@ const policyLine = z.object({
   note: z.string(),
   createdAt: moment,
   createdBy: z.string().nullable(),
+  origin: origin.nullable(),
   /** The terms that hold this version. */
   terms: z.array(z.string()),
 })
@@ -53,4 +55,26 @@ export const savePolicy = call({
   input: z.strictObject({ after: z.int().min(0), name: text(60), note: text(500), body: policySchema }),
   output: z.object({ id: policyId, version: z.int() }),
   refusals: ['terms.policy-impossible', 'terms.policy-unchanged'],
+})
+
+/** A bureau's template as the next version. `after` is the version that the person saw. */
+export const adoptPolicy = call({
+  name: 'terms.adoptPolicy',
+  kind: 'write',
+  who: ['committee'],
+  scope: 'organisation',
+  input: z.strictObject({ templateId, after: z.int().min(0) }),
+  output: z.object({ id: policyId, version: z.int() }),
+  refusals: ['terms.policy-impossible', 'terms.policy-unchanged', ...adoptingRefusals],
+})
+
+/** Takes an adopted version back, while it is the newest and no term holds it, not even a draft. */
+export const dropPolicy = call({
+  name: 'terms.dropPolicy',
+  kind: 'write',
+  who: ['committee'],
+  scope: 'organisation',
+  input: z.strictObject({ policyId }),
+  output: nothing,
+  refusals: ['terms.policy-kept'],
 })

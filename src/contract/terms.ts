@@ -27,6 +27,7 @@ export const termsRefusals = {
   'terms.extension-revoked': 409,
   'terms.policy-impossible': 422,
   'terms.policy-unchanged': 409,
+  'terms.policy-kept': 409,
   'terms.calendar-day-twice': 422,
 } as const
 export type TermsCode = keyof typeof termsRefusals

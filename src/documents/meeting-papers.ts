@@ -7,6 +7,17 @@ export interface MeetingHead {
   readonly term: string
 }
 
+/** Of which question strips, labels and tally sheets are. */
+export interface PaperQuestion {
+  readonly title: string
+  /** What may be ticked, best first; 弃权 comes after them. */
+  readonly grades: readonly string[]
+  /** What stands beneath the strip. */
+  readonly foot: string
+  /** With what the member achieved; a second question names the member alone, since the stars' strip has it. */
+  readonly withList: boolean
+}
+
 /** An achieved item beside a name; `beyond`: what the branch found 超出本职一般要求 (notice §四.2). */
 export interface StripItem {
   readonly text: string
@@ -31,6 +42,7 @@ export interface Strip {
  * room on a strip is said there and stands in `SelfReviews`.
  */
 export interface BallotSheets extends MeetingHead {
+  readonly of: PaperQuestion
   /** In the order of the ballot (strokes or pinyin), never by points. */
   readonly strips: readonly Strip[]
   readonly copies: number
@@ -44,11 +56,18 @@ export interface SelfReviews extends MeetingHead {
 
 /** 票箱标签: one label per member. */
 export interface BoxLabels extends MeetingHead {
+  /** 贡献度民主评议, 党员互评 … */
+  readonly title: string
   readonly names: readonly string[]
 }
 
 /** 计票表 for 正字计票: one per teller. */
 export interface TallySheet extends MeetingHead {
+  readonly title: string
+  /** What may be ticked on a strip, best first. */
+  readonly grades: readonly string[]
+  /** How the bound of a box comes about. */
+  readonly bound: string
   readonly tellers: readonly string[]
   /** Members with the most strips that may lie in their box. */
   readonly rows: readonly { readonly name: string; readonly most: number }[]

@@ -16,3 +16,13 @@ export interface PublicityNotice {
   readonly objections: string
   readonly date: LocalDate
 }
+
+/** Official papers put no space between figures and characters, however the term was named. */
+export const closedUp = (term: string): string => term.replaceAll(/(?<=\d) (?=\p{Script=Han})/gu, '')
+
+/** 落款 of a school’s committee. */
+export const issuerOf = (school: string): string => `中共${school}委员会`
+
+/** The part on objections: how they may be brought. */
+export const objectionsInWords =
+  '如有异议，请在公示期内向校党政办提出，可以署名书面提出，也可以在亮旗系统中提出。'

@@ -15,6 +15,7 @@ export const rooms = [
   'cases',
   'stories',
   'archives',
+  'bureau',
   'home',
 ] as const
 export type Room = (typeof rooms)[number]

@@ -48,7 +48,7 @@ describe('the freeze record', () => {
   ])('is refused: %s', (_, value, code) => expect(refusal(value)).toBe(code))
 
   it.each([
-    ['another format', { format: 'liangqi-freeze-2' }, 'shape.not-allowed format'],
+    ['another format', { format: 'liangqi-freeze-3' }, 'shape.not-allowed format'],
     ['an id in capitals', { review: idOf(3, 1).replace('7', 'A') }, 'shape.not-allowed review'],
     ['an id that is a number', { review: 3 }, 'shape.wrong-type review'],
     ['a name of nothing', { term: { id: idOf(5, 1), name: '' } }, 'shape.not-allowed term.name'],
@@ -104,8 +104,10 @@ describe('a ballot', () => {
   it('has the hash of the canonical JSON and a key for each graded member', async () => {
     expect(Buffer.from(await freezeHashOf(record)).toString('hex')).toBe(hash.toString('hex'))
     const ballot = await openBallot({ ...record, roll: [...record.roll, onlyVotes] })
-    expect([...ballot.keys.keys()]).toEqual([memberId(0), memberId(1), memberId(2)])
-    expect(ballot.keys.get(memberId(1))?.modulus).toBe(integerOf(Buffer.from(second.modulus, 'base64url')))
+    expect([...ballot.items.keys()]).toEqual([memberId(0), memberId(1), memberId(2)])
+    expect(ballot.items.get(memberId(1))?.key.modulus).toBe(
+      integerOf(Buffer.from(second.modulus, 'base64url')),
+    )
     const rated = (voter: string) => ratedBy(ballot, voter).map(({ member }) => member)
     expect(rated(memberId(1))).toEqual([memberId(0), memberId(2)])
     expect(rated(onlyVotes.id)).toEqual([memberId(0), memberId(1), memberId(2)])

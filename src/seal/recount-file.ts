@@ -2,7 +2,7 @@ import { canonicalJson } from '#domain/kernel/canonical-json.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Result } from '#domain/kernel/result.ts'
 
-import { parseFreezeRecord } from './freeze-record.ts'
+import { parseFreezeRecord, secondOf } from './freeze-record.ts'
 import type { FreezeCode, FreezeRecord } from './freeze-record.ts'
 import { anyObject, base64urlOf, list, matching, nullable, object, oneOf, readShape } from './shape.ts'
 import { upTo, uuid, words } from './shape.ts'
@@ -15,8 +15,22 @@ const voters = list(uuid, 10_000)
 /** 434 bytes as base64url, told by the letters alone: 579 of them, and the last two bits of the last are zero. */
 const slip = matching(/^[\w-]{578}[AEIMQUYcgkosw048]$/u)
 
-const shape = object({
-  format: oneOf('liangqi-recount-1'),
+/** What both tellers found in a member's box; no row is an empty box. */
+const boxes = list(
+  object({
+    member: uuid,
+    five: strips,
+    four: strips,
+    three: strips,
+    two: strips,
+    one: strips,
+    abstained: strips,
+    void: strips,
+  }),
+  10_000,
+)
+
+const fields = {
   freeze: anyObject(12),
   freezeHash: base64urlOf(32),
   /** Who was issued keys, and who was given strips; in the order of the roll. */
@@ -24,20 +38,7 @@ const shape = object({
   /** In the order of their bytes. */
   slips: list(slip, 1_000_000),
   root: base64urlOf(32),
-  /** What both tellers found in a member's box; no row is an empty box. */
-  paperCounts: list(
-    object({
-      member: uuid,
-      five: strips,
-      four: strips,
-      three: strips,
-      two: strips,
-      one: strips,
-      abstained: strips,
-      void: strips,
-    }),
-    10_000,
-  ),
+  paperCounts: boxes,
   /** The scrutineers 监票人 who saw this root after the close. */
   confirmations: list(
     object({
@@ -53,11 +54,18 @@ const shape = object({
   decisions: list(object({ member: uuid, stars }), 10_000),
   /** The stars that were decided; null until they are. */
   result: nullable(list(object({ member: uuid, stars: nullable(stars) }), 10_000)),
-})
+}
+
+const one = object({ format: oneOf('liangqi-recount-1'), ...fields })
+/** With the boxes of a second question; of a freeze record that has one. */
+const two = object({ format: oneOf('liangqi-recount-2'), ...fields, secondCounts: boxes })
 
 /** Everything that a review can be counted again from, without trusting the server (docs/ballot.md › The recount file). */
-export interface RecountFile extends Omit<ReturnType<typeof shape>, 'freeze'> {
+export interface RecountFile extends Omit<ReturnType<typeof one>, 'freeze' | 'format'> {
+  readonly format: 'liangqi-recount-1' | 'liangqi-recount-2'
   readonly freeze: FreezeRecord
+  /** In a file of format 2 alone. */
+  readonly secondCounts?: ReturnType<typeof boxes>
 }
 
 export type RecountFileCode = ShapeCode | FreezeCode | 'file.not-json' | 'file.not-canonical'
@@ -69,14 +77,22 @@ export type RecountFileCode = ShapeCode | FreezeCode | 'file.not-json' | 'file.n
 export function parseRecountFile(text: string): Result<RecountFile, RecountFileCode> {
   const value = parsed(text)
   if (value === undefined) return refuse('file.not-json', { path: '' })
-  const read = readShape(shape, value)
+  const read = isSecond(value) ? readShape(two, value) : readShape(one, value)
   if (!read.ok) return read
   const freeze = parseFreezeRecord(read.value.freeze)
   if (!freeze.ok)
     return refuse(freeze.refusal.code, { path: `freeze.${String(freeze.refusal.detail?.['path'])}` })
-  const file = { ...read.value, freeze: freeze.value }
+  const file: RecountFile = { ...read.value, freeze: freeze.value }
+  if (formatFor(freeze.value) !== file.format) return refuse('shape.not-allowed', { path: 'format' })
   return text === writeRecountFile(file) ? ok(file) : refuse('file.not-canonical', { path: '' })
 }
+
+const isSecond = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'format' in value && value.format === 'liangqi-recount-2'
+
+/** The file's format follows from its freeze record. */
+export const formatFor = (freeze: FreezeRecord): RecountFile['format'] =>
+  secondOf(freeze) === null ? 'liangqi-recount-1' : 'liangqi-recount-2'
 
 function parsed(text: string): unknown {
   try {

@@ -112,6 +112,7 @@ describe('a recount', () => {
       eligible: 10,
       electronic: inKeys,
       paper: onPaper,
+      second: null,
     })
     expect(counted.members).toEqual([
       member(0, [0, 0, 1, 4, 2], channel([0, 0, 1, 2, 1], 1, 0, 5, 0), channel([0, 0, 0, 2, 1], 0, 1, 5, 1)),
@@ -357,7 +358,7 @@ describe('a recount file', () => {
   ])('is refused: %s', (_, written, code) => expect(refusal(written)).toBe(code))
 
   it.each([
-    ['another format', { format: 'liangqi-recount-2' }, 'shape.not-allowed format'],
+    ['another format', { format: 'liangqi-recount-3' }, 'shape.not-allowed format'],
     ['no record', { freeze: [] }, 'shape.wrong-type freeze'],
     ['a record that is none', { freeze: {} }, 'shape.missing-key freeze.format'],
     [

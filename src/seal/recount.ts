@@ -1,8 +1,9 @@
 import { parsePoints } from '#domain/kernel/points.ts'
 import type { Points } from '#domain/kernel/points.ts'
 
-import { openBallot } from './ballot.ts'
+import { lowestOf, openBallot } from './ballot.ts'
 import { toBase64url } from './base64url.ts'
+import { secondOf } from './freeze-record.ts'
 import { recountPaper } from './recount-paper.ts'
 import type { PaperFaultCode } from './recount-paper.ts'
 import type { RecountFile } from './recount-file.ts'
@@ -56,6 +57,8 @@ export interface RecountedMember {
   readonly eligible: number
   readonly electronic: Channel
   readonly paper: Channel
+  /** What was answered to the second question, 5 the best grade; null where there was none. */
+  readonly second: { readonly electronic: Channel; readonly paper: Channel } | null
 }
 
 export interface Recount {
@@ -72,18 +75,43 @@ export async function recount(file: RecountFile): Promise<Recount> {
   const freezeHash = toBase64url(ballot.freezeHash)
   const issued = issuedVoters(file)
   const slips = await recountSlips(ballot, file.slips)
-  const paper = recountPaper(file, issued.paper)
+  const { paperCounts, secondCounts = [] } = file
+  const boxes = { name: 'paperCounts', rows: paperCounts, lowest: 1 } as const
+  const paper = recountPaper(file.freeze, boxes, issued.paper)
+  const asked = secondOf(file.freeze)
+  const secondBoxes = {
+    name: 'secondCounts',
+    rows: secondCounts,
+    lowest: lowestOf(asked?.grades ?? []),
+  } as const
+  const secondPaper = recountPaper(file.freeze, secondBoxes, issued.paper)
+  const items = new Map(asked?.items.map(({ member, id }) => [member, id]))
+  const inChannels = (tallies: { readonly slips: Tally; readonly strips: Tally }, member: string) => ({
+    electronic: channel(tallies.slips, mostFor(issued.electronic, member)),
+    paper: channel(tallies.strips, mostFor(issued.paper, member)),
+  })
   const members = file.freeze.roll.flatMap(({ graded, ...member }) => {
     if (graded === null) return []
-    const electronic = channel(slips.tally(member.id), mostFor(issued.electronic, member.id))
-    const strips = channel(paper.tally(member.id), mostFor(issued.paper, member.id))
-    const counts = addCounts(electronic.counts, strips.counts)
-    const eligible = electronic.most + strips.most
     const { id, name, branch } = member
-    return [{ id, name, branch, points: pointsOf(graded), counts, eligible, electronic, paper: strips }]
+    const stars = inChannels({ slips: slips.tally(id), strips: paper.tally(id) }, id)
+    const item = items.get(id)
+    const second =
+      item === undefined ? null : inChannels({ slips: slips.tally(item), strips: secondPaper.tally(id) }, id)
+    const counts = addCounts(stars.electronic.counts, stars.paper.counts)
+    const eligible = stars.electronic.most + stars.paper.most
+    return [{ id, name, branch, points: pointsOf(graded), counts, eligible, ...stars, second }]
   })
-  const over = members.filter(({ electronic }) => electronic.room < 0)
   const place = (id: string): number => file.freeze.roll.findIndex((each) => each.id === id)
+  const over = [
+    ...members
+      .filter(({ electronic }) => electronic.room < 0)
+      .map(({ id }) => fault('bound.slips', `freeze.roll[${place(id)}]`)),
+    ...members.flatMap(({ second }, at) =>
+      second !== null && second.electronic.room < 0
+        ? [fault('bound.slips', `freeze.second.items[${at}]`)]
+        : [],
+    ),
+  ]
   const checks: readonly Check[] = [
     {
       what: 'freeze',
@@ -95,10 +123,14 @@ export async function recount(file: RecountFile): Promise<Recount> {
     { what: 'root', checked: 1, faults: slips.root === file.root ? [] : [fault('root.differs', 'root')] },
     {
       what: 'bound',
-      checked: members.length,
-      faults: over.map(({ id }) => fault('bound.slips', `freeze.roll[${place(id)}]`)),
+      checked: members.length + items.size,
+      faults: over,
     },
-    { what: 'paper', checked: file.paperCounts.length, faults: paper.faults },
+    {
+      what: 'paper',
+      checked: paperCounts.length + secondCounts.length,
+      faults: [...paper.faults, ...secondPaper.faults],
+    },
     { what: 'confirmations', checked: file.confirmations.length, faults: confirmationFaults(file) },
   ]
   return { freezeHash, root: slips.root, checks, members }

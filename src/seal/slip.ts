@@ -11,8 +11,9 @@ export const signatureLength = 64
 /** 0 abstains. */
 export type SlipStar = 0 | 1 | 2 | 3 | 4 | 5
 
-/** One voter's stars for one member; nothing in it says who wrote it. */
+/** One voter's answer about one item: stars for a member, or the grade of a second question; nothing in it says who wrote it. */
 export interface Slip {
+  /** The item's id: the member's own where stars are given. */
   readonly member: string
   /** 0 to 5; a parser of slips refuses more. */
   readonly star: number

@@ -53,16 +53,17 @@ const uncompressed = 4
 
 /** Whether a slip may be counted: the same steps when it is cast, when it is counted and for whoever counts again. */
 export async function verifySlip(
-  { keys, freezeHash }: Pick<Ballot, 'keys' | 'freezeHash'>,
+  { items, freezeHash }: Pick<Ballot, 'items' | 'freezeHash'>,
   bytes: Uint8Array,
   checker: Checker = webChecker,
 ): Promise<Result<Slip, SlipCode>> {
   const slip = slipOf(bytes)
   if (slip === null) return refuse('slip.wrong-length')
   const { member, star, publicKey, prefix, token, signature } = slip
-  const key = keys.get(member)
-  if (key === undefined) return refuse('slip.unknown-member')
-  if (star > 5) return refuse('slip.star')
+  const item = items.get(member)
+  if (item === undefined) return refuse('slip.unknown-member')
+  if (star > 5 || (star > 0 && star < item.lowest)) return refuse('slip.star')
+  const { key } = item
   if (publicKey[0] !== uncompressed) return refuse('slip.public-key')
   const [own, issued] = await Promise.all([
     checker.own(publicKey, signature, signedBytes(freezeHash, slip)),

@@ -84,8 +84,28 @@ export const rollEntry = (number: number, issuer: Issuer): RollEntry => ({
   graded: { points: String(number), key: issuer.modulus },
 })
 
+/** A record of stars alone, and one with a second question. */
+type PlainRecord = Extract<FreezeRecord, { readonly format: 'liangqi-freeze-1' }>
+export type TwoQuestions = Extract<FreezeRecord, { readonly format: 'liangqi-freeze-2' }>
+
+export const itemId = (number: number): string => idOf(6, number)
+
+/** The same record with a second question on a scale of so many grades, under keys that the stars do not have. */
+export function withSecond(record: PlainRecord, grades: number): TwoQuestions {
+  const graded = record.roll.filter((each) => each.graded !== null)
+  const keys = issuers(record.roll.length + graded.length).slice(record.roll.length)
+  return {
+    ...record,
+    format: 'liangqi-freeze-2',
+    second: {
+      grades: ['优秀', '良好', '合格', '较差', '不合格'].slice(0, grades),
+      items: graded.map(({ id }, at) => ({ id: itemId(at), member: id, key: keys[at]?.modulus ?? '' })),
+    },
+  }
+}
+
 /** A branch of so many members who all vote and are all graded, under the notice's policy. */
-export const freezeRecord = (members: number, changes: Partial<FreezeRecord> = {}): FreezeRecord => ({
+export const freezeRecord = (members: number, changes: Partial<PlainRecord> = {}): PlainRecord => ({
   format: 'liangqi-freeze-1',
   review: idOf(3, 1),
   organisation: { id: idOf(4, 1), name: '江南职业技术学校党委' },

@@ -100,6 +100,8 @@ const texts = [
   '2',
   'x',
   '2026-11',
+  // Half of a school year.
+  '2026-1',
   '08:30',
   // A hash and a slip of the ballot as base64url.
   'A'.repeat(43),

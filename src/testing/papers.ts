@@ -11,6 +11,7 @@ import type {
   SignSheet,
   TallySheet,
 } from '#documents/meeting-papers.ts'
+import { questionOnPaper } from '#documents/meeting-questions.ts'
 import type { PublicityNotice } from '#documents/publicity-notice.ts'
 import type { ResultRow, ResultSheet } from '#documents/result-sheet.ts'
 
@@ -113,6 +114,7 @@ export const sampleForm = (
 
 export const sampleBallots = (copies: number): BallotSheets => ({
   ...head,
+  of: questionOnPaper('stars', undefined),
   copies,
   strips: names.map((name, index) => ({
     name,
@@ -130,10 +132,13 @@ export const sampleBallots = (copies: number): BallotSheets => ({
 
 export const sampleSelfReviews: SelfReviews = { ...head, members: sampleBallots(1).strips }
 
-export const sampleLabels: BoxLabels = { ...head, names }
+export const sampleLabels: BoxLabels = { ...head, title: '贡献度民主评议', names }
 
 export const sampleTally: TallySheet = {
   ...head,
+  title: '贡献度民主评议',
+  grades: ['五星', '四星', '三星', '二星', '一星'],
+  bound: '发票人数减去本人',
   tellers: ['许文静', ''],
   rows: names.map((name) => ({ name, most: 15 })),
 }

@@ -1,7 +1,8 @@
 import { base64urlBytes, toBase64url } from '#seal/base64url.ts'
-import { freezeHashOf } from '#seal/freeze-record.ts'
+import { freezeHashOf, secondOf } from '#seal/freeze-record.ts'
 import type { FreezeRecord } from '#seal/freeze-record.ts'
 import { inSlipOrder, leafHash, merkleRoot } from '#seal/merkle.ts'
+import { formatFor } from '#seal/recount-file.ts'
 import type { RecountFile } from '#seal/recount-file.ts'
 
 import { filledSlip, issuers, tokenFrom } from './ballot.ts'
@@ -27,13 +28,19 @@ function tokens(place: number, count: number): readonly HeldToken[] {
   return held.slice(0, count)
 }
 
+type Items = NonNullable<ReturnType<typeof secondOf>>['items']
+
+const keyOf = (roll: FreezeRecord['roll'], items: Items, id: string): string =>
+  roll.find((each) => each.id === id)?.graded?.key ?? items.find((each) => each.id === id)?.key ?? ''
+
 /** Slips for these votes: each takes the next unused token of its member, whose key stands on the record. */
 export async function slipsFor(record: FreezeRecord, votes: readonly Vote[]): Promise<readonly Uint8Array[]> {
   const hash = await freezeHashOf(record)
-  const moduli = issuers(record.roll.length).map(({ modulus }) => modulus)
+  const items = secondOf(record)?.items ?? []
+  const moduli = issuers(record.roll.length + items.length).map(({ modulus }) => modulus)
   const used = new Map<string, number>()
   return votes.map(({ member, star }) => {
-    const place = moduli.indexOf(record.roll.find(({ id }) => id === member)?.graded?.key ?? '')
+    const place = moduli.indexOf(keyOf(record.roll, items, member))
     const next = used.get(member) ?? 0
     used.set(member, next + 1)
     const held = tokens(place, next + 1)[next]
@@ -51,7 +58,8 @@ export async function recountFile(
   const sorted = inSlipOrder(slips)
   const root = toBase64url(await merkleRoot(await Promise.all(sorted.map(leafHash))))
   return {
-    format: 'liangqi-recount-1',
+    format: formatFor(freeze),
+    ...(secondOf(freeze) === null ? {} : { secondCounts: [] }),
     freeze,
     freezeHash: toBase64url(await freezeHashOf(freeze)),
     issued: { electronic: freeze.roll.filter(({ voter }) => voter).map(({ id }) => id), paper: [] },
@@ -72,6 +80,7 @@ export const resealed = (file: RecountFile, slips: readonly string[]): Promise<R
   recountFile(file.freeze, slips.map(base64urlBytes), {
     issued: file.issued,
     paperCounts: file.paperCounts,
+    ...(file.secondCounts === undefined ? {} : { secondCounts: file.secondCounts }),
     designated: file.designated,
     revotes: file.revotes,
     decisions: file.decisions,

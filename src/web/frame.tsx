@@ -22,10 +22,13 @@ export function Frame({ unread }: { readonly unread: number }) {
   const [here, go] = useLocation()
   const { parser } = useRouter()
   const client = useQueryClient()
-  const menu = useMemo(() => menuOf(routes, hat), [hat])
+  const menu = useMemo(() => menuOf(routes, hat, me.organisation), [hat, me.organisation])
   const tabs = useMemo(
-    () => [...tabsOf(routes, hat), { to: path.more(), title: '更多', icon: 'more' as const }],
-    [hat],
+    () => [
+      ...tabsOf(routes, hat, me.organisation),
+      { to: path.more(), title: '更多', icon: 'more' as const },
+    ],
+    [hat, me.organisation],
   )
   const change = (key: string) => {
     wear(key)
@@ -39,7 +42,7 @@ export function Frame({ unread }: { readonly unread: number }) {
       <Shell
         organisation={me.organisation.name}
         person={me.name}
-        hats={me.hats.map(choiceOf)}
+        hats={me.hats.map((each) => choiceOf(each, me.organisation.kind))}
         hat={hat === null ? '' : hatKey(hat)}
         onHat={change}
         groups={menu}
@@ -97,8 +100,8 @@ const SampleBanner = () => (
   <div className="banner no-print">演示环境 · 人物和学校均为虚构，请勿填写真实信息</div>
 )
 
-const choiceOf = (hat: Hat): HatChoice => ({
+const choiceOf = (hat: Hat, kind: 'school' | 'bureau'): HatChoice => ({
   key: hatKey(hat),
   title: hat.kind === 'member' ? '党员' : hat.roles.map((role) => roleWords[role]).join('、'),
-  where: hat.branchName ?? (hat.kind === 'organisation' ? '全校' : ''),
+  where: hat.branchName ?? (hat.kind === 'organisation' && kind === 'school' ? '全校' : ''),
 })

@@ -2,16 +2,18 @@ import { createContext, useContext } from 'react'
 
 import type { PlaceGroup } from './kit/shell.tsx'
 import { groups, type Menu, type Route } from './route.ts'
-import type { Hat } from './session.tsx'
+import type { Hat, Me } from './session.tsx'
 
 interface Entry {
   readonly route: Route
   readonly menu: Menu
 }
 
-/** What the hat finds in the menu, group by group. */
-export function menuOf(routes: readonly Route[], hat: Hat | null): readonly PlaceGroup[] {
-  const entries = entriesOf(routes, hat)
+export type House = Pick<Me['organisation'], 'kind' | 'underBureau'>
+
+/** What the hat finds in the menu of this organisation, group by group. */
+export function menuOf(routes: readonly Route[], hat: Hat | null, house: House): readonly PlaceGroup[] {
+  const entries = entriesOf(routes, hat, house)
   return groups
     .map((title) => ({
       title,
@@ -21,18 +23,26 @@ export function menuOf(routes: readonly Route[], hat: Hat | null): readonly Plac
 }
 
 /** The phone's bottom row: the first four by `tab`. */
-export const tabsOf = (routes: readonly Route[], hat: Hat | null) =>
-  entriesOf(routes, hat)
+export const tabsOf = (routes: readonly Route[], hat: Hat | null, house: House) =>
+  entriesOf(routes, hat, house)
     .filter(({ menu }) => menu.tab !== undefined)
     // eslint-disable-next-line unicorn/no-array-sort -- toSorted is younger than WeChat's webviews; filter made a copy
     .sort((a, b) => (a.menu.tab ?? 0) - (b.menu.tab ?? 0))
     .slice(0, 4)
     .map((entry) => placeOf(entry, hat, entry.menu.tabTitle))
 
-const entriesOf = (routes: readonly Route[], hat: Hat | null): readonly Entry[] =>
+const entriesOf = (routes: readonly Route[], hat: Hat | null, house: House): readonly Entry[] =>
   routes.flatMap((route) =>
-    route.menu !== undefined && offered(route.menu, hat) ? [{ route, menu: route.menu }] : [],
+    route.menu !== undefined && stands(route.menu, house) && offered(route.menu, hat)
+      ? [{ route, menu: route.menu }]
+      : [],
   )
+
+const stands = ({ where }: Menu, { kind, underBureau }: House): boolean => {
+  if (where === 'both') return true
+  if (where === 'under-bureau') return underBureau
+  return kind === (where ?? 'school')
+}
 
 const offered = ({ hats }: Menu, hat: Hat | null): boolean =>
   hats === 'everyone' || (hat !== null && hat.roles.some((role) => hats.includes(role)))

@@ -6,7 +6,7 @@ import type { IconName } from './kit/icons.tsx'
 import type { Hat } from './session.tsx'
 
 /** The headings of the side menu, in their order. */
-export const groups = ['我的', '支部', '评议', '学期', '组织', '系统'] as const
+export const groups = ['我的', '各校', '支部', '评议', '学期', '组织', '系统'] as const
 export type Group = (typeof groups)[number]
 
 /** Where a page stands in the menu. */
@@ -15,6 +15,8 @@ export interface Menu {
   readonly icon: IconName
   /** Under which hats it is offered: one that holds any of these roles; `everyone` for all who signed in. */
   readonly hats: readonly Role[] | 'everyone'
+  /** In which organisations; a school's where nothing is said. */
+  readonly where?: 'bureau' | 'both' | 'under-bureau'
   /** Its place in the phone's bottom row (lower first, the first four are shown); without one it stands under 更多. */
   readonly tab?: number
   /** Shorter words for the phone's bottom row. */

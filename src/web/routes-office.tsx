@@ -1,3 +1,5 @@
+import { agreementReaders } from '#domain/bureau/sides.ts'
+
 import { path } from './path.ts'
 import { page, type Route } from './route.ts'
 
@@ -202,6 +204,35 @@ export const officeRoutes: readonly Route[] = [
     at: path.planTalk(':termId', ':memberId'),
     title: '安排约谈',
     page: page(() => import('./rooms/talks/pages/plan-talk.tsx'), 'PlanTalkPage'),
+  },
+  {
+    at: path.bureauSchools(),
+    title: '各校统计',
+    page: page(() => import('./rooms/bureau/pages/schools.tsx'), 'SchoolsPage'),
+    menu: { where: 'bureau', group: '各校', icon: 'chart', hats: ['committee', 'party-office'], tab: 2 },
+  },
+  {
+    at: path.bureauTemplates(),
+    title: '发布模板',
+    page: page(() => import('./rooms/bureau/pages/templates.tsx'), 'TemplatesPage'),
+    menu: { where: 'bureau', group: '各校', icon: 'paper', hats: ['committee', 'party-office'], tab: 3 },
+  },
+  {
+    at: path.toBureau(),
+    title: '对上级的统计',
+    page: page(() => import('./rooms/bureau/pages/to-bureau.tsx'), 'ToBureauPage'),
+    menu: { where: 'under-bureau', group: '学期', icon: 'shield', hats: agreementReaders },
+  },
+  {
+    at: path.offers(),
+    title: '上级模板',
+    page: page(() => import('./rooms/bureau/pages/offers.tsx'), 'OffersPage'),
+    menu: { where: 'under-bureau', group: '学期', icon: 'download', hats: agreementReaders },
+  },
+  {
+    at: path.offer(':templateId'),
+    title: '上级模板',
+    page: page(() => import('./rooms/bureau/pages/offer.tsx'), 'OfferPage'),
   },
   {
     at: path.cases(),

@@ -12,7 +12,7 @@ export const routes: readonly Route[] = [
     at: path.home(),
     title: '首页',
     page: page(() => import('./rooms/home/pages/home.tsx'), 'HomePage'),
-    menu: { group: '我的', icon: 'home', hats: 'everyone', tab: 1 },
+    menu: { where: 'both', group: '我的', icon: 'home', hats: 'everyone', tab: 1 },
   },
   {
     at: path.messages(),
@@ -220,7 +220,7 @@ export const routes: readonly Route[] = [
     at: path.policies(),
     title: '评议办法',
     page: page(() => import('./rooms/terms/pages/policies.tsx'), 'PoliciesPage'),
-    menu: { group: '学期', icon: 'scale', hats: 'everyone' },
+    menu: { where: 'both', group: '学期', icon: 'scale', hats: 'everyone' },
   },
   {
     at: path.editPolicy(),
@@ -231,7 +231,7 @@ export const routes: readonly Route[] = [
     at: path.schemes(),
     title: '先锋指数办法',
     page: page(() => import('./rooms/pioneer/pages/schemes.tsx'), 'SchemesPage'),
-    menu: { group: '学期', icon: 'sliders', hats: 'everyone' },
+    menu: { where: 'both', group: '学期', icon: 'sliders', hats: 'everyone' },
   },
   {
     at: path.editScheme(),
@@ -242,7 +242,7 @@ export const routes: readonly Route[] = [
     at: path.catalogues(),
     title: '清单目录',
     page: page(() => import('./rooms/catalogue/pages/catalogues.tsx'), 'CataloguesPage'),
-    menu: { group: '学期', icon: 'book', hats: 'everyone' },
+    menu: { where: 'both', group: '学期', icon: 'book', hats: 'everyone' },
   },
   {
     at: path.catalogue(':catalogueId'),

@@ -63,7 +63,7 @@ async function issueFigure(): Promise<Figure> {
   const record = freezeRecord(50)
   const ballot = await openBallot(record)
   const keys = issuers(50).map(({ key }) => Uint8Array.from(key.export({ type: 'pkcs8', format: 'der' })))
-  const places = new Map([...ballot.keys.keys()].map((member, place) => [member, place]))
+  const places = new Map([...ballot.items.keys()].map((member, place) => [member, place]))
   // One voter's batch stands for each of them: blinding is the browser's work.
   const blank = await newKeychain(ballot, memberId(0), secureRandom)
   if (!blank.ok) throw new Error(blank.refusal.code)

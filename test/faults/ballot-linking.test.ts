@@ -40,7 +40,7 @@ beforeAll(async () => {
   held = await holdBallot(house, term, 5, 1)
   await held.openCasting()
   member = memberOf(held.secretary)
-  const key = (await record()).keys.get(member)
+  const key = (await record()).items.get(member)?.key
   const issuer = issuers(2).find(({ modulus }) =>
     Buffer.from(modulus, 'base64url').equals(key?.bytes ?? Buffer.of()),
   )

@@ -11,7 +11,7 @@ test.describe('the appraisal of all staff', () => {
     test.skip(project.name !== 'desktop', 'sheets are brought at a desk')
     const desk = await as('人事处', 'organisation')
     await desk.goto('/appraisals')
-    await expect(desk.getByRole('heading', { name: '后百分之十' })).toBeVisible()
+    await expect(desk.getByRole('heading', { name: '排名靠后' })).toBeVisible()
     await accessible(desk)
     await shot(desk, 'appraisals')
     await desk.getByLabel('按姓名或工号查找').fill('没有这个人')

@@ -213,6 +213,10 @@ async function rateAll(phone: Page): Promise<void> {
   await phone.getByRole('radio', { name: '四星' }).check()
   await phone.getByRole('radio', { name: '四星' }).press('ArrowRight')
   await expect(phone.getByRole('radio', { name: '五星' })).toBeChecked()
+  // The second question stands beneath the stars: a card is done when both have their answer.
+  await phone.getByRole('radio', { name: '互评良好' }).check()
+  await phone.getByRole('radio', { name: '互评良好' }).press('ArrowLeft')
+  await expect(phone.getByRole('radio', { name: '互评优秀' })).toBeChecked()
   await expect(phone.getByText(dutyClause)).toBeVisible()
   await shot(phone, 'ballot-card')
   await phone.reload()
@@ -221,7 +225,9 @@ async function rateAll(phone: Page): Promise<void> {
     /\d+ \/ (\d+) 人/u.exec((await phone.locator('.progress-words').textContent()) ?? '')?.[1],
   )
   for (let at = 1; at < total; at += 1) {
-    await phone.getByRole('radio', { name: at % 5 === 4 ? '弃权' : at % 2 === 0 ? '四星' : '五星' }).check()
+    const star = at % 5 === 4 ? '弃权' : at % 2 === 0 ? '四星' : '五星'
+    await phone.getByRole('radio', { name: star, exact: true }).check()
+    await phone.getByRole('radio', { name: at % 4 === 3 ? '互评弃权' : '互评良好' }).check()
     await phone.getByRole('button', { name: /^(?:下一人|看一遍|看一遍再投)$/u }).click()
   }
   await expect(phone.getByText('投出以前再看一遍')).toBeVisible()
@@ -271,6 +277,7 @@ async function castAllEqual(page: Page): Promise<void> {
   await expect(page.getByText('已评')).toBeVisible({ timeout: 30_000 })
   for (;;) {
     await page.getByRole('radio', { name: '五星' }).check()
+    await page.getByRole('radio', { name: '互评优秀' }).check()
     const next = page.getByRole('button', { name: /^(?:下一人|看一遍|看一遍再投)$/u })
     const last = (await next.textContent()) === '看一遍再投'
     await next.click()

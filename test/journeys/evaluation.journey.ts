@@ -58,6 +58,9 @@ test('the committee sees every branch, gives one back with a reason, and the bra
 
   // Values by hand: over the maximum is refused, and what was typed is still there after leaving.
   await secretary.getByRole('link', { name: '周宏平' }).click()
+  // What the meeting said to the second question is drawn, with its arithmetic.
+  await expect(secretary.getByText(/评议会第二项（互评）有效票 \d+ 张/u).first()).toBeAttached()
+  await expect(secretary.getByText(/评议会第二项（群众评）有效票 \d+ 张/u).first()).toBeAttached()
   const pledge = secretary.getByLabel('作出先锋承诺并兑现（满分 10）')
   await pledge.fill('12')
   await secretary.getByRole('button', { name: '保存评分' }).click()
@@ -102,6 +105,22 @@ test('the committee sees every branch, gives one back with a reason, and the bra
   await committee.getByRole('button', { name: '审定并公示' }).click()
   await committee.getByRole('dialog').getByRole('button', { name: '审定并公示' }).click()
   await expect(committee.getByText('公示中').first()).toBeVisible()
+  for (const paper of ['登记表', '公示文']) {
+    const link = committee.getByRole('link', { name: paper, exact: true })
+    const file = await committee.request.get((await link.getAttribute('href')) ?? '')
+    expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  }
+
+  // The same answers beside the stars, for those who see the branch.
+  const sheetPage = committee.url()
+  await committee.goto('/reviews')
+  await committee.getByRole('link', { name: '机电工程党支部' }).click()
+  await committee.getByRole('link', { name: '看评议结果' }).click()
+  await expect(committee.getByRole('heading', { name: '第二项评议：党员互评' })).toBeVisible()
+  await expect(committee.getByRole('heading', { name: '第二项评议：群众评' })).toBeVisible()
+  await accessible(committee)
+  await shot(committee, 'second-answers')
+  await committee.goto(sheetPage)
 
   // Everybody reads grades and no scores, and may object.
   const member = await as('党员', 'member')

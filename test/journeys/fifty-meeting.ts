@@ -91,10 +91,11 @@ export async function beginMeeting(address: string, { id: branchId, seats }: Bra
   const enter = async ({ context }: Seat, strips: (member: RollMember) => number): Promise<void> => {
     const { round } = await review()
     const none = { five: 0, four: 0, three: 0, two: 0, one: 0, abstained: 0, void: 0 }
-    for (const member of roll.filter((each) => each.graded)) {
-      const counts = { ...none, four: strips(member) - 1, abstained: 1 }
-      await call(context, 'reviews.enter', { reviewId, round, memberId: member.memberId, counts })
-    }
+    for (const question of ['stars', 'peer'])
+      for (const member of roll.filter((each) => each.graded)) {
+        const counts = { ...none, four: strips(member) - 1, abstained: 1 }
+        await call(context, 'reviews.enter', { reviewId, round, question, memberId: member.memberId, counts })
+      }
     await call(context, 'reviews.hand-in', { reviewId, round })
   }
   return {

@@ -96,7 +96,7 @@ async function cheatsWhileCasting(
   expect(await meeting.cast(slip)).toBe('ok')
   const anew = await fillSlips(
     chain,
-    new Map(chain.cards.map(({ member }) => [member, 1 as const])),
+    new Map(chain.cards.map(({ member }) => [member, 2 as const])),
     secureRandom,
   )
   if (!anew.ok) throw new Error(anew.refusal.code)

@@ -11,6 +11,7 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import sharp from 'sharp'
 
 import { browserParts } from './browser.ts'
+import { foreignPackage } from './foreign-package.ts'
 import { signIn } from './people.ts'
 import { startSample } from './sample-server.ts'
 
@@ -67,6 +68,36 @@ async function archiveMade(page: Page): Promise<void> {
   await page.goto('/archives')
   await page.getByRole('button', { name: /^制作归档文件.*第二学期/u }).click()
   await page.getByRole('link', { name: /^下载.*归档$/u }).waitFor({ timeout: 90_000 })
+}
+
+/** With slips of the last term due, and their batch approved. */
+async function approvedBatch(page: Page): Promise<void> {
+  await page.goto('/keeping/edit')
+  await page.getByLabel('类别 6 的年限').fill('0')
+  await page.getByLabel('改了什么，为什么').fill('计票录入学期结束就可以销毁')
+  await page.getByRole('button', { name: '保存新的一版' }).click()
+  await page.getByText('第 1 版').waitFor()
+  await page.goto('/destruction')
+  await page
+    .getByRole('row', { name: /计票录入/u })
+    .first()
+    .getByRole('link', { name: '看名单' })
+    .click()
+  await page.getByRole('button', { name: /^批准销毁 /u }).click()
+  await page.getByLabel('鉴定意见').fill('票数已经核对一致并公示，没有继续保存的价值。')
+  await page.getByRole('dialog').getByRole('button', { name: '批准' }).click()
+  await page.getByText('已批准，等待销毁').waitFor()
+  await page.getByRole('button', { name: '知道了' }).click()
+}
+
+/** A package of another school, looked at. */
+async function arrivalRead(page: Page): Promise<void> {
+  await page.goto('/arrivals')
+  const buffer = await foreignPackage('万晓强')
+  await page
+    .getByLabel('选择转递材料')
+    .setInputFiles({ name: '转递材料.zip', mimeType: 'application/zip', buffer })
+  await page.getByRole('dialog').getByText('这是本校的哪一位').waitFor()
 }
 
 /** The round that is over, with its lists and the talks that came of it. */
@@ -138,6 +169,10 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
     desktop('term', '党政办', 'organisation', follow('/terms', '第一学期')),
     desktop('policy', '党政办', 'organisation', '/policies'),
     desktop('term-archives', '党政办', 'organisation', archiveMade),
+    desktop('keeping', '党政办', 'organisation', '/keeping'),
+    desktop('destruction', '党委书记', 'organisation', approvedBatch),
+    phone('my-archive', '党员', '/my-archive'),
+    desktop('arrival', '党政办', 'organisation', arrivalRead),
   ],
   review: [
     desktop('appraisals', '人事处', 'organisation', '/appraisals'),
@@ -147,9 +182,19 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
       down: 380,
     },
     phone('count', '1202', follow('/count', '录入票数')),
+    { ...desktop('second-question', '支部书记', 'branch', follow('/reviews', '机电工程党支部')), down: 380 },
   ],
   publicity: [
     desktop('publicity', '党委书记', 'organisation', '/publicity'),
+    {
+      ...desktop(
+        'second-answers',
+        '党委书记',
+        'organisation',
+        follow('/reviews', '机电工程党支部', '看评议结果'),
+      ),
+      down: 1500,
+    },
     desktop('evaluations', '党委书记', 'organisation', '/evaluation'),
     desktop('evaluation-branch', '支部书记', 'branch', '/evaluation/branch'),
     desktop('evaluation-member', '1020', 'branch', follow('/evaluation/branch', '林学燕')),

@@ -2,7 +2,12 @@ import type { BrowserContext } from '@playwright/test'
 
 interface Entrance {
   readonly sample:
-    | readonly { readonly staffNumber: string; readonly password: string; readonly role: string }[]
+    | readonly {
+        readonly address: string
+        readonly staffNumber: string
+        readonly password: string
+        readonly role: string
+      }[]
     | null
 }
 
@@ -15,7 +20,7 @@ export async function signIn(context: BrowserContext, words: string, hat = ''): 
   const staffNumber = known?.staffNumber ?? words
   const answer = await context.request.post('/api/auth.signIn', {
     headers: { 'x-liangqi': '1' },
-    data: { address: '', staffNumber, password },
+    data: { address: known?.address ?? '', staffNumber, password },
   })
   if (!answer.ok()) throw new Error(`cannot sign in as ${words}: ${await answer.text()}`)
   if (hat !== '') await wear(context, hat)

@@ -17,16 +17,22 @@ export interface SampleServer {
 /** Asked for by one journey alone, so that nothing is lost where the real command builds and serves it. */
 const byCommand = 'deciding'
 
-/** A sample school in this phase: a copy of the one that was built for all journeys, or else a new one. */
+/** A sample school in this phase (`achievements+bureau`: with a bureau beside it): a copy of the one that was built for all journeys, or else a new one. */
 export const startSample = (phase: string): Promise<SampleServer> => {
   const schools = process.env['JOURNEY_SCHOOLS']
   return schools === undefined || phase === byCommand ? startNewSample(phase) : startCopy(schools, phase)
 }
 
-async function startCopy(schools: string, phase: string): Promise<SampleServer> {
+async function startCopy(schools: string, wish: string): Promise<SampleServer> {
+  const [phase = '', beside] = wish.split('+')
   const directory = await copyOfSchool(schools, phase)
   const child = fork(join(import.meta.dirname, 'copied-school.ts'), {
-    env: { ...process.env, LIANGQI_DATA: directory, LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      LIANGQI_DATA: directory,
+      LOG_LEVEL: 'error',
+      ...(beside === 'bureau' && { JOURNEY_BUREAU: '1' }),
+    },
     execPath: process.execPath,
   })
   const { address } = await heard<{ readonly address: string }>(child)
@@ -41,8 +47,10 @@ async function startCopy(schools: string, phase: string): Promise<SampleServer> 
 }
 
 /** Starts the real program with the sample school in this phase, on a free port, in a directory that it throws away. */
-export async function startNewSample(phase: string): Promise<SampleServer> {
-  const child = spawn(process.execPath, ['src/cli/main.ts', 'sample', '--phase', phase], {
+export async function startNewSample(wish: string): Promise<SampleServer> {
+  const [phase = '', beside] = wish.split('+')
+  const words = ['sample', '--phase', phase, ...(beside === 'bureau' ? ['--bureau'] : [])]
+  const child = spawn(process.execPath, ['src/cli/main.ts', ...words], {
     cwd: root,
     env: { ...process.env, PORT: process.env['LOOK_PORT'] ?? '0', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],

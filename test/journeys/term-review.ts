@@ -73,16 +73,16 @@ async function handIn(page: Page): Promise<void> {
 /** Both numbers stand side by side once both have handed in; before a recount nothing can be settled. */
 export async function seesDifference(page: Page, name: string): Promise<void> {
   await page.reload()
-  const difference = page.locator('.callout', { hasText: '有 1 人的票数得不一样，请两名计票人重数' })
+  const difference = page.locator('.callout', { hasText: '有 1 个票箱数得不一样，请两名计票人重数' })
   await expect(difference.getByText(name)).toBeVisible()
   await expect(difference.getByRole('button', { name: '会议商定' })).toHaveAttribute('aria-disabled', 'true')
-  await expect(page.getByText('13 / 14 人').first()).toBeVisible()
+  await expect(page.getByText('13 / 14 个票箱').first()).toBeVisible()
 }
 
 /** The first teller counts the one box again; the numbers of the round before stand beside it. */
 export async function countAgain(page: Page, name: string, boxNamed: (name: string) => Box): Promise<void> {
   await page.reload()
-  await expect(page.getByText('下面 1 人两边数得不一样')).toBeVisible()
+  await expect(page.getByText('下面 1 个票箱两边数得不一样')).toBeVisible()
   const open = page.locator('section.box:not(.box-done)')
   await expect(open).toHaveCount(1)
   await expect(open).toContainText(name)
@@ -103,7 +103,7 @@ export async function settle(page: Page, name: string): Promise<void> {
   await dialog.getByLabel('商定的理由').fill('监票人在场逐张唱票，第一名计票人的数字无误。')
   await dialog.getByRole('button', { name: '就按这个数' }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByText('14 / 14 人').first()).toBeVisible()
+  await expect(page.getByText('14 / 14 个票箱').first()).toBeVisible()
 }
 
 export async function closeCount(page: Page): Promise<void> {

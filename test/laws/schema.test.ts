@@ -12,8 +12,8 @@ import { root } from './source.ts'
 const db = await openTestDatabase()
 afterAll(() => db.close())
 
-/** Found before anybody is signed in: address → organisation. Nothing else may know a tenant without its protection. */
-const reference = new Set(['organisation_address'])
+/** Found before anybody is signed in: address or host name → organisation. Nothing else may know a tenant without its protection. */
+const reference = new Set(['organisation_address', 'organisation_host'])
 
 const columns = await db.asOwner<{ schema: string; table: string; column: string; position: number }>(`
   select n.nspname as schema, c.relname as table, a.attname as column, a.attnum::int as position

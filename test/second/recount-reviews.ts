@@ -1,10 +1,11 @@
 import { starPolicyInput } from '#contract/rules.ts'
 import { base64urlBytes, toBase64url } from '#seal/base64url.ts'
+import { secondOf } from '#seal/freeze-record.ts'
 import type { FreezeRecord } from '#seal/freeze-record.ts'
 import { writeRecountFile } from '#seal/recount-file.ts'
 import type { RecountFile } from '#seal/recount-file.ts'
 import { slipLength } from '#seal/slip.ts'
-import { branchId, freezeRecord, issuers, memberId, rollEntry } from '#testing/ballot.ts'
+import { branchId, freezeRecord, issuers, itemId, memberId, rollEntry, withSecond } from '#testing/ballot.ts'
 import { recountFile, resealed, slipsFor } from '#testing/recount-file.ts'
 import type { PaperCount } from '#testing/recount-file.ts'
 
@@ -35,11 +36,12 @@ function recordBy(random: Seeded): FreezeRecord {
     minimumSlips: random.between(1, 3),
     response: random.pick(['0', '50']),
   })
-  return freezeRecord(0, {
+  const record = freezeRecord(0, {
     policy: { ...policy },
     branches: branches.map((id, at) => ({ id, name: `第${at + 1}党支部` })),
     roll,
   })
+  return random.chance(40) ? withSecond(record, random.between(2, 5)) : record
 }
 
 export function never(): never {
@@ -64,19 +66,28 @@ export async function reviewBy(random: Seeded): Promise<Review> {
       .filter((voter) => voter !== member && random.chance(85))
       .map(() => ({ member, star: random.pick([0, 1, 2, 3, 3, 4, 4, 5, 5]) })),
   )
-  const boxes = issued.paper.length === 0 ? [] : graded.filter(() => random.chance(90))
-  const paperCounts = boxes.map((member): PaperCount => {
-    const count = { member, five: 0, four: 0, three: 0, two: 0, one: 0, abstained: 0, void: 0 }
-    for (const voter of issued.paper)
-      if (voter !== member && random.chance(90))
-        count[random.pick(['five', 'four', 'three', 'two', 'one', 'abstained', 'void'] as const)] += 1
-    return count
-  })
-  const extra = graded.flatMap((member) => Array.from({ length: 12 }, () => ({ member, star: 5 })))
+  const { items, grades } = secondOf(freeze) ?? { items: [], grades: [] }
+  for (const { id, member } of items)
+    for (const voter of issued.electronic)
+      if (voter !== member && random.chance(85))
+        votes.push({ member: id, star: random.chance(10) ? 0 : random.between(6 - grades.length, 5) })
+  const boxesIn = (keys: readonly (keyof Omit<PaperCount, 'member'>)[]): readonly PaperCount[] =>
+    (issued.paper.length === 0 ? [] : graded.filter(() => random.chance(90))).map((member) => {
+      const count = { member, five: 0, four: 0, three: 0, two: 0, one: 0, abstained: 0, void: 0 }
+      for (const voter of issued.paper)
+        if (voter !== member && random.chance(90)) count[random.pick(keys)] += 1
+      return count
+    })
+  const stars = ['five', 'four', 'three', 'two', 'one'] as const
+  const paperCounts = boxesIn([...stars, 'abstained', 'void'])
+  const secondCounts = boxesIn([...stars.slice(0, grades.length), 'abstained', 'void'])
+  const asked = [...graded, ...items.map(({ id }) => id)]
+  const extra = asked.flatMap((member) => Array.from({ length: 12 }, () => ({ member, star: 5 })))
   const slips = await slipsFor(freeze, [...votes, ...extra])
   const file = await recountFile(freeze, slips.slice(0, votes.length), {
     issued,
     paperCounts,
+    ...(items.length === 0 && secondOf(freeze) === null ? {} : { secondCounts }),
     decisions: graded
       .filter(() => random.chance(5))
       .map((member) => ({ member, stars: random.pick([1, 2, 3] as const) })),
@@ -209,6 +220,22 @@ export const toFile: Readonly<Record<string, Corruption>> = {
     const row = { member: memberId(0), five: 0, four: 0, three: 1, two: 0, one: 0, abstained: 0, void: 0 }
     return { ...file, paperCounts: [...file.paperCounts, row, row] }
   },
+  'a second box that is wrong': (file, random) => {
+    const count = { five: 0, four: 0, three: 0, two: 0, one: 0, abstained: 0, void: 0 }
+    const key = random.pick(['five', 'two', 'one', 'void'] as const)
+    const row = { member: memberId(random.below(7)), ...count, [key]: random.between(1, 9) }
+    return file.secondCounts === undefined
+      ? { ...file, format: random.pick(['liangqi-recount-1', 'liangqi-recount-2']) }
+      : { ...file, secondCounts: [...file.secondCounts.slice(random.below(3)), row] }
+  },
+  'a second question that was added or taken away': (file, random) => {
+    const text = writeRecountFile(file)
+    return random.chance(50)
+      ? text.replace('liangqi-freeze-2', 'liangqi-freeze-1')
+      : text.replace('liangqi-recount-2', 'liangqi-recount-1')
+  },
+  'an item of another member': (file, random) =>
+    writeRecountFile(file).replace(itemId(0), random.pick([itemId(1), memberId(0), itemId(9)])),
   'nobody who confirmed': (file) => ({ ...file, confirmations: [] }),
   'another confirmed root': (file, random) => ({
     ...file,

@@ -19,6 +19,7 @@ interface Freeze {
   branches: Named[]
   sharing: string[]
   roll: RollRow[]
+  second?: { grades: string[]; items: { id: string; member: string; key: string }[] }
 }
 type Strips = Record<'one' | 'two' | 'three' | 'four' | 'five' | 'abstained' | 'void', number>
 interface Given {
@@ -35,6 +36,7 @@ export interface File extends Pick<Input, 'designated' | 'revotes' | 'decisions'
   paperCounts: (Strips & { member: string })[]
   confirmations: (Named & { at: string; root: string })[]
   result: Given[] | null
+  secondCounts?: (Strips & { member: string })[]
 }
 
 const must = (holds: boolean, what: string): void => {
@@ -68,8 +70,10 @@ const unique = (ids: string[]): void => must(new Set(ids).size === ids.length, '
 const among = (value: unknown, ...allowed: unknown[]): void => must(allowed.includes(value), String(value))
 
 function checkFreeze(freeze: Freeze): void {
-  keysOf(freeze, 'format', 'review', 'organisation', 'term', 'policy', 'branches', 'sharing', 'roll')
-  among(freeze.format, 'liangqi-freeze-1')
+  const isTwo = freeze.format === 'liangqi-freeze-2'
+  const all = ['format', 'review', 'organisation', 'term', 'policy', 'branches', 'sharing', 'roll']
+  keysOf(freeze, ...all, ...(isTwo ? ['second'] : []))
+  among(freeze.format, 'liangqi-freeze-1', 'liangqi-freeze-2')
   uuid(freeze.review)
   for (const named of [freeze.organisation, freeze.term, ...freeze.branches]) {
     keysOf(named, 'id', 'name')
@@ -94,7 +98,28 @@ function checkFreeze(freeze: Freeze): void {
     must(branches.includes(each.branch), 'branch')
   }
   unique(freeze.roll.map((each) => each.id))
-  unique(freeze.roll.flatMap((each) => (each.graded === null ? [] : [each.graded.key])))
+  const keys = freeze.roll.flatMap((each) => (each.graded === null ? [] : [each.graded.key]))
+  unique([...keys, ...checkSecond(freeze)])
+}
+
+/** The keys of the second question, whose items are of the graded members in their order. */
+function checkSecond({ second, roll }: Freeze): string[] {
+  if (second === undefined) return []
+  keysOf(second, 'grades', 'items')
+  must(Array.isArray(second.grades) && second.grades.length >= 2 && second.grades.length <= 5, 'grades')
+  second.grades.forEach(words)
+  unique(second.grades)
+  const graded = roll.filter((each) => each.graded !== null)
+  must(second.items.length === graded.length, 'items')
+  second.items.forEach((item, i) => {
+    keysOf(item, 'id', 'member', 'key')
+    uuid(item.id)
+    must(item.member === graded[i]?.id, 'items')
+    const modulus = bytes(item.key, 256)
+    must(modulus.readUInt8(0) >= 128 && modulus.readUInt8(255) % 2 === 1, 'modulus')
+  })
+  unique([...roll.map(({ id }) => id), ...second.items.map(({ id }) => id)])
+  return second.items.map(({ key }) => key)
 }
 
 export const stripKeys = ['one', 'two', 'three', 'four', 'five', 'abstained', 'void'] as const
@@ -114,15 +139,17 @@ function checkFile(file: File): void {
     'revotes',
     'decisions',
     'result',
+    ...(file.format === 'liangqi-recount-2' ? ['secondCounts'] : []),
   )
-  among(file.format, 'liangqi-recount-1')
+  among(file.format, 'liangqi-recount-1', 'liangqi-recount-2')
   checkFreeze(file.freeze)
+  must(file.format.slice(-1) === file.freeze.format.slice(-1), 'formats')
   bytes(file.freezeHash, 32)
   bytes(file.root, 32)
   keysOf(file.issued, 'electronic', 'paper')
   for (const list of [file.issued.electronic, file.issued.paper]) list.forEach(uuid)
   for (const slip of file.slips) bytes(slip, 434)
-  for (const row of file.paperCounts) {
+  for (const row of [...file.paperCounts, ...(file.secondCounts ?? [])]) {
     keysOf(row, 'member', ...stripKeys)
     uuid(row.member)
     for (const key of stripKeys) must(Number.isInteger(row[key]) && row[key] >= 0, 'strips')

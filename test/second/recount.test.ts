@@ -35,10 +35,11 @@ async function first(text: string): Promise<Told | 'refused'> {
   ])
   return {
     faults,
-    members: members.map(({ id, electronic, paper }) => ({
+    members: members.map(({ id, electronic, paper, second: also }) => ({
       id,
       electronic: channel(electronic),
       paper: channel(paper),
+      second: also === null ? null : { electronic: channel(also.electronic), paper: channel(also.paper) },
     })),
     stars: stars.ok ? printed(stars.value.report) : 'refused',
   }
@@ -109,6 +110,7 @@ test('two independent recounts agree on every review, and on every corruption of
     'confirmation.none',
     'confirmation.other-root',
     'freeze.hash',
+    'paper.no-such-grade',
     'paper.too-many',
     'paper.twice',
     'paper.unknown-member',

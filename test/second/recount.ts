@@ -16,7 +16,12 @@ export interface Channel {
 export interface SecondRecount {
   /** `code place`, sorted. */
   faults: string[]
-  members: { id: string; electronic: Channel; paper: Channel }[]
+  members: {
+    id: string
+    electronic: Channel
+    paper: Channel
+    second: { electronic: Channel; paper: Channel } | null
+  }[]
   stars: Input
 }
 
@@ -39,14 +44,22 @@ function point(raw: Buffer): KeyObject | null {
   }
 }
 
+interface Item {
+  modulus: string
+  /** The least answer but abstention. */
+  least: number
+}
+
 /** The first of the five conditions that fails, or null. */
-function slipFault(slip: Buffer, keys: Map<string, string>, hash: Buffer): string | null {
+function slipFault(slip: Buffer, items: Map<string, Item>, hash: Buffer): string | null {
   const [member, star] = [slip.subarray(0, 16), slip.subarray(16, 17)]
   const [publicKey, prefix] = [slip.subarray(17, 82), slip.subarray(82, 114)]
   const [token, signature] = [slip.subarray(114, 370), slip.subarray(370)]
-  const modulus = keys.get(member.toString('hex'))
-  if (modulus === undefined) return 'slip.unknown-member'
-  if (star.readUInt8() > 5) return 'slip.star'
+  const item = items.get(member.toString('hex'))
+  if (item === undefined) return 'slip.unknown-member'
+  const { modulus, least } = item
+  if (![0, 1, 2, 3, 4, 5].filter((each) => each === 0 || each >= least).includes(star.readUInt8()))
+    return 'slip.star'
   const own = point(publicKey)
   if (own === null) return 'slip.public-key'
   const issuer = createPublicKey({ format: 'jwk', key: { kty: 'RSA', n: modulus, e: 'AQAB' } })
@@ -81,13 +94,18 @@ export function secondRecount(text: string): SecondRecount {
   }
 
   const graded = roll.flatMap(({ graded, ...each }) => (graded === null ? [] : [{ ...each, ...graded }]))
-  const keys = new Map(graded.map(({ id, key }) => [id.replaceAll('-', ''), key]))
+  const { second } = freeze
+  const least = second === undefined ? 1 : 6 - second.grades.length
+  const bare = (id: string): string => id.replaceAll('-', '')
+  const items = new Map<string, Item>()
+  for (const { id, key } of graded) items.set(bare(id), { modulus: key, least: 1 })
+  for (const { id, key } of second?.items ?? []) items.set(bare(id), { modulus: key, least })
   const slips: Buffer[] = file.slips.map((each: string) => Buffer.from(each, 'base64url'))
   const counted: { member: string; star: number; key: string }[] = []
   slips.forEach((slip, i) => {
     const last = slips[i - 1]
     if (last !== undefined && Buffer.compare(last, slip) >= 0) faults.push(`slip.order slips[${i}]`)
-    const fault = slipFault(slip, keys, hash)
+    const fault = slipFault(slip, items, hash)
     const [member, key] = [slip.toString('hex', 0, 16), slip.toString('hex', 17, 82)]
     if (fault !== null) faults.push(`${fault} slips[${i}]`)
     else if (counted.some((each) => each.member === member && each.key === key))
@@ -96,11 +114,12 @@ export function secondRecount(text: string): SecondRecount {
   })
   if (root(slips).toString('base64url') !== file.root) faults.push('root.differs root')
 
-  const members = graded.map(({ id }) => {
+  type Rows = typeof file.paperCounts
+  const channels = (id: string, item: string, rows: Rows): { electronic: Channel; paper: Channel } => {
     const most = (channel: 'electronic' | 'paper'): number =>
       voters[channel].length - (voters[channel].includes(id) ? 1 : 0)
-    const own = counted.filter((each) => each.member === id.replaceAll('-', ''))
-    const row = file.paperCounts.find(({ member }) => member === id)
+    const own = counted.filter((each) => each.member === bare(item))
+    const row = rows.find(({ member }) => member === id)
     const strips = stripKeys.map((key) => row?.[key] ?? 0)
     const electronic = {
       stars: [1, 2, 3, 4, 5].map((star) => own.filter((each) => each.star === star).length),
@@ -116,20 +135,37 @@ export function secondRecount(text: string): SecondRecount {
       most: most('paper'),
       room: most('paper') - strips.reduce((sum, each) => sum + each, 0),
     }
-    return { id, electronic, paper }
+    return { electronic, paper }
+  }
+  const members = graded.map(({ id }) => {
+    const item = second?.items.find(({ member }) => member === id)
+    return {
+      id,
+      ...channels(id, id, file.paperCounts),
+      second: item === undefined ? null : channels(id, item.id, file.secondCounts ?? []),
+    }
   })
-  for (const { id, electronic } of members)
+  members.forEach(({ id, electronic, second: also }, i) => {
     if (electronic.room < 0)
       faults.push(`bound.slips freeze.roll[${roll.findIndex((each) => each.id === id)}]`)
-
-  const boxes: string[] = []
-  file.paperCounts.forEach(({ member }, i) => {
-    const found = members.find(({ id }) => id === member)
-    if (found === undefined) faults.push(`paper.unknown-member paperCounts[${i}]`)
-    else if (boxes.includes(member)) faults.push(`paper.twice paperCounts[${i}]`)
-    else if (found.paper.room < 0) faults.push(`paper.too-many paperCounts[${i}]`)
-    boxes.push(member)
+    if (also !== null && also.electronic.room < 0) faults.push(`bound.slips freeze.second.items[${i}]`)
   })
+
+  for (const list of ['paperCounts', 'secondCounts'] as const) {
+    const boxes: string[] = []
+    for (const [i, row] of (file[list] ?? []).entries()) {
+      const found = members.find(({ id }) => id === row.member)
+      const paper = list === 'paperCounts' ? found?.paper : found?.second?.paper
+      if (found === undefined) faults.push(`paper.unknown-member ${list}[${i}]`)
+      else if (boxes.includes(row.member)) faults.push(`paper.twice ${list}[${i}]`)
+      else {
+        const beneath = stripKeys.slice(0, list === 'paperCounts' ? 0 : least - 1)
+        if (beneath.some((key) => row[key] > 0)) faults.push(`paper.no-such-grade ${list}[${i}]`)
+        if (paper !== undefined && paper.room < 0) faults.push(`paper.too-many ${list}[${i}]`)
+      }
+      boxes.push(row.member)
+    }
+  }
 
   if (file.confirmations.length === 0) faults.push('confirmation.none confirmations')
   file.confirmations.forEach((each, i) => {

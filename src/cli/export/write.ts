@@ -79,7 +79,7 @@ async function writeTable(
   client: Client,
   zip: GrowingZip,
   table: ArchiveTable,
-  { where, without = [], hidden, why }: Leaving,
+  { owner = 'organisation_id', where, without = [], hidden, why }: Leaving,
   organisationId: OrganisationId,
 ): Promise<ExportManifest['tables'][number]> {
   const columns = table.columns.filter((name) => !without.includes(name))
@@ -90,7 +90,7 @@ async function writeTable(
       : `t.${column}`
   })
   const rows = `select ${shown.join(', ')} from ${nameOf(table)} t
-    where t.organisation_id = '${organisationId}' and (${where ?? 'true'}) order by ${await orderOf(client, table)}`
+    where t.${owner} = '${organisationId}' and (${where ?? 'true'}) order by ${await orderOf(client, table)}`
   const statement = `copy (select row_to_json(exported) from (${rows}) exported) to stdout (format csv, quote e'\\x01', delimiter e'\\x02')`
   const file = `tables/${table.name.replace(/^public\./u, '')}.jsonl`
   const { sha256, end } = await zip.stream(file, copyOut(client, statement, partSize))

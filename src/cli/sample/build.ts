@@ -10,7 +10,7 @@ import { runCases } from './cases.ts'
 import { cast, type SampleClock } from './cast.ts'
 import { runCycle } from './cycle.ts'
 import { enrol } from './enter.ts'
-import { evaluateTerm, underWay, wholly } from './evaluation.ts'
+import { beginEvaluation, evaluateTerm, underWay, wholly } from './evaluation.ts'
 import { keepHolidays } from './holidays.ts'
 import { adoptScheme } from './scheme.ts'
 import { tellStories } from './stories.ts'
@@ -43,8 +43,11 @@ export async function buildSample(
   await superviseAll(people, today)
   await holdStudy(people, today)
   await tellStories(people, today)
+  await beginEvaluation(people, lastId, last)
   await evaluateTerm(people, { termId: lastId, term: last, seed: 71, reach: wholly() })
   const reach = underWay(phase)
+  // Where the meetings are still going on, it begins beside them.
+  if (phase === 'review') await beginEvaluation(people, termId, current)
   if (reach !== null) await evaluateTerm(people, { termId, term: current, seed: 81, reach })
   await runCases(people, { closed: last.day('closed') })
   await holdTalks(people, { termId: lastId, closed: last.day('closed'), today })

@@ -3,6 +3,9 @@ import type { CommonCode } from '#contract/refusals.ts'
 import type { Id } from '#domain/kernel/ids.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { Grant } from '#domain/organisation/roles.ts'
+import { systemScope } from '#server/db/system-scope.ts'
+import { allTopics } from '#server/delivery/all.ts'
+import { deliverOutbox } from '#server/delivery/outbox.ts'
 import type { Client, Reply, UploadedFile } from '#server/http/answer.ts'
 import { newIdAt, perform } from '#server/http/perform.ts'
 import type { Session } from '#server/http/session.ts'
@@ -16,6 +19,8 @@ export interface Cast {
   /** Moves the clock on to this moment, and gives the cast that stays at it whoever moves the clock meanwhile. */
   at(moment: Date): Cast
   newId: <Kind extends string>() => Id<Kind>
+  /** Delivers what waits to be told, messages and events, as the running product would within a second. */
+  deliver(): Promise<void>
   /** Does what must succeed; a refusal is a mistake of the sample. */
   do<C extends Call<'read' | 'write' | 'upload'>>(
     /** Null: somebody without an account. */
@@ -42,6 +47,11 @@ export function cast(product: Product, enrolment: Enrolment, clock: SampleClock)
       return castAt(() => next)
     },
     newId: () => newIdAt(moment())(),
+    deliver: async () => {
+      const [person] = enrolment.people
+      if (person === undefined) return
+      await deliverOutbox(product.database, systemScope(person.organisationId), allTopics, moment())
+    },
     async do<C extends Call<'read' | 'write' | 'upload'>>(
       who: Enrolled | null,
       call: C,

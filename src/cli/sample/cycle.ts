@@ -7,6 +7,7 @@ import { momentOn, type SampleTerm } from './calendar.ts'
 import { inLanes, type Cast } from './cast.ts'
 import { confirmAll, recogniseAll } from './confirming.ts'
 import { appraiseAll } from './appraisal.ts'
+import { beginEvaluation } from './evaluation.ts'
 import { importFacts } from './facts.ts'
 import type { Enrolled } from './enter.ts'
 import { fillAchievements, fillGoals, type Filling, type Reach } from './fill.ts'
@@ -70,6 +71,8 @@ export async function runCycle(cast: Cast, cycle: Cycle): Promise<TermId> {
   if (!reached(cycle, 'review')) return termId
   await moveOn(cast, termId, term, 'review')
   await appraiseAll(cast, term.day('review'), 31 + cycle.index)
+  // In the term before, people gave what its meetings were not asked.
+  if (until !== 'review' && cycle.index === 2) await beginEvaluation(cast, termId, term)
   await reviews(cast, cycle, termId, fillings)
   return termId
 }

@@ -43,6 +43,7 @@ export async function enrol(product: Product, now: Date, today: LocalDate, newId
       const adminId = await insertOrganisation(write, {
         organisationId,
         organisation: school,
+        further: { kind: 'school', hosts: [] },
         administrator,
         now,
         newId,

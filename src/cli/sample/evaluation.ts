@@ -34,12 +34,16 @@ export function underWay(phase: Phase): readonly Reach[] | null {
   return phase === 'publicity' || phase === 'closed' ? ['publicity', 'proposed', 'returned', 'half'] : null
 }
 
+/** The committee begins it; meetings whose rolls are frozen from then on are asked a second question. */
+export async function beginEvaluation(cast: Cast, termId: TermId, term: SampleTerm): Promise<void> {
+  cast.at(momentOn(term.day('review'), 9))
+  const lastDay = addDays(term.day('publicity'), 6)
+  await cast.do(holderOf(cast, 'committee', null), openEvaluation, { termId, lastDay })
+  await cast.deliver()
+}
+
 /** The evaluation of a term by the school's scheme, each branch as far as it came. */
 export async function evaluateTerm(cast: Cast, { termId, term, seed, reach }: Evaluated): Promise<void> {
-  const committee = holderOf(cast, 'committee', null)
-  const lastDay = addDays(term.day('publicity'), 6)
-  cast.at(momentOn(term.day('review'), 9))
-  await cast.do(committee, openEvaluation, { termId, lastDay })
   for (const index of branches.keys()) {
     const of = { termId, index, term, luck: chance(seed + index) }
     await evaluateBranch(cast, of, reach[index] ?? 'untouched')

@@ -1,6 +1,7 @@
-import { close, enter, handIn } from '#contract/reviews-count.ts'
+import { close, enter, handIn, myCount } from '#contract/reviews-count.ts'
 import { decide, lock, publish } from '#contract/reviews-deciding.ts'
 import { sheet } from '#contract/reviews-result.ts'
+import { setGuests } from '#contract/reviews-second.ts'
 import { answerObjection, object } from '#contract/reviews-publicity.ts'
 import {
   appointScrutineers,
@@ -12,6 +13,7 @@ import {
   openCounting,
 } from '#contract/reviews.ts'
 import type { BranchId, TermId } from '#domain/kernel/ids.ts'
+import { questionKinds } from '#domain/reviews/questions.ts'
 import { addDays, type LocalDate } from '#domain/kernel/local-date.ts'
 
 import { momentOn } from './calendar.ts'
@@ -19,7 +21,7 @@ import type { Cast } from './cast.ts'
 import type { Enrolled } from './enter.ts'
 import type { Filling } from './fill.ts'
 import { holderOf, membersOf } from './people-of.ts'
-import { boxOf } from './slips.ts'
+import { boxOf, inGrades } from './slips.ts'
 
 /** How far a branch has come with its review. */
 export type Stage = 'none' | 'preparing' | 'meeting' | 'half-counted' | 'counted'
@@ -35,6 +37,9 @@ interface Held {
   readonly branchId: BranchId
   readonly secretary: Enrolled
 }
+
+/** Of teachers and students, where the masses are asked. */
+const representatives = 12
 
 const placeNames = ['行政楼三楼会议室', '机电楼报告厅', '财经楼 201 室', '信息楼阶梯教室']
 
@@ -76,6 +81,8 @@ export async function holdReview(cast: Cast, held: Meeting, stage: Stage): Promi
     version: await version(),
     members: [watching.memberId],
   })
+  if (review?.questions.some(({ question }) => question === 'masses') === true)
+    await cast.do(secretary, setGuests, { ...at, version: await version(), guests: representatives })
   await cast.do(secretary, openCounting, { ...at, version: await version(), withoutStrips: [] })
   await count(cast, held, first)
   if (stage === 'half-counted') return
@@ -95,18 +102,20 @@ async function count(cast: Cast, held: Meeting, teller: Enrolled): Promise<void>
   const { branchId, secretary } = heldBy(cast, held.index)
   const { review } = await cast.do(secretary, meeting, { termId: held.termId, branchId })
   if (review === null) return
-  const boxes = review.roll.filter(({ graded, exempt }) => graded && exempt === null)
+  const { boxes, questions } = await cast.do(teller, myCount, { reviewId: review.id })
   const esteem = new Map(
     held.fillings.map(({ person, declaration }) => [person.memberId, declaration.esteem]),
   )
-  for (const { memberId, issued } of boxes) {
-    const strips = review.issued - (issued ? 1 : 0)
-    const counts = boxOf({
-      strips,
+  for (const { question, memberId, most } of boxes) {
+    const wish = {
+      strips: most,
       esteem: esteem.get(memberId) ?? 55,
-      seed: Number.parseInt(memberId.slice(-6), 16),
-    })
-    await cast.do(teller, enter, { reviewId: review.id, round: review.round, memberId, counts })
+      seed: Number.parseInt(memberId.slice(-6), 16) + questionKinds.indexOf(question),
+    }
+    const grades = questions.find((each) => each.question === question)?.grades.length ?? 5
+    const counts = inGrades(boxOf(wish), grades)
+    const { id: reviewId, round } = review
+    await cast.do(teller, enter, { reviewId, round, question, memberId, counts })
   }
   await cast.do(teller, handIn, { reviewId: review.id, round: review.round })
 }

@@ -36,3 +36,11 @@ function starFor(value: number): 'five' | 'four' | 'three' | 'two' | 'one' {
   if (value >= 2.1) return 'three'
   return value >= 1.2 ? 'two' : 'one'
 }
+
+/** The same on a scale of fewer grades: what was worst falls on the last of them, and good stays good. */
+export function inGrades(box: Box, grades: number): Box {
+  if (grades >= 5) return box
+  return grades === 4
+    ? { ...box, five: box.five + box.four, four: box.three, three: box.two, two: box.one, one: 0 }
+    : { ...box, four: box.four + box.three + box.two + box.one, three: 0, two: 0, one: 0 }
+}

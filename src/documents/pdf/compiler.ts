@@ -10,6 +10,7 @@ import { printable } from './printable.ts'
 export const templates = [
   'contribution-form',
   'result-sheet',
+  'index-sheet',
   'ballot-sheets',
   'self-reviews',
   'box-labels',
@@ -22,6 +23,7 @@ export const templates = [
   'story-long',
   'study-register',
   'talk-record',
+  'kept-paper',
   'case-file',
 ] as const
 export type Template = (typeof templates)[number]

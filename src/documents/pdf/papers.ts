@@ -1,5 +1,7 @@
 import type { AboutMe } from '../about-me.ts'
+import type { KeptPaper } from '../kept-paper.ts'
 import type { CaseFilePaper } from '../case-file.ts'
+import type { IndexSheet } from '../index-sheet.ts'
 import type { BallotSheets, BoxLabels, SelfReviews, SignSheet, TallySheet } from '../meeting-papers.ts'
 import { titleLines, titleWidth } from '../official-title.ts'
 import type { PublicityNotice } from '../publicity-notice.ts'
@@ -26,6 +28,9 @@ export const signSheetPdf = async (sheet: SignSheet): Promise<Uint8Array> =>
 export const resultSheetPdf = async (sheet: ResultSheet): Promise<Uint8Array> =>
   inWorkshop({ kind: 'pdf', paper: { template: 'result-sheet', data: sheet, pictures: {} } })
 
+export const indexSheetPdf = async (sheet: IndexSheet): Promise<Uint8Array> =>
+  inWorkshop({ kind: 'pdf', paper: { template: 'index-sheet', data: sheet, pictures: {} } })
+
 export const publicityNoticePdf = async (notice: PublicityNotice): Promise<Uint8Array> =>
   inWorkshop({
     kind: 'pdf',
@@ -50,6 +55,8 @@ export const talkRecordPdf = async (record: TalkRecordPaper, drawn: Uint8Array |
     },
   })
 
+export const keptPaperPdf = async (paper: KeptPaper): Promise<Uint8Array> =>
+  inWorkshop({ kind: 'pdf', paper: { template: 'kept-paper', data: paper, pictures: {} } })
 /** With the drawn signatures, by their names. */
 export const caseFilePdf = async (
   file: CaseFilePaper,

@@ -48,7 +48,7 @@ describe('the standing of all staff', () => {
 
   it('ranks by score, the best first, equals alike, and names the last tenth', () => {
     const results = [90, 80, 80, 70, 60, 50, 40, 30, 20, 10, null].map(of)
-    const { placed, ...rest } = standingOf(results, 'score')
+    const { placed, ...rest } = standingOf(results, 'score', 10)
     expect(rest).toEqual({ appraised: 10, most: 1, border: 'whole' })
     expect(placed.map(({ rank }) => rank)).toEqual([1, 2, 2, 4, 5, 6, 7, 8, 9, 10, null])
     expect(placed.filter(({ part }) => part === 'bottom').map(({ staffId }) => staffId)).toEqual(['s9'])
@@ -57,7 +57,7 @@ describe('the standing of all staff', () => {
 
   it('reads places the other way round, and shows a tie that would pass the share', () => {
     const results = [1, 2, 3, 4, 5, 6, 7, 8, 9, 9].map(of)
-    const { placed, border } = standingOf(results, 'rank')
+    const { placed, border } = standingOf(results, 'rank', 10)
     expect(border).toBe('tie-over-share')
     expect(placed.filter(({ part }) => part === 'left-out').map(({ staffId }) => staffId)).toEqual([
       's8',
@@ -72,7 +72,7 @@ describe('the standing of all staff', () => {
       fc.property(sheet, fc.constantFrom('score' as const, 'rank' as const), (values, measure) => {
         const results = values.map(of)
         const bottom = (all: typeof results) =>
-          standingOf(all, measure)
+          standingOf(all, measure, 10)
             .placed.flatMap(({ staffId, part }) => (part === 'bottom' ? [staffId] : []))
             .toSorted()
         expect(bottom(results.toReversed())).toEqual(bottom(results))

@@ -3,9 +3,6 @@ import type { StaffId } from '../kernel/ids.ts'
 import { bottomOf, type Border } from './bottom.ts'
 import type { Appraised, Measure } from './sheet.ts'
 
-/** 「后 10 %」 of all staff, members or not. notice §三.3; rules.md › Talks and support 1. */
-export const bottomShare = 10
-
 /** Of so many whole per cent without a result, the last tenth says nothing: the sheet is to be completed first. */
 export const mostMissing = 20
 
@@ -26,14 +23,17 @@ export interface Standing {
   readonly border: Border
 }
 
-/** The order of all who were appraised, and its last tenth. */
-export function standingOf(results: readonly Appraised[], measure: Measure): Standing {
+/**
+ * The order of all who were appraised, and its end: 「后 10%」 of all staff, members or not, by the share of the policy
+ * (notice §三.3; rules.md › Talks and support 1).
+ */
+export function standingOf(results: readonly Appraised[], measure: Measure, share: number): Standing {
   const without = results.filter(({ value }) => value === null)
   const given = results.flatMap(({ staffId, value }) => (value === null ? [] : [{ staffId, value }]))
   const worse = (one: { readonly value: number }, other: { readonly value: number }): number =>
     measure === 'score' ? one.value - other.value : other.value - one.value
   const score = ({ value }: { readonly value: number }) => fraction(measure === 'score' ? value : -value)
-  const { most, chosen, leftOut, border } = bottomOf(given, { score, share: bottomShare })
+  const { most, chosen, leftOut, border } = bottomOf(given, { score, share })
   const [low, out] = [new Set(chosen), new Set(leftOut)]
   const order = given.toSorted((one, other) => worse(other, one))
   let [rank, last] = [0, -1]

@@ -27,6 +27,7 @@ export const aboutParts = [
   'index-objections',
   'appraisals',
   'talks',
+  'kept',
   'cases',
   'files',
   'messages',

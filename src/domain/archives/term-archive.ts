@@ -1,4 +1,6 @@
-export const archiveFormat = 'liangqi-term-archive-1'
+import { formatOf } from './archive-format.ts'
+
+export const archiveFormat = formatOf('term-archive')
 
 /** One file of the archive, by its content. */
 export interface ArchivedFile {
@@ -23,6 +25,18 @@ export interface ArchiveManifest {
   readonly madeBy: string
   readonly files: readonly ArchivedFile[]
   readonly leftOut: readonly LeftOut[]
+}
+
+/** Of one member: an archive to keep, or a package for another organisation. */
+export interface MemberManifest {
+  readonly format: ReturnType<typeof formatOf<'member-archive' | 'transfer'>>
+  readonly school: string
+  readonly member: { readonly name: string; readonly staffNumber: string }
+  /** The organisation that a package is for; empty for an archive. */
+  readonly toSchool: string
+  readonly madeAt: string
+  readonly madeBy: string
+  readonly files: readonly ArchivedFile[]
 }
 
 export const manifestName = 'manifest.json'

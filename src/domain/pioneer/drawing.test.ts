@@ -13,6 +13,7 @@ const nothing: RoomKnowledge = {
   urgent: [],
   tasks: [],
   stars: null,
+  second: { peer: null, masses: null },
 }
 const records = (id: string, max: string, per = '1') => baseItem(id, max, { per, scorer: 'records' })
 const scheme = schemeWith({
@@ -36,6 +37,7 @@ describe('what is drawn', () => {
       urgent: ['防汛'],
       tasks: ['防汛', '招生'],
       stars: 5,
+      second: { peer: null, masses: null },
     }
     expect(drawFacts(scheme, known)).toEqual({
       study: {
@@ -77,7 +79,9 @@ describe('what is drawn', () => {
 describe('what is asked', () => {
   test.each([
     ['80+20', 'study', 'branch', 'attendance-share'],
-    ['80+20', 'ethics.masses', 'branch', null],
+    ['80+20', 'ethics.masses', 'branch', 'masses-grades'],
+    ['80+20', 'ethics.self', 'branch', null],
+    ['100+20', 'duty.peer', 'branch', 'peer-grades'],
     ['60+20-20', 'duty', 'school', null],
     ['100+20', 'teaching', 'school', null],
     ['80+20', 'stories', 'branch', null],

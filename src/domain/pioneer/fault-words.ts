@@ -15,6 +15,12 @@ export const schemeSentences: Readonly<Record<SchemeCode, string>> = {
   'scheme.sources-unused':
     '写了来源权重，却没有一个基础分项目由各来源加权（scorer 为 sources），请改项目或去掉权重。',
   'scheme.weights-not-100': '各来源的权重之和应为 100，请调整。',
+  'scheme.scale-size': '评议的档次要有 2 至 5 档，请增减；不在评议会上评的整个留空（scale 为 null）。',
+  'scheme.scale-grade-twice': '评议档次的名称重复，请换一个。',
+  'scheme.scale-over-100': '一档折算的比例不能超过满分的 100%，请调低。',
+  'scheme.scale-in-wrong-order': '评议档次要从高到低写，折算的比例逐档降低，请调整。',
+  'scheme.scale-unused':
+    '写了评议档次，却没有一个基础分项目由互评或群众评打分，请改项目的评分人、来源，或去掉档次。',
   'scheme.veto-without-effect':
     '这个情形既不归零也不限制等次，请写明归零什么（zero），或等次最高到哪里（atMost，最高等次以下）。',
   'scheme.unknown-grade': '没有这个等次，请改成办法里有的名称。',
@@ -49,6 +55,7 @@ const lists = {
   vetoes: ({ vetoes }: Scheme) => vetoes,
   classes: ({ classes }: Scheme) => classes,
   grades: ({ grades }: Scheme) => grades,
+  scale: ({ scale }: Scheme) => scale ?? [],
 } as const
 
 const parts: readonly (readonly [string, string])[] = [
@@ -56,6 +63,7 @@ const parts: readonly (readonly [string, string])[] = [
   ['plus', '加分'],
   ['minus', '扣分'],
   ['sources', '评价来源'],
+  ['scale', '评议档次'],
   ['clamp', '最低分和最高分'],
   ['quota', '等次名额'],
   ['grades', '等次'],

@@ -1,3 +1,4 @@
+import { secondKinds, type SecondKind } from '../reviews/questions.ts'
 import { sources } from './scheme.ts'
 import type { MemberClass, Scheme, Scorer, Source } from './scheme.ts'
 
@@ -9,6 +10,8 @@ export const roomFacts = [
   'urgent-tasks',
   'verified-tasks',
   'published-stars',
+  'peer-grades',
+  'masses-grades',
 ] as const
 export type RoomFact = (typeof roomFacts)[number]
 
@@ -46,6 +49,11 @@ export interface AskedKey {
   readonly ceiling: string | null
 }
 
+/** Peer and masses are a second question of the branch's meeting, where the scheme has a scale for it. */
+const isSecond = (scorer: Scorer): scorer is SecondKind => secondKinds.some((kind) => kind === scorer)
+const meetingOf = ({ scale }: Scheme, scorer: Scorer): RoomFact | null =>
+  scale !== undefined && scale !== null && isSecond(scorer) ? `${scorer}-grades` : null
+
 const ofSchool: ReadonlySet<Scorer> = new Set(['department', 'committee'])
 const roomOf = (id: string): RoomFact | null => itemSources.get(id) ?? null
 
@@ -63,10 +71,21 @@ export function askedKeys(scheme: Scheme): readonly AskedKey[] {
     } as const
     if (scorer === 'sources')
       return weighed.map((source) =>
-        Object.assign({ key: `${id}.${source}`, source, by: 'branch', room: null } as const, asked),
+        Object.assign(
+          { key: `${id}.${source}`, source, by: 'branch', room: meetingOf(scheme, source) } as const,
+          asked,
+        ),
       )
     const by = ofSchool.has(scorer) ? 'school' : 'branch'
-    return [{ ...asked, key: id, source: null, by, room: scorer === 'records' ? roomOf(id) : null }]
+    return [
+      {
+        ...asked,
+        key: id,
+        source: null,
+        by,
+        room: scorer === 'records' ? roomOf(id) : meetingOf(scheme, scorer),
+      },
+    ]
   })
   const counted = (['plus', 'minus'] as const).flatMap((part) =>
     scheme[part].items.map(({ id, name, per, max }): AskedKey => {

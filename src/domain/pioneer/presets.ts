@@ -1,3 +1,4 @@
+import type { ScaleGrade } from '../reviews/questions.ts'
 import type { BaseItem, CountedItem, Grade, MemberClass, Scheme, Scorer, Veto } from './scheme.ts'
 
 // Three schemes that schools start from. Items follow the chapters of the notice; names, weights and lines are examples,
@@ -33,6 +34,14 @@ const memberClass = (id: string, name: string, rest: Partial<MemberClass> = {}):
   ...rest,
 })
 
+/** 互评 and 群众评 at the branch's meeting: four grades that people know from other ratings. */
+const fourGrades: readonly ScaleGrade[] = [
+  { name: '优秀', value: '100' },
+  { name: '良好', value: '80' },
+  { name: '合格', value: '60' },
+  { name: '不合格', value: '0' },
+]
+
 const discipline: Veto = {
   id: 'discipline',
   name: '受到党纪政务处分，或有师德失范、违反廉洁自律规范的行为，经组织认定',
@@ -57,6 +66,7 @@ const eightyTwenty: Scheme = {
   name: '80 + 20：基础分 80，贡献加分 20',
   period: 'term',
   sources: { self: '10', peer: '30', branch: '40', masses: '20' },
+  scale: fourGrades,
   base: {
     max: '80',
     items: [
@@ -84,6 +94,7 @@ const sixtyTwentyTwenty: Scheme = {
   name: '60 + 20 − 20：基础分 60，加分、扣分各不超过 20，可以归零',
   period: 'half-year',
   sources: null,
+  scale: null,
   base: {
     max: '60',
     items: [
@@ -110,6 +121,7 @@ const hundredTwenty: Scheme = {
   name: '100 + 20：基础分 100，加分 20',
   period: 'year',
   sources: { self: '10', peer: '40', branch: '50' },
+  scale: fourGrades,
   base: {
     max: '100',
     items: [

@@ -198,6 +198,27 @@ describe('a scheme is refused', () => {
       },
       'class-without-source classes[0].withoutSources',
     ],
+    [
+      {
+        scale: [
+          { name: '优', value: '101' },
+          ...['50', '60', '0', '0', '0'].map((value) => ({ name: '优', value })),
+        ],
+      },
+      ...[
+        'size scale',
+        'unused scale',
+        'over-100 scale[0].value',
+        'grade-twice scale[1].name',
+        'grade-twice scale[2].name',
+        'in-wrong-order scale[2].value',
+        'grade-twice scale[3].name',
+        'grade-twice scale[4].name',
+        'in-wrong-order scale[4].value',
+        'grade-twice scale[5].name',
+        'in-wrong-order scale[5].value',
+      ].map((each) => `scale-${each}`),
+    ],
     [{ quota: shares() }, 'share-without-seats quota.shares'],
     [
       { quota: shares(['甲', '10']), grades: [grade('优', '50'), grade('差', null)] },

@@ -1,6 +1,7 @@
 import { parseFraction } from '../kernel/fraction.ts'
 import { gradeFaults } from './grade-faults.ts'
 import { itemFaults } from './item-faults.ts'
+import { scaleFaults } from './scale-faults.ts'
 import { sources } from './scheme.ts'
 import type { CountedPart, Scheme, SchemeFault } from './scheme.ts'
 
@@ -25,6 +26,8 @@ function* written(scheme: Scheme): Iterable<Written> {
     const text = scheme.sources?.[source]
     if (text !== undefined) yield { path: `sources.${source}`, text, counts: false }
   }
+  for (const [at, { value }] of (scheme.scale ?? []).entries())
+    yield { path: `scale[${at}].value`, text: value, counts: false }
   yield { path: 'base.max', text: scheme.base.max, counts: true }
   for (const [at, { max, per }] of scheme.base.items.entries()) {
     yield { path: `base.items[${at}].max`, text: max, counts: true }
@@ -51,11 +54,11 @@ function* numberFaults(scheme: Scheme): Iterable<SchemeFault> {
 }
 
 /**
- * Every reason why a scheme cannot work; empty when it can. In three steps, each only where the one before found
- * nothing: its numbers, its items and classes, its grades.
+ * Every reason why a scheme cannot work; empty when it can. In four steps, each only where the one before found
+ * nothing: its numbers, its items and classes, the scale of the meeting, its grades.
  */
 export function schemeFaults(scheme: Scheme): readonly SchemeFault[] {
-  for (const step of [numberFaults, itemFaults, gradeFaults]) {
+  for (const step of [numberFaults, itemFaults, scaleFaults, gradeFaults]) {
     const faults = [...step(scheme)]
     if (faults.length > 0) return faults
   }

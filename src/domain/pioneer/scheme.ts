@@ -1,3 +1,5 @@
+import type { ScaleGrade } from '../reviews/questions.ts'
+
 /** How long one evaluation looks back. It names the evaluation and changes no arithmetic. */
 export const periods = ['month', 'quarter', 'half-year', 'term', 'year'] as const
 export type Period = (typeof periods)[number]
@@ -91,6 +93,11 @@ export interface Scheme {
   readonly period: Period
   /** Per cent by source, 100 together; null where no item is weighed. */
   readonly sources: Readonly<Partial<Record<Source, string | undefined>>> | null
+  /**
+   * Grades by which the branch's meeting answers for peer and masses, best first, each worth so many per cent of an
+   * item's maximum; without them both are asked of people. Schemes from before have no such key.
+   */
+  readonly scale?: readonly ScaleGrade[] | null | undefined
   readonly base: BasePart
   readonly plus: CountedPart
   readonly minus: CountedPart
@@ -113,6 +120,11 @@ export const schemeCodes = [
   'no-sources',
   'sources-unused',
   'weights-not-100',
+  'scale-size',
+  'scale-grade-twice',
+  'scale-over-100',
+  'scale-in-wrong-order',
+  'scale-unused',
   'veto-without-effect',
   'unknown-grade',
   'class-twice',

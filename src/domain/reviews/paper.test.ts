@@ -7,7 +7,6 @@ import {
   boxState,
   checkBox,
   heldCounts,
-  mayCountAgain,
   mostStrips,
   sameCounts,
   starCountsOf,
@@ -22,12 +21,6 @@ import { countSlips, slipsIn, starsIn, starsInWords } from './star-counts.ts'
 const ids = [1, 2, 3].map((each): MemberId => uuidv7(each, new Uint8Array(10)))
 const [one, two, three] = ids
 const counts: PaperCounts = { five: 1, four: 2, three: 3, two: 4, one: 5, abstained: 6, void: 7 }
-
-test('strips are counted again where any were handed out', () => {
-  expect(mayCountAgain([{ issued: false }, { issued: true }])).toBe(true)
-  for (const nobody of [[], [{ issued: false }]])
-    expect(mayCountAgain(nobody)).toEqual({ code: 'reviews.no-strips' })
-})
 
 test('a box holds one strip per voter, without the member’s own', () => {
   if (one === undefined || two === undefined || three === undefined) throw new Error('three members')

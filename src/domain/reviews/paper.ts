@@ -1,6 +1,6 @@
 import type { MemberId } from '../kernel/ids.ts'
 import { ok, refuse } from '../kernel/result.ts'
-import type { Refusal, Result } from '../kernel/result.ts'
+import type { Result } from '../kernel/result.ts'
 import type { StarCounts } from './star-counts.ts'
 
 /** What one teller found in one member's box. */
@@ -49,10 +49,6 @@ interface Issued {
   readonly memberId: MemberId
   readonly issued: boolean
 }
-
-/** A new count is of strips alone: where nobody was given any, there is nothing to count. */
-export const mayCountAgain = (roll: readonly Pick<Issued, 'issued'>[]): true | Refusal<'reviews.no-strips'> =>
-  roll.some((each) => each.issued) ? true : refuse('reviews.no-strips').refusal
 
 /** The strips that may lie in a member's box: all who were issued ballots, without the member's own (rules.md › Paper). */
 export function mostStrips(roll: readonly Issued[], memberId: MemberId): number {

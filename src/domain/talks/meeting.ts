@@ -10,15 +10,12 @@ export interface Meeting {
   readonly place: string
 }
 
-/** Farther away, a plan says nothing. Days. */
-export const farthest = 90
-
 export type DayCode = 'talks.day-past' | 'talks.day-far'
 
-/** A talk is called for today or later, within the next months. */
-export function checkDay(on: LocalDate, today: LocalDate): Result<LocalDate, DayCode> {
+/** A talk is called for today or later, within so many days: farther away, a plan says nothing. */
+export function checkDay(on: LocalDate, today: LocalDate, ahead: number): Result<LocalDate, DayCode> {
   if (on < today) return refuse('talks.day-past', { day: on })
-  return on > addDays(today, farthest) ? refuse('talks.day-far', { day: on, most: farthest }) : ok(on)
+  return on > addDays(today, ahead) ? refuse('talks.day-far', { day: on, most: ahead }) : ok(on)
 }
 
 /** Which side has moved it already; each may once. */
@@ -34,7 +31,7 @@ export function move(
   moved: Moved,
   seats: readonly Seat[],
   meeting: { readonly before: Meeting; readonly after: Meeting },
-  today: LocalDate,
+  { today, ahead }: { readonly today: LocalDate; readonly ahead: number },
 ): Result<Moved, MoveCode> {
   const isMember = seats.includes('member')
   if (isMember ? moved.byMember : moved.bySchool)
@@ -42,7 +39,7 @@ export function move(
   const { before, after } = meeting
   if (before.on === after.on && before.at === after.at && before.place === after.place)
     return refuse('talks.day-same')
-  const day = checkDay(after.on, today)
+  const day = checkDay(after.on, today, ahead)
   if (!day.ok) return day
   return ok(isMember ? { ...moved, byMember: true } : { ...moved, bySchool: true })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { localDate } from '../kernel/local-date.ts'
-import { after, appealDays, checkPlan, isLate, mayCheck, mayJudge, type SupportPlan } from './support.ts'
+import { after, checkPlan, isLate, mayCheck, mayJudge, type SupportPlan } from './support.ts'
 
 const today = localDate('2026-11-26')
 const plan = (more: Partial<SupportPlan> = {}): SupportPlan => ({
@@ -32,7 +32,7 @@ describe('a plan of support', () => {
       'talks.step-outside',
     ],
   ])('%s', (_what, more, code) => {
-    const found = checkPlan(plan(more), today)
+    const found = checkPlan(plan(more), today, { least: 14, most: 200 })
     expect(found.ok ? 'ok' : found.refusal.code).toBe(code)
   })
 })
@@ -68,8 +68,7 @@ describe('the check and the judgement', () => {
 
 describe('an appeal', () => {
   it('is late from the thirty-first day on', () => {
-    expect(appealDays).toBe(30)
-    expect(isLate(localDate('2027-01-10'), localDate('2027-02-09'))).toBe(false)
-    expect(isLate(localDate('2027-01-10'), localDate('2027-02-10'))).toBe(true)
+    expect(isLate(localDate('2027-01-10'), localDate('2027-02-09'), 30)).toBe(false)
+    expect(isLate(localDate('2027-01-10'), localDate('2027-02-10'), 30)).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '../kernel/local-date.ts'
 import { ok, refuse, type Result } from '../kernel/result.ts'
+import type { TalkPolicy } from '../terms/talk-policy.ts'
 import type { Outcome } from './talk.ts'
 
 export interface SupportPlan {
@@ -8,10 +9,6 @@ export interface SupportPlan {
   readonly steps: readonly { readonly text: string; readonly dueOn: LocalDate }[]
 }
 
-/** Shorter than that, nothing can be judged; longer, and the next round is over. Days. */
-export const shortest = 14
-export const longest = 200
-
 export type PlanCode =
   | 'talks.support-short'
   | 'talks.support-long'
@@ -19,11 +16,18 @@ export type PlanCode =
   | 'talks.no-step'
   | 'talks.step-outside'
 
-/** Steps with days between now and the end, and a check on the way (rules.md › Talks and support 3). */
-export function checkPlan(plan: SupportPlan, today: LocalDate): Result<SupportPlan, PlanCode> {
+/**
+ * Steps with days between now and the end, and a check on the way (rules.md › Talks and support 3). Shorter than the
+ * least, nothing can be judged; longer than the most, and the next round is over.
+ */
+export function checkPlan(
+  plan: SupportPlan,
+  today: LocalDate,
+  { least, most }: TalkPolicy['support'],
+): Result<SupportPlan, PlanCode> {
   const { checkOn, endsOn, steps } = plan
-  if (endsOn < addDays(today, shortest)) return refuse('talks.support-short', { least: shortest })
-  if (endsOn > addDays(today, longest)) return refuse('talks.support-long', { most: longest })
+  if (endsOn < addDays(today, least)) return refuse('talks.support-short', { least })
+  if (endsOn > addDays(today, most)) return refuse('talks.support-long', { most })
   if (checkOn <= today || checkOn >= endsOn) return refuse('talks.check-outside', { day: endsOn })
   if (steps.length === 0) return refuse('talks.no-step')
   const outside = steps.findIndex(({ dueOn }) => dueOn < today || dueOn > endsOn)
@@ -67,8 +71,6 @@ export function after(round: 1 | 2, outcome: Outcome): 'over' | 'second' | 'next
   return round === 1 ? 'second' : 'next-round'
 }
 
-/** Days after the confirmation within which an appeal is in time. A later one is kept all the same, and marked. */
-export const appealDays = 30
-
-export const isLate = (confirmedOn: LocalDate, today: LocalDate): boolean =>
-  today > addDays(confirmedOn, appealDays)
+/** An appeal after so many days is kept all the same, and marked. */
+export const isLate = (confirmedOn: LocalDate, today: LocalDate, days: number): boolean =>
+  today > addDays(confirmedOn, days)

@@ -1,6 +1,7 @@
 import { compareFractions, fraction, parseFraction } from '../kernel/fraction.ts'
 import type { Policy } from './policy.ts'
 import { pledgeFaults } from './pledge-check.ts'
+import { talkFaults } from './talk-check.ts'
 import type { RoundingRow, StarPolicy, StarPolicyCode, StarPolicyFault } from './star-policy.ts'
 import { starPolicyFaults } from './star-policy.ts'
 
@@ -26,6 +27,7 @@ export function policyFaults(policy: Policy): readonly PolicyFault[] {
     ...slipFaults(stars),
     ...tableFaults(stars),
     ...publicityFaults(policy.publicity.workingDays),
+    ...talkFaults(policy.talks),
   ]
 }
 

@@ -39,6 +39,7 @@ const policies: Readonly<Record<string, Policy>> = {
       },
     },
     publicity: { workingDays: 7 },
+    talks: { share: 5, ahead: 30, support: { least: 20, most: 100 }, appeal: 15 },
   },
   ...Object.fromEntries(scoreMethods.map((score) => [`score: ${score}`, withStars({ score })])),
   ...Object.fromEntries(

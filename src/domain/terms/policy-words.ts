@@ -1,6 +1,7 @@
 import type { ContributionPolicy, Policy, ReviewPolicy } from './policy.ts'
 import { pledgeWords } from './pledge-words.ts'
 import { starWords } from './star-words.ts'
+import { talkWords } from './talk-words.ts'
 
 /** Where a rule comes from: the notice says it, or the notice is open and the school decides. */
 export type Origin = 'notice' | 'school'
@@ -9,7 +10,7 @@ export type Origin = 'notice' | 'school'
 export interface PolicyPoint {
   /** The key of the policy that decides it; `fixed:…` where no policy can change it. */
   readonly id: string
-  readonly part: 'pledges' | 'contributions' | 'review' | 'publicity'
+  readonly part: 'pledges' | 'contributions' | 'review' | 'publicity' | 'talks'
   readonly title: string
   /** The clause of the notice that it carries out or leaves open. */
   readonly clause: string
@@ -31,6 +32,7 @@ export const policyWords = (policy: Policy): readonly PolicyPoint[] => [
     origin: 'school',
     says: `星级结果在校内公示 ${policy.publicity.workingDays} 个工作日（公布当天不计，按学校的节假日和调休计算），期间可以提出异议；公示期满、异议都答复以后，结果才最终确定。`,
   },
+  ...talkWords(policy.talks),
 ]
 
 function contributionWords(policy: ContributionPolicy): readonly PolicyPoint[] {

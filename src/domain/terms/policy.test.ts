@@ -71,7 +71,7 @@ describe('a policy in words', () => {
     const points = policyWords(noticePolicy)
     expect(new Set(points.map((point) => point.id)).size).toBe(points.length)
     expect(points.filter((point) => !point.says.endsWith('。')).map((point) => point.id)).toEqual([])
-    expect(points.length).toBe(30)
+    expect(points.length).toBe(34)
     expect(points.filter((point) => point.origin === 'notice').map((point) => point.title)).toEqual([
       '长期公开',
       '每条计一次',
@@ -80,6 +80,7 @@ describe('a policy in words', () => {
       '五星和四星的比例',
       '名额取整',
       '名额按什么范围算',
+      '排名靠后的范围',
     ])
   })
 

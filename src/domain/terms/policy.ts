@@ -2,6 +2,8 @@ import type { PledgePolicy } from './pledge-policy.ts'
 import { noticePledgePolicy } from './pledge-policy.ts'
 import type { StarPolicy } from './star-policy.ts'
 import { noticeStarPolicy } from './star-policy.ts'
+import type { TalkPolicy } from './talk-policy.ts'
+import { noticeTalkPolicy } from './talk-policy.ts'
 
 /** What of a member's list earns points. rules.md › Contribution list. */
 export interface ContributionPolicy {
@@ -43,6 +45,7 @@ export interface Policy {
   readonly contributions: ContributionPolicy
   readonly review: ReviewPolicy
   readonly publicity: { readonly workingDays: number }
+  readonly talks: TalkPolicy
 }
 
 /** The notice, and where it is open the ◆ of rules.md. */
@@ -62,4 +65,5 @@ export const noticePolicy: Policy = {
     stars: noticeStarPolicy,
   },
   publicity: { workingDays: 5 },
+  talks: noticeTalkPolicy,
 }

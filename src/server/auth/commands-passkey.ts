@@ -5,7 +5,7 @@ import { answer, type Answer } from '#server/http/answer.ts'
 import { asSignIn } from './database.ts'
 import { challengeLifetime } from './lifetimes.ts'
 import { ownStage, rememberThisDevice, renewSession } from './own.ts'
-import { newPasskeyFrom, newPasskeyOptions, relyingPartyOf } from './passkey.ts'
+import { newPasskeyFrom, newPasskeyOptions, originFor, relyingPartyOf } from './passkey.ts'
 import { mayEnrol } from './password-again.ts'
 import { firstRecoveryCodes } from './recovery.ts'
 import { staffNumberOf } from './store-account.ts'
@@ -21,7 +21,8 @@ const startPasskey = answer(authStartPasskey, async (write, input, context) => {
   return asSignIn(write, async (sql) => {
     const staffNumber = await staffNumberOf(sql, actor.organisationId, actor.staffId)
     const person = { accountId: actor.accountId, staffNumber, name: actor.name }
-    const options = await newPasskeyOptions(service, client, person, await passkeysOf(sql, actor.accountId))
+    const origin = await originFor(sql, service, client)
+    const options = await newPasskeyOptions(origin, person, await passkeysOf(sql, actor.accountId))
     const until = new Date(now.getTime() + challengeLifetime)
     await beginChallenge(sql, actor.sessionId, options.challenge, until)
     return ok({ options: { ...options } })
@@ -38,13 +39,14 @@ const finishPasskey = answer(authFinishPasskey, async (write, input, context) =>
     if (stage === 'change-password') return refuse('common.change-password-first')
     const challenge = await takeChallenge(sql, actor.sessionId, now)
     if (challenge === null) return refuse('auth.nothing-begun')
-    const made = await newPasskeyFrom(service, client, { challenge, answer: input.credential })
+    const origin = await originFor(sql, service, client)
+    const made = await newPasskeyFrom(origin, { challenge, answer: input.credential })
     if (made === null) return refuse('auth.passkey-failed')
     const isNew = await insertPasskey(sql, {
       ...made,
       id: context.newId<'passkey'>(),
       accountId: actor.accountId,
-      relyingParty: relyingPartyOf(service, client),
+      relyingParty: relyingPartyOf(origin),
       name: input.name,
       createdAt: now,
     })

@@ -12,7 +12,7 @@ import { answer, type Actor, type Answer, type Client, type Reply } from '#serve
 import { asSignIn } from './database.ts'
 import { challengeLifetime } from './lifetimes.ts'
 import { giveOwnTurnBack, ownStage, rememberThisDevice, renewSession, takeOwnTurn } from './own.ts'
-import { passkeyOptions, passkeyProof } from './passkey.ts'
+import { originFor, passkeyOptions, passkeyProof } from './passkey.ts'
 import { hashOfCode } from './recovery.ts'
 import type { SignIn, SignInSql } from './sign-in.ts'
 import {
@@ -88,7 +88,10 @@ const startPasskeyProof = answer(authStartPasskeyProof, async (write, _input, co
   const service = context.services.signIn
   if ((await stands(write, service, actor)) !== 'prove') return refuse('auth.nothing-to-prove')
   return asSignIn(write, async (sql) => {
-    const options = await passkeyOptions(service, client, await passkeysOf(sql, actor.accountId))
+    const options = await passkeyOptions(
+      await originFor(sql, service, client),
+      await passkeysOf(sql, actor.accountId),
+    )
     const until = new Date(now.getTime() + challengeLifetime)
     await beginChallenge(sql, actor.sessionId, options.challenge, until)
     return ok({ options: { ...options } })
@@ -108,7 +111,8 @@ const provePasskey = answer(authProvePasskey, async (write, input, context) => {
       ({ credentialId }) => credentialId === input.credential.id,
     )
     if (passkey === undefined) return refuse('auth.passkey-failed')
-    const counter = await passkeyProof(service, client, { passkey, challenge, answer: input.credential })
+    const origin = await originFor(sql, service, client)
+    const counter = await passkeyProof(origin, { passkey, challenge, answer: input.credential })
     if (counter === null) return refuse('auth.passkey-failed')
     await usePasskey(sql, passkey.id, counter, now)
     return ok({ stage: await proven(sql, service, context) })

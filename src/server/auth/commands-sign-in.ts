@@ -59,7 +59,7 @@ const signIn = answer(authSignIn, async (_db, input, context) => {
   const { client, reply, now, newId } = context
   const service = context.services.signIn
   // Which schools there are is no secret (`auth.entrance` names them), so no hash is spent on none.
-  const organisationId = await organisationToEnter(service, input.address, now)
+  const organisationId = await organisationToEnter(service, { address: input.address, client }, now)
   if (organisationId === null) return refuse('auth.wrong')
   const attempt = await service.database.transaction(organisationId, (sql, last) =>
     begin(sql, last, service, { organisationId, staffNumber: input.staffNumber, client, now }),

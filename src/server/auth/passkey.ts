@@ -5,9 +5,11 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 
+import { hostIn } from '#domain/organisation/host.ts'
 import type { Client } from '#server/http/answer.ts'
 
-import type { SignIn } from './sign-in.ts'
+import type { SignIn, SignInSql } from './sign-in.ts'
+import { organisationOfHost } from './store-account.ts'
 import type { Passkey } from './store-factor.ts'
 
 /** Loaded with the first passkey: it is a third of all modules, and many schools never use one. */
@@ -16,10 +18,21 @@ const library = () => import('@simplewebauthn/server')
 /** What came from outside; the library checks every field, and throws on what it does not understand. */
 type Answered = Readonly<Record<string, unknown>>
 
-/** A passkey is bound to what the browser asked for; a page of another name finds none of ours. */
-const originOf = (service: SignIn, client: Client): string => service.publicUrl ?? client.origin
-export const relyingPartyOf = (service: SignIn, client: Client): string =>
-  new URL(originOf(service, client)).hostname
+/**
+ * A passkey is bound to what the browser asked for; a page of another name finds none of ours. A host name of an
+ * organisation is as good as the address of the whole deployment.
+ */
+export async function originFor(
+  sql: SignInSql,
+  { publicUrl }: Pick<SignIn, 'publicUrl'>,
+  { origin }: Pick<Client, 'origin'>,
+): Promise<string> {
+  if (publicUrl === null || publicUrl === origin) return origin
+  const host = hostIn(origin)
+  return host !== null && (await organisationOfHost(sql, host)) !== null ? origin : publicUrl
+}
+
+export const relyingPartyOf = (origin: string): string => new URL(origin).hostname
 
 interface Person {
   readonly accountId: string
@@ -28,14 +41,13 @@ interface Person {
 }
 
 export const newPasskeyOptions = async (
-  service: SignIn,
-  client: Client,
+  origin: string,
   person: Person,
   known: readonly Passkey[],
 ): Promise<PublicKeyCredentialCreationOptionsJSON> =>
   (await library()).generateRegistrationOptions({
     rpName: '亮旗',
-    rpID: relyingPartyOf(service, client),
+    rpID: relyingPartyOf(origin),
     userID: new TextEncoder().encode(person.accountId),
     userName: person.staffNumber,
     userDisplayName: person.name,
@@ -46,8 +58,7 @@ export const newPasskeyOptions = async (
 
 /** The new passkey where everything about it is right, else null. */
 export async function newPasskeyFrom(
-  service: SignIn,
-  client: Client,
+  origin: string,
   { challenge, answer }: { readonly challenge: string; readonly answer: Answered },
 ): Promise<Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports'> | null> {
   const { verifyRegistrationResponse } = await library()
@@ -55,8 +66,8 @@ export async function newPasskeyFrom(
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: answer as unknown as RegistrationResponseJSON,
       expectedChallenge: challenge,
-      expectedOrigin: originOf(service, client),
-      expectedRPID: relyingPartyOf(service, client),
+      expectedOrigin: origin,
+      expectedRPID: relyingPartyOf(origin),
       requireUserVerification: false,
     })
     if (!verified) return null
@@ -68,12 +79,11 @@ export async function newPasskeyFrom(
 }
 
 export const passkeyOptions = async (
-  service: SignIn,
-  client: Client,
+  origin: string,
   known: readonly Passkey[],
 ): Promise<PublicKeyCredentialRequestOptionsJSON> =>
   (await library()).generateAuthenticationOptions({
-    rpID: relyingPartyOf(service, client),
+    rpID: relyingPartyOf(origin),
     userVerification: 'preferred',
     allowCredentials: known.map(({ credentialId, transports }) => ({
       id: credentialId,
@@ -83,8 +93,7 @@ export const passkeyOptions = async (
 
 /** The passkey's counter after this proof, or null where anything is wrong with it. */
 export async function passkeyProof(
-  service: SignIn,
-  client: Client,
+  origin: string,
   {
     passkey,
     challenge,
@@ -96,7 +105,7 @@ export async function passkeyProof(
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: answer as unknown as AuthenticationResponseJSON,
       expectedChallenge: challenge,
-      expectedOrigin: originOf(service, client),
+      expectedOrigin: origin,
       expectedRPID: passkey.relyingParty,
       credential: {
         id: passkey.credentialId,

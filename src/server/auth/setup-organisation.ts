@@ -7,6 +7,7 @@ import type { Write } from '#server/db/handle.ts'
 export interface NewOrganisation {
   readonly organisationId: OrganisationId
   readonly organisation: { readonly name: string; readonly shortName: string; readonly address: string }
+  readonly further: { readonly kind: 'school' | 'bureau'; readonly hosts: readonly string[] }
   readonly administrator: { readonly staffNumber: string; readonly name: string }
   readonly now: Date
   readonly newId: <Kind extends string>() => Id<Kind>
@@ -25,7 +26,7 @@ export async function isAddressTaken(write: Write, address: string): Promise<boo
 
 /** The organisation with the notice's policy and catalogue as their first versions, and its first administrator. */
 export async function insertOrganisation(write: Write, made: NewOrganisation): Promise<StaffId> {
-  const { organisationId: organisation_id, organisation, administrator, now, newId } = made
+  const { organisationId: organisation_id, organisation, further, administrator, now, newId } = made
   const { sql } = write
   await sql
     .insertInto('organisation')
@@ -39,8 +40,15 @@ export async function insertOrganisation(write: Write, made: NewOrganisation): P
     .execute()
   await sql
     .insertInto('organisation_address')
-    .values({ address: organisation.address, organisation_id, name: organisation.name })
+    .values({ address: organisation.address, organisation_id, name: organisation.name, kind: further.kind })
     .execute()
+  if (further.hosts.length > 0)
+    await sql
+      .insertInto('organisation_host')
+      .values(further.hosts.map((host) => ({ host, organisation_id })))
+      // One that was given away meanwhile stays where it is; `school list` shows it.
+      .onConflict((conflict) => conflict.column('host').doNothing())
+      .execute()
   await sql
     .insertInto('policy')
     .values({

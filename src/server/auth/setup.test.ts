@@ -85,7 +85,8 @@ describe('set-up', () => {
   })
 
   it('makes a further school at another address, for an operator with a code', async () => {
-    const code = (await printSetUpCode(house.service.database, house.now(), true)) ?? ''
+    const code =
+      (await printSetUpCode(house.service.database, house.now(), { kind: 'school', hosts: [] })) ?? ''
     expect(codeOf(await house.browser().ask(setupBegin, filled(code)))).toBe('setup.address-taken')
     expect(codeOf(await house.browser().ask(setupBegin, filled(code, 'third')))).toBe('ok')
     const browser = house.browser()

@@ -21,22 +21,34 @@ const hashOfSetUpCode = (code: string): Buffer =>
     .update(code.toUpperCase().replace(/[^A-Z0-9]/gu, ''))
     .digest()
 
+/** What a code makes; the operator decides it, not whoever types the code. */
+export interface FurtherOrganisation {
+  readonly kind: 'school' | 'bureau'
+  readonly hosts: readonly string[]
+}
+
 /**
  * The one-time code for the terminal while there is no organisation yet, else null. A new start makes a new code,
- * the older one is void. `further`: the operator asks for one although there are organisations.
+ * the older one is void. `further`: the operator asks for one although there are organisations, and says what it will be.
  */
 export async function printSetUpCode(
   database: SignInDatabase,
   now: Date,
-  further = false,
+  further: FurtherOrganisation | null = null,
 ): Promise<string | null> {
   return database.transaction(null, async (sql) => {
     await voidCode(sql)
-    if (!further && (await organisationAt(sql, '')) !== 'none') return null
+    if (further === null && (await organisationAt(sql, '')) !== 'none') return null
     const code = newSetUpCode()
     await sql
       .insertInto('sign_in.set_up_code')
-      .values({ one: true, code_hash: hashOfSetUpCode(code), created_at: now })
+      .values({
+        one: true,
+        code_hash: hashOfSetUpCode(code),
+        created_at: now,
+        kind: further?.kind ?? 'school',
+        hosts: [...(further?.hosts ?? [])],
+      })
       .execute()
     return code
   })
@@ -71,13 +83,18 @@ const begin = answer(setupBegin, async (_db, input, context) => {
   const made = await service.house.write(systemScope(organisationId), { system: 'set-up' }, async (write) => {
     // Whoever takes the code's row away makes the organisation; a second one finds nothing.
     const taken = await asSignIn(write, (sql) =>
-      sql.deleteFrom('sign_in.set_up_code').where('code_hash', '=', hash).executeTakeFirstOrThrow(),
+      sql
+        .deleteFrom('sign_in.set_up_code')
+        .where('code_hash', '=', hash)
+        .returning(['kind', 'hosts'])
+        .executeTakeFirst(),
     )
-    if (taken.numDeletedRows !== 1n) return refuse('setup.closed')
+    if (taken === undefined) return refuse('setup.closed')
     if (await isAddressTaken(write, organisation.address)) return refuse('setup.address-taken')
     const staffId = await insertOrganisation(write, {
       organisationId,
       organisation,
+      further: taken,
       administrator,
       now,
       newId,

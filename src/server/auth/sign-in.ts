@@ -30,6 +30,7 @@ export interface SignInDatabase {
 
 /** Somebody whom the sample deployment lets in with one press. */
 export interface SampleSignIn {
+  readonly address: string
   readonly staffNumber: string
   readonly password: string
   readonly role: string

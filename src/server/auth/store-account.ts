@@ -21,6 +21,26 @@ export async function organisationAt(
   return { id: first.organisation_id, name: first.name, address: first.address }
 }
 
+/** The organisation that is reached by this host name, whatever anybody chooses. */
+export async function organisationOfHost(sql: SignInSql, host: string): Promise<OrganisationId | null> {
+  const row = await sql
+    .selectFrom('organisation_host')
+    .select('organisation_id')
+    .where('host', '=', host)
+    .executeTakeFirst()
+  return row?.organisation_id ?? null
+}
+
+/** The address of an organisation that is known already. */
+export async function addressOf(sql: SignInSql, organisationId: OrganisationId): Promise<string> {
+  const row = await sql
+    .selectFrom('organisation_address')
+    .select('address')
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirstOrThrow()
+  return row.address
+}
+
 export async function timeZoneOf(sql: SignInSql, organisationId: OrganisationId): Promise<string> {
   const row = await sql
     .selectFrom('organisation')

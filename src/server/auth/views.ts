@@ -9,15 +9,17 @@ import { answer, type Answer } from '#server/http/answer.ts'
 import { asSignIn } from './database.ts'
 import { isGuarded } from './lifetimes.ts'
 import { stageOf } from './stage.ts'
-import { organisationAt, organisationNames, staffNumberOf } from './store-account.ts'
+import { organisationByHost } from './organisation-shelf.ts'
+import { addressOf, organisationAt, organisationNames, staffNumberOf } from './store-account.ts'
 import { passkeysOf, recoveryCodesLeft, totpOf } from './store-factor.ts'
 import { progressOf, sessionsOf } from './store-session.ts'
 
 const entrance = answer(authEntrance, async (_db, input, context) => {
   const service = context.services.signIn
+  const byHost = await organisationByHost(service, context.client, context.now)
   const { found, all } = await service.database.transaction(null, async (sql) => ({
     all: await organisationAt(sql, ''),
-    found: await organisationAt(sql, input.address),
+    found: await organisationAt(sql, byHost === null ? input.address : await addressOf(sql, byHost)),
   }))
   if (all === 'none' || found === 'none') {
     return ok({ state: 'set-up' as const, organisation: null, choice: false, sample: null })
@@ -31,7 +33,7 @@ const entrance = answer(authEntrance, async (_db, input, context) => {
     state: 'open' as const,
     organisation:
       organisation === null || names === null ? null : { ...names, address: organisation.address },
-    choice: all === 'several',
+    choice: byHost === null && all === 'several',
     sample: service.sample === null ? null : [...service.sample],
   })
 })
@@ -76,10 +78,17 @@ const me = answer(sessionMe, async (read, _input, context) => {
   const { actor, now } = context
   const service = context.services.signIn
   const organisation = await read.sql
-    .selectFrom('organisation')
-    .select(['name', 'short_name', 'time_zone'])
-    .where('organisation_id', '=', actor.organisationId)
+    .selectFrom('organisation as o')
+    .leftJoin('organisation_address as a', 'a.organisation_id', 'o.organisation_id')
+    .select(['o.name', 'o.short_name', 'o.time_zone', 'a.kind'])
+    .where('o.organisation_id', '=', actor.organisationId)
     .executeTakeFirstOrThrow()
+  const bureau = await read.sql
+    .selectFrom('organisation_address')
+    .select('organisation_id')
+    .where('kind', '=', 'bureau')
+    .limit(1)
+    .executeTakeFirst()
   const branches = await read.sql
     .selectFrom('branch')
     .select(['id', 'name'])
@@ -95,7 +104,13 @@ const me = answer(sessionMe, async (read, _input, context) => {
   const isDemanded = service.demandSecondFactor && isGuarded(actor.grants)
   const stage = stageOf({ ...own.progress, isDemanded })
   return ok({
-    organisation: { id: actor.organisationId, name: organisation.name, shortName: organisation.short_name },
+    organisation: {
+      id: actor.organisationId,
+      name: organisation.name,
+      shortName: organisation.short_name,
+      kind: organisation.kind ?? ('school' as const),
+      underBureau: organisation.kind !== 'bureau' && bureau !== undefined,
+    },
     name: actor.name,
     staffNumber: own.staffNumber,
     staffId: actor.staffId,

@@ -9,13 +9,18 @@ import type { Threads } from './threads.ts'
 /** `verifySlip` in a thread: a meeting that casts, or a close that checks thousands, slows nobody else. */
 export async function checkSlip(
   threads: Pick<Threads, 'check'>,
-  { keys, freezeHash }: Pick<Ballot, 'keys' | 'freezeHash'>,
+  { items, freezeHash }: Pick<Ballot, 'items' | 'freezeHash'>,
   bytes: Uint8Array,
 ): Promise<Result<Slip, SlipCode>> {
   const slip = slipOf(bytes)
   if (slip === null) return refuse('slip.wrong-length')
-  const key = keys.get(slip.member)
-  if (key === undefined) return refuse('slip.unknown-member')
-  const fault = await threads.check({ freezeHash, modulus: key.bytes, slip: bytes })
+  const item = items.get(slip.member)
+  if (item === undefined) return refuse('slip.unknown-member')
+  const fault = await threads.check({
+    freezeHash,
+    modulus: item.key.bytes,
+    lowest: item.lowest,
+    slip: bytes,
+  })
   return fault === null ? ok(slip) : refuse(fault)
 }

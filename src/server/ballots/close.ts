@@ -19,7 +19,7 @@ import { ballotOf } from './store.ts'
 export interface ClosedBallot {
   readonly root: Uint8Array
   readonly slips: number
-  /** Graded member → what they received. */
+  /** Item → what was answered. */
   readonly tallies: ReadonlyMap<string, Tally>
 }
 
@@ -132,7 +132,7 @@ export async function openSlips(
   const good = looked.filter(isGood)
   if (good.length < looked.length) return refuse('ballots.spoiled', { slips: looked.length - good.length })
   const slips = inSlipOrder(good.map(({ bytes }) => bytes))
-  const tallies = new Map<string, Tally>([...ballot.keys.keys()].map((member) => [member, noTally]))
+  const tallies = new Map<string, Tally>([...ballot.items.keys()].map((item) => [item, noTally]))
   for (const { slip } of good) {
     const { member, star } = slip
     tallies.set(member, addSlip(tallies.get(member) ?? noTally, star))

@@ -11,10 +11,12 @@ import type { SigningKey } from './signing.ts'
 /** A blinded message, and the private key (PKCS#8 DER) that is to sign it. */
 export type ToSign = readonly [key: Uint8Array, message: Uint8Array]
 
-/** A slip, the modulus of the member that it is for, and the freeze that it must be of. */
+/** A slip, the modulus of the item that it answers, and the freeze that it must be of. */
 export interface ToCheck {
   readonly freezeHash: Uint8Array
   readonly modulus: Uint8Array
+  /** The least answer but abstention. */
+  readonly lowest: number
   readonly slip: Uint8Array
 }
 
@@ -71,9 +73,10 @@ function sign(blinded: readonly ToSign[]): Answer['signatures'] {
   return signatures
 }
 
-async function check({ freezeHash, modulus, slip }: ToCheck): Promise<SlipCode | null> {
-  const keys = new Map([[slipOf(slip)?.member ?? '', await tokenKeyOf(modulus)]])
-  const verified = await verifySlip({ keys, freezeHash }, slip, nodeChecker)
+async function check({ freezeHash, modulus, lowest, slip }: ToCheck): Promise<SlipCode | null> {
+  const member = slipOf(slip)?.member ?? ''
+  const item = { member, question: 'stars', lowest, key: await tokenKeyOf(modulus) } as const
+  const verified = await verifySlip({ items: new Map([[member, item]]), freezeHash }, slip, nodeChecker)
   return verified.ok ? null : verified.refusal.code
 }
 

@@ -9,6 +9,8 @@ const lookForNewAfter = 1000
 export interface Places {
   readonly of: (address: string) => Promise<Place | null>
   readonly only: () => Promise<Place | null>
+  /** Whose host name this is. */
+  readonly at: (host: string) => Promise<Place | null>
 }
 
 /** Who asks for a school that is not there makes us look again, once a second at most. */
@@ -35,6 +37,10 @@ export function placesOf(database: Pick<Database, 'organisations'>, clock: () =>
     only: async () => {
       const [only, ...others] = (await look(lookForNewAfter)).values()
       return only === undefined || others.length > 0 ? null : only
+    },
+    at: async (host) => {
+      const all = [...(await look(lookAgainAfter)).values()]
+      return all.find(({ hosts }) => hosts.includes(host)) ?? null
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 
+import { hostIn } from '#domain/organisation/host.ts'
 import type { Database } from '#server/db/handle.ts'
 import { systemScope } from '#server/db/system-scope.ts'
 import type { Limiter } from '#server/http/allowances.ts'
@@ -55,7 +56,8 @@ export function mountBoard(app: Hono, given: BoardOptions): void {
     return next()
   })
   app.get('/board', async (context) => {
-    const only = await places.only()
+    const host = hostIn(options.originOf(context))
+    const only = (host === null ? null : await places.at(host)) ?? (await places.only())
     if (only === null) return context.text('请使用学校给出的公开栏地址。', 404)
     return context.redirect(`/board/${encodeURIComponent(only.address)}`)
   })

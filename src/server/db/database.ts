@@ -189,8 +189,11 @@ export function openDatabase(server: DatabaseServer, options: DatabaseOptions = 
     organisations: async () => {
       const client = await connect(pool)
       try {
-        const { rows } = await client.query<{ id: OrganisationId; name: string; address: string }>(
-          'select organisation_id as id, name, address from organisation_address order by organisation_id',
+        const { rows } = await client.query<Awaited<ReturnType<Database['organisations']>>[number]>(
+          `select organisation_id as id, name, address, kind, array(
+              select host from organisation_host h where h.organisation_id = a.organisation_id order by host
+            ) as hosts
+            from organisation_address a order by organisation_id`,
         )
         return rows
       } catch (error) {

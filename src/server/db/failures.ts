@@ -24,6 +24,12 @@ export function sqlState(error: unknown): string | null {
   return /^[0-9A-Z]{5}$/u.test(error.code) ? error.code : null
 }
 
+/** For a deletion: null where something pointed at the row in that very moment, so that it stays. */
+export function nullWhereHeld(error: unknown): null {
+  if (sqlState(error) === '23503') return null
+  throw error
+}
+
 export const isUniqueViolation = (error: unknown): boolean => sqlState(error) === '23505'
 
 const connectionCodes = new Set([

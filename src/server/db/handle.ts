@@ -71,7 +71,14 @@ export interface Database {
   ): Promise<readonly Result<T, Code>[]>
   /** Organisations of this deployment, for timers and sign-in; the only look across tenants. */
   organisations(): Promise<
-    readonly { readonly id: OrganisationId; readonly name: string; readonly address: string }[]
+    readonly {
+      readonly id: OrganisationId
+      readonly name: string
+      readonly address: string
+      readonly kind: 'school' | 'bureau'
+      /** Host names that lead to it without a choice. */
+      readonly hosts: readonly string[]
+    }[]
   >
   /** How the pool stands at this moment. */
   connections(): Connections

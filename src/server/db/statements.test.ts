@@ -93,7 +93,13 @@ describe('a school of ten thousand', () => {
       [organisationId],
     )
     const counts = { five: 1, four: 2, three: 3, two: 0, one: 0, abstained: 0, void: 1 }
-    const held = crowd.map(({ memberId }) => ({ memberId, how: 'agreed' as const, reason: '', counts }))
+    const held = crowd.map(({ memberId }) => ({
+      memberId,
+      question: 'stars' as const,
+      how: 'agreed' as const,
+      reason: '',
+      counts,
+    }))
     await write((each) => putCounts(each, house.scope, reviewId, held))
     const kept = await house.db.database.read(house.scope, (read) =>
       heldCountsOf(read, house.scope, [reviewId]),

@@ -11,10 +11,13 @@ type Json = ColumnType<unknown, string, string>
 export interface Tables {
   appraisal_batch: AppraisalBatchTable
   appraisal_result: AppraisalResultTable
+  arrival: ArrivalTable
   attachment: AttachmentTable
   audit: AuditTable
   audit_seal: AuditSealTable
   branch: BranchTable
+  bureau_agreement: BureauAgreementTable
+  bureau_figure: BureauFigureTable
   calendar_day: CalendarDayTable
   case_count: CaseCountTable
   case_look: CaseLookTable
@@ -35,6 +38,9 @@ export interface Tables {
   contribution_reopening: ContributionReopeningTable
   contribution_signature: ContributionSignatureTable
   correction_request: CorrectionRequestTable
+  deletion: DeletionTable
+  deletion_hold: DeletionHoldTable
+  deletion_person: DeletionPersonTable
   department: DepartmentTable
   evaluation: EvaluationTable
   evaluation_branch: EvaluationBranchTable
@@ -47,12 +53,15 @@ export interface Tables {
   import_row: ImportRowTable
   index_scheme: IndexSchemeTable
   job: JobTable
+  keeping: KeepingTable
   member: MemberTable
+  member_archive: MemberArchiveTable
   member_case: MemberCaseTable
   membership: MembershipTable
   message: MessageTable
   organisation: OrganisationTable
   organisation_address: OrganisationAddressTable
+  organisation_host: OrganisationHostTable
   outbox: OutboxTable
   party_group: PartyGroupTable
   pledge: PledgeTable
@@ -70,6 +79,7 @@ export interface Tables {
   review_member: ReviewMemberTable
   review_objection: ReviewObjectionTable
   review_publication: ReviewPublicationTable
+  review_question: ReviewQuestionTable
   review_resolution: ReviewResolutionTable
   review_result: ReviewResultTable
   review_revote: ReviewRevoteTable
@@ -104,6 +114,7 @@ export interface Tables {
   task: TaskTable
   task_branch: TaskBranchTable
   task_claim: TaskClaimTable
+  template: TemplateTable
   term: TermTable
   term_archive: TermArchiveTable
   term_extension: TermExtensionTable
@@ -147,6 +158,25 @@ export interface AppraisalResultTable {
   batch_id: Id<'appraisal-batch'>
   staff_id: Id<'staff'>
   value: number | null
+}
+
+export interface ArrivalTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'arrival'>
+  sha256: string
+  manifest_sha256: string
+  size: number
+  from_school: string
+  made_on: string
+  person: Json
+  results: Json
+  refused: Json
+  state: Generated<'previewed' | 'taken' | 'undone'>
+  staff_id: Id<'staff'> | null
+  read_by: Id<'staff'>
+  read_at: Date
+  moved_by: Id<'staff'> | null
+  moved_at: Date | null
 }
 
 export interface AttachmentTable {
@@ -196,6 +226,29 @@ export interface BranchTable {
   ordinal: number
   dissolved_on: string | null
   version: Generated<number>
+}
+
+export interface BureauAgreementTable {
+  organisation_id: Id<'organisation'>
+  school_id: string
+  counts: readonly string[]
+  from_period: string
+  fewest: number
+  agreed_at: Date
+  withdrawn_at: Date | null
+  counted_on: string | null
+  version: number
+}
+
+export interface BureauFigureTable {
+  organisation_id: Id<'organisation'>
+  school_id: Id<'bureau-agreement'>
+  period: string
+  count: string
+  term_name: string
+  value: number | null
+  hidden: 'few' | 'derivable' | null
+  counted_at: Date
 }
 
 export interface CalendarDayTable {
@@ -254,6 +307,7 @@ export interface CatalogueTable {
   created_by: string | null
   published_at: Date | null
   published_by: string | null
+  origin: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface ChannelTable {
@@ -458,6 +512,49 @@ export interface CorrectionRequestTable {
   answered_at: Date | null
 }
 
+export interface DeletionTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'deletion'>
+  kind: string
+  period: string
+  period_name: string
+  class_title: string
+  years: number
+  counted_from: string
+  due_on: string
+  note: string
+  state: Generated<'approved' | 'done' | 'taken-back'>
+  wait_until: string
+  approved_by: Id<'staff'>
+  approved_at: Date
+  ended_by: Id<'staff'> | null
+  ended_at: Date | null
+  ended_why: Generated<string>
+  record_hash: string | null
+}
+
+export interface DeletionHoldTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'deletion-hold'>
+  staff_id: Id<'staff'>
+  reason: string
+  noted_by: Id<'staff'>
+  noted_at: Date
+  lifted_by: Id<'staff'> | null
+  lifted_at: Date | null
+  lifted_why: Generated<string>
+}
+
+export interface DeletionPersonTable {
+  organisation_id: Id<'organisation'>
+  deletion_id: Id<'deletion'>
+  staff_id: Id<'staff'>
+  staff_number: string
+  name: string
+  rows: number
+  outcome: Generated<'waiting' | 'removed' | 'held'>
+}
+
 export interface DepartmentTable {
   organisation_id: Id<'organisation'>
   id: Id<'department'>
@@ -605,6 +702,7 @@ export interface IndexSchemeTable {
   note: Generated<string>
   created_at: Date
   created_by: string | null
+  origin: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface JobTable {
@@ -625,6 +723,15 @@ export interface JobTable {
   ended_at: Date | null
 }
 
+export interface KeepingTable {
+  organisation_id: Id<'organisation'>
+  version: number
+  body: Json
+  note: string
+  made_by: Id<'staff'>
+  made_at: Date
+}
+
 export interface MemberTable {
   organisation_id: Id<'organisation'>
   id: Id<'member'>
@@ -633,6 +740,19 @@ export interface MemberTable {
   joined_on: string | null
   full_on: string | null
   left_on: string | null
+}
+
+export interface MemberArchiveTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'member-archive'>
+  staff_id: Id<'staff'>
+  to_school: string | null
+  sha256: string
+  manifest_sha256: string
+  size: number
+  files: number
+  made_by: Id<'staff'>
+  made_at: Date
 }
 
 export interface MemberCaseTable {
@@ -695,6 +815,12 @@ export interface OrganisationAddressTable {
   address: string
   organisation_id: Id<'organisation'>
   name: string
+  kind: Generated<'school' | 'bureau'>
+}
+
+export interface OrganisationHostTable {
+  host: string
+  organisation_id: Id<'organisation'>
 }
 
 export interface OutboxTable {
@@ -785,6 +911,7 @@ export interface PolicyTable {
   note: Generated<string>
   created_at: Date
   created_by: string | null
+  origin: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface PublicationTable {
@@ -827,6 +954,8 @@ export interface ReviewTable {
   version: Generated<number>
   away_until: Date | null
   counted_from: Generated<number>
+  questions: ColumnType<unknown, string | undefined, string>
+  guests: Generated<number>
 }
 
 export interface ReviewCountTable {
@@ -842,6 +971,7 @@ export interface ReviewCountTable {
   one: number
   abstained: number
   void: number
+  question: Generated<'stars' | 'peer' | 'masses'>
 }
 
 export interface ReviewDecisionTable {
@@ -876,6 +1006,7 @@ export interface ReviewEntryTable {
   one: number
   abstained: number
   void: number
+  question: Generated<'stars' | 'peer' | 'masses'>
 }
 
 export interface ReviewMemberTable {
@@ -935,6 +1066,13 @@ export interface ReviewPublicationTable {
   at: Date
 }
 
+export interface ReviewQuestionTable {
+  organisation_id: Id<'organisation'>
+  term_id: Id<'term'>
+  question: 'peer' | 'masses'
+  grades: Json
+}
+
 export interface ReviewResolutionTable {
   organisation_id: Id<'organisation'>
   id: Id<'resolution'>
@@ -990,6 +1128,7 @@ export interface ReviewTallyTable {
   two: number
   one: number
   abstained: number
+  question: Generated<'stars' | 'peer'>
 }
 
 export interface ReviewTellerTable {
@@ -1397,6 +1536,20 @@ export interface TaskClaimTable {
   version: Generated<number>
 }
 
+export interface TemplateTable {
+  organisation_id: Id<'organisation'>
+  id: Id<'template'>
+  publisher: string
+  kind: 'catalogue' | 'policy' | 'scheme'
+  name: string
+  version: number
+  note: Generated<string>
+  body: Json
+  hash: string
+  published_at: Date
+  withdrawn_at: Date | null
+}
+
 export interface TermTable {
   organisation_id: Id<'organisation'>
   id: Id<'term'>
@@ -1556,6 +1709,8 @@ export interface SignInSetUpCodeTable {
   one: boolean
   code_hash: Uint8Array
   created_at: Date
+  kind: Generated<'school' | 'bureau'>
+  hosts: Generated<readonly string[]>
 }
 
 export interface SignInThrottleTable {

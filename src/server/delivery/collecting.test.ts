@@ -82,8 +82,12 @@ test('every column that names a content is asked', async () => {
       where table_schema = 'public' and column_name like '%sha256%' order by 1`,
   )
   expect(columns.map((each) => each.name)).toEqual([
+    'arrival.manifest_sha256',
+    'arrival.sha256',
     'attachment.sha256',
     'contribution_signature.drawn_sha256',
+    'member_archive.manifest_sha256',
+    'member_archive.sha256',
     'pledge_version.drawn_sha256',
     // Of a file's own list of contents, which lies within it: nothing is stored under it.
     'term_archive.manifest_sha256',

@@ -4,6 +4,7 @@ import type { Answer } from '#server/http/answer.ts'
 
 import { appraisalAnswers } from './appraisals/commands.ts'
 import { archivesAnswers } from './archives/commands.ts'
+import { bureauAnswers } from './bureau/commands.ts'
 import { caseAnswers } from './cases/commands.ts'
 import { catalogueAnswers } from './catalogue/commands.ts'
 import { contributionsAnswers } from './contributions/commands.ts'
@@ -33,15 +34,18 @@ import { countAnswers } from './reviews/commands-count.ts'
 import { designateAnswers } from './reviews/commands-designate.ts'
 import { meetingAnswers } from './reviews/commands-meeting.ts'
 import { publicityAnswers } from './reviews/commands-publicity.ts'
+import { questionAnswers } from './reviews/commands-questions.ts'
 import { resultAnswers } from './reviews/commands-result.ts'
 import { rollAnswers } from './reviews/commands.ts'
 import { ballotViews } from './reviews/views-ballot.ts'
 import { countViews } from './reviews/views-count.ts'
 import { meetingViews } from './reviews/views-meeting.ts'
-import { paperViews } from './reviews/views-papers.ts'
+import { meetingPaperViews } from './reviews/views-meeting-papers.ts'
+import { resultPaperViews } from './reviews/views-papers.ts'
 import { resultsExcelViews } from './reviews/views-results-excel.ts'
 import { publicityViews } from './reviews/views-publicity.ts'
 import { recountViews } from './reviews/views-recount.ts'
+import { secondViews } from './reviews/views-second.ts'
 import { sheetViews } from './reviews/views-sheet.ts'
 import { whatIfViews } from './reviews/views-what-if.ts'
 import { storiesAnswers } from './stories/commands.ts'
@@ -74,6 +78,7 @@ export const allAnswers: readonly Answer[] = [
   ...supervisionAnswers,
   ...appraisalAnswers,
   ...archivesAnswers,
+  ...bureauAnswers,
   ...talkAnswers,
   ...caseAnswers,
   ...homeViews,
@@ -85,10 +90,12 @@ export const allAnswers: readonly Answer[] = [
   ...meetingViews,
   ...ballotViews,
   ...countViews,
+  ...secondViews,
   ...sheetViews,
   ...publicityViews,
   ...whatIfViews,
-  ...paperViews,
+  ...meetingPaperViews,
+  ...resultPaperViews,
   ...resultsExcelViews,
   ...recountViews,
   ...rollAnswers,
@@ -96,6 +103,7 @@ export const allAnswers: readonly Answer[] = [
   ...ballotAnswers,
   ...castingAnswers,
   ...countAnswers,
+  ...questionAnswers,
   ...resultAnswers,
   ...designateAnswers,
   ...publicityAnswers,

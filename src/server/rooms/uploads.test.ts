@@ -41,6 +41,7 @@ const asked: Readonly<
   'tasks.attach': { who: ({ people }) => people.member, input: { claimId: nobody } },
   'catalogue.readFile': { who: ({ people }) => people.committee, input: { catalogueId: nobody } },
   'terms.readCalendarFile': { who: ({ people }) => people.administrator, input: {} },
+  'archives.readArrival': { who: ({ people }) => people.partyOffice, input: {} },
   'reviews.designate': { who: ({ people }) => people.committee, input: resolution },
   'reviews.amend': { who: ({ people }) => people.committee, input: { ...resolution, reason: '公布之后' } },
 }
@@ -81,5 +82,7 @@ it.each(uploads)('$call.name looks at its file before a transaction is open', as
       file: { name: '名单.xlsx', bytes: new TextEncoder().encode('姓名,日期') },
     },
   )
-  expect(done.ok ? '' : done.refusal.code).toMatch(/^(?:excel\.not-a-workbook|file\.kind)$/u)
+  expect(done.ok ? '' : done.refusal.code).toMatch(
+    /^(?:excel\.not-a-workbook|file\.kind|archives\.unreadable)$/u,
+  )
 })

@@ -20,7 +20,7 @@ export const appraisalsSentences: Record<AppraisalsCode, Sentence> = {
   'appraisals.another-stands': ({ file = '' }) =>
     `这个学期已经有一份生效的评价结果（${file}）。请先撤回那一份。`,
   'appraisals.too-many-missing': ({ missing = '', due = '', most = '' }) =>
-    `全校 ${due} 人里有 ${missing} 人没有读入，超过百分之${most}，算不出可靠的后百分之十。请补齐后重新导入。`,
+    `全校 ${due} 人里有 ${missing} 人没有读入，超过百分之${most}，算不出可靠的末位名单。请补齐后重新导入。`,
   'appraisals.missing-changed': ({ missing = '', seen = '' }) =>
     `没有读入的人从 ${seen} 人变成了 ${missing} 人。请看看最新的名单，再决定是否生效。`,
 }
@@ -28,8 +28,8 @@ export const appraisalsSentences: Record<AppraisalsCode, Sentence> = {
 const borders: Readonly<Record<Border, string>> = {
   whole: '名额正好，没有并列问题。',
   'tie-over-share': '再往上一组并列，加进来会超出名额，所以这一组都不列入，供党委了解。',
-  'all-equal': '所有人都一样，没有后百分之十。',
-  'too-few': '参评不足 10 人，没有后百分之十。',
+  'all-equal': '所有人都一样，没有排名靠后的。',
+  'too-few': '参评的人太少，按比例不到 1 人。',
 }
 
 const measures: Readonly<Record<Measure, string>> = { score: '得分', rank: '名次' }

@@ -35,6 +35,8 @@ export function issueSentence(code: string): string {
 
 const issues: Readonly<Record<string, string>> = {
   empty: '请填写这一项',
+  period: '请选择一个学期',
+  twice: '同一项选了两次，请刷新后再选',
   malformed: '含有无法识别的字符，请重新输入',
   'party-name': '请填学校的名称，例如“青溪职业中学”；“中共”“党委”“委员会”由文件自己加上',
   control: '含有看不见的控制字符，请删除后重新输入',

@@ -85,6 +85,10 @@ export const organisationSentences: Record<OrganisationCode, Sentence> = {
   'organisation.last-administrator': '这是最后一位没有期限的管理员。请先让另一位同志担任管理员，再办理。',
   'organisation.role-to-oneself': '不能给自己授予身份，请另一位有权的同志办理。',
 
+  'organisation.template-withdrawn': '这个模板已经被发布单位撤回，不能再采用。请刷新看看有没有新的版本。',
+  'organisation.template-strange':
+    '本系统还读不懂这个模板（可能由更新的程序发布）。请先请管理员升级程序，再来采用。',
+
   'organisation.name-taken': ({ name }) => `已经有“${name ?? ''}”了，请换一个名称。`,
   'organisation.number-taken': ({ name }) => `这个工号已经是${name ?? '另一位同志'}的，请核对。`,
   'organisation.confirm-name': ({ name }) => `请准确输入“${name ?? ''}”以确认。`,

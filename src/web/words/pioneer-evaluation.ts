@@ -18,7 +18,7 @@ const stateSentences: Readonly<Record<string, string>> = {
 }
 
 export const evaluationSentences: Record<
-  Exclude<PioneerCode, 'pioneer.scheme-impossible' | 'pioneer.scheme-unchanged'>,
+  Exclude<PioneerCode, 'pioneer.scheme-impossible' | 'pioneer.scheme-unchanged' | 'pioneer.scheme-kept'>,
   Sentence
 > = {
   'pioneer.no-scheme': '还没有先锋指数办法。请先到“先锋指数办法”制定，再开始评价。',

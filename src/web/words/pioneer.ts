@@ -7,6 +7,7 @@ import type { Sentence } from './sentence.ts'
 
 export const pioneerSentences: Record<PioneerCode, Sentence> = {
   'pioneer.scheme-impossible': (detail) => `这个办法还不能用。${detail['why'] ?? '请检查各项。'}`,
+  'pioneer.scheme-kept': '这一版不能撤销：它不是从模板采用的、已经有了更新的版本，或者有评价用着它。',
   'pioneer.scheme-unchanged': '和最新的版本完全一样，不需要另存一个版本。',
   ...evaluationSentences,
 }

@@ -45,20 +45,26 @@ const faults: Record<FaultCode, string> = {
   'slip.twice': '同一把钥匙投了两次',
   'slip.wrong-length': '票的长度不对',
   'slip.unknown-member': '票投给了不参评的人',
-  'slip.star': '星级不在零到五之间',
+  'slip.star': '星级不在零到五之间，或是第二项评议没有的档次',
   'slip.public-key': '票的公钥不对',
   'slip.token': '票的凭证不是服务器签发的，或不是投给这个人的',
   'slip.signature': '票被改过：签名不符',
   'paper.unknown-member': '纸质票记在了不参评的人名下',
   'paper.twice': '同一个票箱记了两次',
   'paper.too-many': '纸质票比领票的人数多',
+  'paper.no-such-grade': '纸质票记在了第二项评议没有的档次上',
 }
 
 /** `slips[12]` → 第 13 张票. */
-export function faultWords({ code, at }: Fault, nameAt: (place: number) => string): string {
+export function faultWords(
+  { code, at }: Fault,
+  nameAt: (place: number) => string,
+  itemAt: (place: number) => string,
+): string {
   const found = /^(?<list>[a-zA-Z.]+)\[(?<place>\d+)\]/u.exec(at)?.groups
   const place = Number(found?.['place'])
   if (found?.['list'] === 'slips') return `第 ${place + 1} 张票：${faults[code]}`
+  if (found?.['list'] === 'freeze.second.items') return `${itemAt(place)}（互评）：${faults[code]}`
   if (found?.['list'] === 'freeze.roll') return `${nameAt(place)}：${faults[code]}`
   return found === undefined ? faults[code] : `${faults[code]}（${at}）`
 }

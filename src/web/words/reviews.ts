@@ -1,5 +1,7 @@
 import type { ReviewsCode } from '#contract/reviews-refusals.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
+import { paperKeys, type PaperCounts } from '#domain/reviews/paper.ts'
+import { gradeKeys, type QuestionKind } from '#domain/reviews/questions.ts'
 
 import type { Detail, Sentence } from './sentence.ts'
 
@@ -33,6 +35,32 @@ export const countWords = {
   void: '废票',
 } as const
 
+export const questionWords: Record<QuestionKind, string> = {
+  stars: '贡献度星级',
+  peer: '党员互评',
+  masses: '群众评',
+}
+
+interface Asked {
+  readonly question: QuestionKind
+  readonly grades: readonly { readonly name: string }[]
+}
+
+/** What a box of this question holds: each number's key with what it is called. */
+export function countLabels(
+  question: QuestionKind,
+  questions: readonly Asked[],
+): readonly (readonly [keyof PaperCounts, string])[] {
+  const grades = questions.find((each) => each.question === question)?.grades
+  if (grades === undefined) return paperKeys.map((key) => [key, countWords[key]])
+  const named = gradeKeys(grades).map((key, at) => [key, grades[at]?.name ?? ''] as const)
+  return [...named, ['abstained', countWords.abstained], ['void', countWords.void]]
+}
+
+/** 优秀 100%、良好 80% …: the scale with what each grade is worth. */
+export const gradesInWords = (grades: readonly { readonly name: string; readonly value: string }[]): string =>
+  grades.map(({ name, value }) => `${name} ${value}%`).join('、')
+
 const stateOf = (detail: Detail, key: string): string => {
   const name = detail[key]
   return typeof name === 'string' && name in stateWords ? stateWords[name as MeetingState] : '另一步'
@@ -62,14 +90,19 @@ export const reviewsSentences: Record<ReviewsCode, Sentence> = {
   'reviews.scrutineer-away': ({ names }) => `监票人${names}没有到会。请点到会，或改换监票人。`,
   'reviews.too-few-ballots': '领票的人太少，每名参评党员至少要有一人能给他评分。',
   'reviews.not-a-teller': '您不是这场评议的计票人。',
+  'reviews.no-such-grade': ({ name }) => `“${name}”的票数填在了没有的档次上，请核对。`,
+  'reviews.too-few-guests': ({ guests, needed }) =>
+    `群众代表 ${guests} 人太少，容易看出是谁写的；至少 ${needed} 人，或者填 0，不请群众评议。`,
+  'reviews.masses-not-asked': '本学期的先锋指数办法没有请群众在会上评议。',
+  'reviews.not-asked': '这场评议没有问这一项，不用印这种纸。',
   'reviews.not-graded': '这名党员不是这场评议的参评人。',
   'reviews.more-strips-than-voters': ({ name, strips, most }) =>
     `“${name}”的票加起来有 ${strips} 张，最多只能有 ${most} 张（领票人数，本人领了票的减一）。请重数。`,
   'reviews.already-handed-in': '您这一轮已经交了，数字不能再改。',
-  'reviews.boxes-missing': ({ missing }) => `还有 ${missing} 名党员的票没有填，填完才能交。`,
-  'reviews.nothing-differs': '这名党员的票两人已经一致，不需要再数。',
+  'reviews.boxes-missing': ({ missing }) => `还有 ${missing} 个票箱没有填，填完才能交。`,
+  'reviews.nothing-differs': '这个票箱两人已经一致，不需要再数。',
   'reviews.recount-first': '请两名计票人先重数一次；重数后仍不一致，才由会议商定。',
-  'reviews.boxes-open': ({ open }) => `还有 ${open} 名党员的票没有数一致，不能结束计票。`,
+  'reviews.boxes-open': ({ open }) => `还有 ${open} 个票箱没有数一致，不能结束计票。`,
   'reviews.no-strips':
     '这场评议没有发出纸质票，没有票条可以重数。电子票请下载重新计票的文件，在“重新计票”页面里核对。',
   'reviews.no-results': '这个学期还没有支部评出结果。请等第一个支部计票结束以后再导出。',

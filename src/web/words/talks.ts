@@ -109,7 +109,7 @@ function groundsOf({ index, appraisal, why }: Grounds): readonly string[] {
     ...(appraisal === null
       ? []
       : [
-          `教师发展性绩效评价排在全校 ${appraisal.of} 人中的第 ${appraisal.rank} 位；后百分之十是末 ${appraisal.most} 位。`,
+          `教师发展性绩效评价排在全校 ${appraisal.of} 人中的第 ${appraisal.rank} 位；按比例是末 ${appraisal.most} 位。`,
         ]),
     ...(why === '' ? [] : [`党委决定的理由：${why}`]),
   ]

@@ -81,6 +81,7 @@ export const termsSentences: Record<TermsCode, Sentence> = {
     `延期到 ${dayOf(detail, 'until')}，超过了学期结束的 ${dayOf(detail, 'endsOn')}。`,
   'terms.extension-revoked': '这次延期已经撤回过了。',
   'terms.policy-impossible': (detail) => `这样还不能保存：${detail['why'] ?? '请检查'}。`,
+  'terms.policy-kept': '这一版不能撤销：它不是从模板采用的、已经有了更新的版本，或者有学期用着它。',
   'terms.policy-unchanged': '和最新的版本完全一样，不需要另存一个版本。',
   'terms.calendar-day-twice': (detail) => `${dayOf(detail, 'day')}写了两次，请只留一次。`,
 }

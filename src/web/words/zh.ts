@@ -4,6 +4,7 @@ import type { Refusal } from '#domain/kernel/result.ts'
 import { appraisalsSentences } from './appraisals.ts'
 import { archivesSentences } from './archives.ts'
 import { authSentences } from './auth.ts'
+import { bureauSentences } from './bureau.ts'
 import { casesSentences } from './cases.ts'
 import { catalogueSentences } from './catalogue.ts'
 import { channelsSentences } from './channels.ts'
@@ -44,6 +45,7 @@ const sentences: Record<RefusalCode | WebCode, Sentence> = {
   ...pioneerSentences,
   ...tasksSentences,
   ...archivesSentences,
+  ...bureauSentences,
   ...appraisalsSentences,
   ...storiesSentences,
   ...talksSentences,

@@ -8,7 +8,14 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { staffOn, type Staff } from '#server/rooms/organisation/views.ts'
-import { currentTerm, openedTerms, termById, todayOf, type Term } from '#server/rooms/terms/views.ts'
+import {
+  currentTerm,
+  openedTerms,
+  talkPolicyOf,
+  termById,
+  todayOf,
+  type Term,
+} from '#server/rooms/terms/views.ts'
 
 import { batchById, batchesOf, committedOf, resultsOf, type AppraisalBatch, type ResultRow } from './store.ts'
 
@@ -42,8 +49,9 @@ type Row = Tenth['bottom'][number]
 function placedOf(
   batch: AppraisalBatch,
   results: readonly ResultRow[],
+  share: number,
 ): { tenth: Tenth; rows: readonly Row[] } {
-  const { placed, appraised, most, border } = standingOf(results, batch.measure)
+  const { placed, appraised, most, border } = standingOf(results, batch.measure, share)
   const known = new Map(results.map((each) => [each.staffId, each]))
   const row = ({ staffId, value, rank, part }: Placed): readonly Row[] => {
     const who = known.get(staffId)
@@ -55,6 +63,7 @@ function placedOf(
   const of = (part: Row['part']) => rows.filter((each) => each.part === part)
   const tenth = {
     measure: batch.measure,
+    share,
     appraised,
     without: rows.length - appraised,
     most,
@@ -100,7 +109,9 @@ export async function appraisalBottomOf(
 ): Promise<AppraisalBottom | null> {
   const batch = await committedOf(read, scope, termId)
   if (batch === null) return null
-  const { placed, appraised, most } = standingOf(await resultsOf(read, scope, batch.id), batch.measure)
+  const { share } = await talkPolicyOf(read, scope, termId)
+  const results = await resultsOf(read, scope, batch.id)
+  const { placed, appraised, most } = standingOf(results, batch.measure, share)
   return {
     appraised,
     most,
@@ -126,9 +137,10 @@ const one = answer(preview, async (read, { batchId }, { scope, now }) => {
   if (batch === null) return refuse('common.not-found')
   const results = await resultsOf(read, scope, batchId)
   const { due, missing } = await missingOf(read, scope, now, results)
+  const { share } = await talkPolicyOf(read, scope, batch.termId)
   return ok({
     batch: line(batch),
-    tenth: placedOf(batch, results).tenth,
+    tenth: placedOf(batch, results, share).tenth,
     due,
     missing: missing.slice(0, mostShown).map(({ staffNumber, name, departmentName }) => ({
       staffNumber,
@@ -148,8 +160,9 @@ const one = answer(preview, async (read, { batchId }, { scope, now }) => {
 const stands = answer(standing, async (read, { termId, query, page, size }, { scope }) => {
   const term = await termOf(read, scope, termId)
   const batch = term === null ? null : await committedOf(read, scope, term.id)
-  if (batch === null) return ok({ batch: null, tenth: null, rows: [], total: 0 })
-  const { tenth, rows } = placedOf(batch, await resultsOf(read, scope, batch.id))
+  if (term === null || batch === null) return ok({ batch: null, tenth: null, rows: [], total: 0 })
+  const { share } = await talkPolicyOf(read, scope, term.id)
+  const { tenth, rows } = placedOf(batch, await resultsOf(read, scope, batch.id), share)
   const found = rows.filter(({ name, staffNumber }) => name.includes(query) || staffNumber.includes(query))
   return ok({
     batch: line(batch),

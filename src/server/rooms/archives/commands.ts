@@ -7,9 +7,17 @@ import { todayOf } from '#server/rooms/organisation/views.ts'
 
 import { titleOf } from './store-about-all.ts'
 import { addRequest, closeRequest, openOf, requestById } from './store.ts'
+import { arrivalAnswers } from './commands-arrivals.ts'
+import { deletionAnswers } from './commands-deletion.ts'
+import { holdAnswers } from './commands-holds.ts'
+import { keepingAnswers } from './commands-keeping.ts'
+import { memberCommands } from './commands-members.ts'
 import { termArchiveCommands } from './commands-terms.ts'
 import { aboutViews } from './views-about.ts'
 import { correctionViews } from './views-corrections.ts'
+import { deletionViews } from './views-deletion.ts'
+import { memberViews } from './views-members.ts'
+import { recordViews } from './views-record.ts'
 import { termArchiveViews } from './views-terms.ts'
 
 const asked = answer(askCorrection, async (write, { part, wrong, right }, { scope, actor, now, newId }) => {
@@ -69,6 +77,14 @@ export const archivesAnswers: readonly Answer[] = [
   ...correctionViews,
   ...termArchiveViews,
   ...termArchiveCommands,
+  ...keepingAnswers,
+  ...deletionViews,
+  ...deletionAnswers,
+  ...holdAnswers,
+  ...recordViews,
+  ...memberViews,
+  ...memberCommands,
+  ...arrivalAnswers,
   asked,
   withdrawn,
   answered,

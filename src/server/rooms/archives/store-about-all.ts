@@ -4,6 +4,7 @@ import type { Read } from '#server/db/handle.ts'
 
 import { caseSources } from './store-about-cases.ts'
 import { indexSources } from './store-about-index.ts'
+import { keptSources } from './store-about-kept.ts'
 import { listSources } from './store-about-list.ts'
 import { personSources } from './store-about-person.ts'
 import { restSources } from './store-about-rest.ts'
@@ -21,6 +22,7 @@ export const sources: readonly Source[] = [
   ...reviewSources,
   ...indexSources,
   ...talkSources,
+  ...keptSources,
   ...caseSources,
   ...restSources,
 ]
@@ -42,6 +44,9 @@ export const toldElsewhere: Readonly<Record<string, string>> = {
   task: 'who published it: their own acts',
   story_report: 'who sent and who answered it: their own acts',
   term_archive: 'who made it: their own acts',
+  keeping: 'who made it: their own acts',
+  deletion:
+    'who approved and who carried it out: their own acts; whose records it held stands with the archive',
   study_calendar_link: 'whether there is one stands with the meetings; its secret is kept nowhere',
   talk_talker: 'whom one talks to: stands among one’s matters, and nowhere else',
   talk_support: 'whom one helps: stands among one’s matters, and nowhere else',

@@ -64,7 +64,7 @@ export async function addArchive(
     .execute()
 }
 
-/** Which of these contents are archives. */
+/** Which of these contents are archives, of terms or of members, or packages that came. */
 export async function archivedAmong(
   read: Read,
   scope: OrganisationScope,
@@ -72,6 +72,10 @@ export async function archivedAmong(
 ): Promise<readonly string[]> {
   const found = await sql<{ sha256: string }>`
     select sha256 from term_archive
+     where organisation_id = ${scope.organisationId} and sha256 = any(${[...contents]}::text[])
+    union select sha256 from member_archive
+     where organisation_id = ${scope.organisationId} and sha256 = any(${[...contents]}::text[])
+    union select sha256 from arrival
      where organisation_id = ${scope.organisationId} and sha256 = any(${[...contents]}::text[])`.execute(
     read.sql,
   )

@@ -10,10 +10,17 @@ import { houseOf, perform } from '#server/http/perform.ts'
 import { formAnswers } from '#server/rooms/contributions/views-forms.ts'
 import { listsAnswers } from '#server/rooms/contributions/views-lists.ts'
 import { grantsOf, memberOfStaff, staffById, todayOf } from '#server/rooms/organisation/views.ts'
-import { paperViews } from '#server/rooms/reviews/views-papers.ts'
+import { indexPaperViews } from '#server/rooms/pioneer/views-papers.ts'
+import { resultPaperViews } from '#server/rooms/reviews/views-papers.ts'
 import { resultsExcelViews } from '#server/rooms/reviews/views-results-excel.ts'
 
-const answers: readonly Answer[] = [...formAnswers, ...listsAnswers, ...paperViews, ...resultsExcelViews]
+const answers: readonly Answer[] = [
+  ...formAnswers,
+  ...listsAnswers,
+  ...resultPaperViews,
+  ...resultsExcelViews,
+  ...indexPaperViews,
+]
 
 /** The person with what they hold today. */
 export async function actorOf(

@@ -2,11 +2,13 @@
 import type { Call } from '#contract/call.ts'
 import { forms } from '#contract/contributions-confirm.ts'
 import { listsExcelAll } from '#contract/contributions-lists.ts'
+import { indexPaper } from '#contract/pioneer-papers.ts'
 import { resultPaper, resultsExcelAll } from '#contract/reviews-result.ts'
 import { safePart } from '#domain/archives/term-archive.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
 import { branchesOf, membersOfBranch } from '#server/rooms/organisation/views.ts'
+import { publishedBranches } from '#server/rooms/pioneer/views-papers.ts'
 import { frozenRules, type Term } from '#server/rooms/terms/views.ts'
 
 export interface Planned {
@@ -22,6 +24,7 @@ export interface Planned {
 export async function planOf(read: Read, scope: OrganisationScope, term: Term): Promise<readonly Planned[]> {
   const { id: termId, endsOn } = term
   const branches = await branchesOf(read, scope, endsOn)
+  const evaluated = await publishedBranches(read, scope, termId)
   const parts: Planned[] = [
     { path: '先锋贡献清单（全校）.xlsx', call: listsExcelAll, input: { termId } },
     { path: '评议结果（全校）.xlsx', call: resultsExcelAll, input: { termId } },
@@ -37,6 +40,12 @@ export async function planOf(read: Read, scope: OrganisationScope, term: Term): 
         call: resultPaper,
         input: { termId, branchId, paper },
       })
+    if (evaluated.has(branchId))
+      for (const [paper, title] of [
+        ['sheet', '先锋指数评价登记表'],
+        ['notice', '先锋指数公示'],
+      ] as const)
+        parts.push({ path: `${folder}/${title}.pdf`, call: indexPaper, input: { termId, branchId, paper } })
     // oxlint-disable-next-line no-await-in-loop -- a branch at a time
     for (const member of await membersOfBranch(read, scope, branchId, endsOn))
       parts.push({

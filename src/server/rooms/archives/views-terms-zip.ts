@@ -8,13 +8,13 @@ export interface ZipEntry {
 }
 
 /** One ZIP; every entry bears the moment at which the archive was made. */
-export async function zipped(entries: readonly ZipEntry[], at: Date): Promise<Uint8Array> {
+export async function zipped(entries: readonly ZipEntry[], at: Date, comment = ''): Promise<Uint8Array> {
   const zip = new ZipFile()
   for (const { path, bytes } of entries)
     zip.addBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), path, {
       mtime: at,
       mode: 0o100644,
     })
-  zip.end()
+  zip.end({ forceZip64Format: false, comment })
   return buffer(zip.outputStream)
 }

@@ -1,4 +1,4 @@
-import { discard, draft, promote, publish, save } from '#contract/catalogue.ts'
+import { adopt, catalogueSchema, discard, draft, promote, publish, save } from '#contract/catalogue.ts'
 import { catalogueFaults, type Catalogue } from '#domain/catalogue/catalogue.ts'
 import { compareCatalogues } from '#domain/catalogue/diff.ts'
 import { addItem, inFormOrder, nextItemId } from '#domain/catalogue/edit.ts'
@@ -7,8 +7,10 @@ import { noticeCatalogue } from '#domain/catalogue/notice.ts'
 import type { Id } from '#domain/kernel/ids.ts'
 import { ok, refuse, type Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { Origin } from '#domain/organisation/template.ts'
 import type { Write } from '#server/db/handle.ts'
 import { answer, type Actor, type Answer } from '#server/http/answer.ts'
+import { templateToAdopt } from '#server/rooms/organisation/views-templates.ts'
 
 import { catalogueFileAnswers } from './commands-file.ts'
 import {
@@ -52,29 +54,64 @@ interface Maker {
   readonly newId: <Kind extends string>() => Id<Kind>
 }
 
+interface Begun {
+  readonly name: string
+  /** What it begins with, where that is not the newest version. */
+  readonly body?: Catalogue
+  readonly origin?: Origin
+}
+
 /** A draft of the next version. Null where somebody has begun one. */
 async function beginDraft(
   write: Write,
   { scope, actor, now, newId }: Maker,
-  from: 'newest' | 'notice',
-  name: string,
+  { name, body, origin }: Begun,
 ): Promise<CatalogueId | null> {
   const all = await catalogues(write, scope)
   const newest = all.find((each) => each.state === 'published')
-  const body = from === 'newest' ? (newest?.body ?? noticeCatalogue) : noticeCatalogue
   const id = newId<'catalogue'>()
-  const version = (all[0]?.version ?? 0) + 1
-  const made = await insertDraft(write, scope, { id, version, name, body, by: actor.staffId, at: now })
+  const made = await insertDraft(write, scope, {
+    id,
+    version: (all[0]?.version ?? 0) + 1,
+    name,
+    body: body ?? newest?.body ?? noticeCatalogue,
+    by: actor.staffId,
+    at: now,
+    ...(origin && { origin }),
+  })
   return made ? id : null
 }
 
 const draftAnswer = answer(draft, async (write, input, context) => {
-  const catalogueId = await beginDraft(write, context, input.from, input.name)
+  const catalogueId = await beginDraft(write, context, {
+    name: input.name,
+    ...(input.from === 'notice' && { body: noticeCatalogue }),
+  })
   if (catalogueId === null) return refuse('catalogue.draft-exists')
   write.audit({
     act: draft.name,
     subject: { kind: 'catalogue', id: catalogueId },
     detail: { from: input.from, name: input.name },
+  })
+  return ok({ catalogueId })
+})
+
+const adoptAnswer = answer(adopt, async (write, { templateId }, context) => {
+  const template = await templateToAdopt(write, context.scope, {
+    id: templateId,
+    kind: 'catalogue',
+    schema: catalogueSchema,
+  })
+  if (!template.ok) return template
+  const { body, name, origin } = template.value
+  const fits = possible(body)
+  if (!fits.ok) return fits
+  const catalogueId = await beginDraft(write, context, { name, body, origin })
+  if (catalogueId === null) return refuse('catalogue.draft-exists')
+  write.audit({
+    act: adopt.name,
+    subject: { kind: 'catalogue', id: catalogueId },
+    detail: { template: templateId, hash: origin.hash },
   })
   return ok({ catalogueId })
 })
@@ -124,7 +161,7 @@ const discardAnswer = answer(discard, async (write, input, { scope }) => {
 
 const promoteAnswer = answer(promote, async (write, input, context) => {
   const { scope } = context
-  if ((await draftForUpdate(write, scope)) === null) await beginDraft(write, context, 'newest', '新一版目录')
+  if ((await draftForUpdate(write, scope)) === null) await beginDraft(write, context, { name: '新一版目录' })
   const held = await draftForUpdate(write, scope)
   if (held === null) return refuse('common.changed-meanwhile')
   if (held.body.items.some((item) => item.text === input.text))
@@ -146,6 +183,7 @@ export const catalogueAnswers: readonly Answer[] = [
   ...catalogueViewAnswers,
   ...catalogueFileAnswers,
   draftAnswer,
+  adoptAnswer,
   saveAnswer,
   publishAnswer,
   discardAnswer,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Catalogue } from '#domain/catalogue/catalogue.ts'
 import type { Id, StaffId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { Origin } from '#domain/organisation/template.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
 export type CatalogueId = Id<'catalogue'>
@@ -17,13 +18,14 @@ export interface CatalogueRow {
   /** Published, or begun. */
   readonly changedAt: Date
   readonly changedBy: string | null
+  readonly origin: Origin | null
   /** Names of the terms that hold it, the newest first. */
   readonly terms: readonly string[]
 }
 
 const selected = sql`
   select c.id, c.version, c.name, c.state, c.body, c.revision,
-         coalesce(c.published_at, c.created_at) as "changedAt", s.name as "changedBy",
+         coalesce(c.published_at, c.created_at) as "changedAt", s.name as "changedBy", c.origin,
          array(select t.name from term t
                 where t.organisation_id = c.organisation_id and t.catalogue_id = c.id and t.phase <> 'draft'
                 order by t.starts_on desc) as terms
@@ -110,12 +112,14 @@ export async function insertDraft(
     readonly body: Catalogue
     readonly by: StaffId
     readonly at: Date
+    readonly origin?: Origin
   },
 ): Promise<boolean> {
   const made = await sql`
-    insert into catalogue (organisation_id, id, version, name, state, body, created_at, created_by)
+    insert into catalogue (organisation_id, id, version, name, state, body, created_at, created_by, origin)
     values (${scope.organisationId}, ${draft.id}, ${draft.version}, ${draft.name}, 'draft',
-            ${JSON.stringify(draft.body)}::jsonb, ${draft.at}, ${draft.by})
+            ${JSON.stringify(draft.body)}::jsonb, ${draft.at}, ${draft.by},
+            ${draft.origin === undefined ? null : JSON.stringify(draft.origin)}::jsonb)
     on conflict do nothing`.execute(write.sql)
   return made.numAffectedRows === 1n
 }

@@ -2,9 +2,15 @@ import { draft, save, version, versions } from '#contract/catalogue.ts'
 import type { Call } from '#contract/call.ts'
 import type { Permission } from '#contract/permission.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { Read } from '#server/db/handle.ts'
 import { answer, type Actor, type Answer } from '#server/http/answer.ts'
 
 import { catalogue, catalogueBefore, catalogues, usedItemIds, type CatalogueRow } from './store.ts'
+
+/** Every version with the draft, the newest first. */
+export const catalogueVersions = (read: Read, scope: OrganisationScope): Promise<readonly CatalogueRow[]> =>
+  catalogues(read, scope)
 
 /** Drafts are for those who make them; what is published is for everybody. */
 export const shows = (row: CatalogueRow, actor: Actor): boolean =>
@@ -24,6 +30,7 @@ const lineOf = ({
   body,
   changedAt,
   changedBy,
+  origin,
   terms,
 }: CatalogueRow) => ({
   id,
@@ -34,6 +41,7 @@ const lineOf = ({
   items: body.items.length,
   changedAt: changedAt.toISOString(),
   changedBy,
+  origin,
   terms: [...terms],
 })
 

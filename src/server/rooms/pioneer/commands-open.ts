@@ -1,6 +1,7 @@
 /** The committee begins the evaluation of a term. */
 import { moveLastDay, openEvaluation } from '#contract/pioneer-evaluation.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
+import { secondQuestionsOf } from '#domain/pioneer/second-question.ts'
 import { allowed } from '#domain/terms/phases.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { branchesOf, holdersOf } from '#server/rooms/organisation/views.ts'
@@ -41,6 +42,11 @@ const openAnswer = answer(openEvaluation, async (write, { termId, lastDay }, con
     evaluation.id,
     members.filter(({ branchId }) => known.has(branchId)),
   )
+  // The room of reviews stands before this one: it hears what to ask, meetings frozen from then on ask it.
+  write.emit({
+    topic: 'second-question',
+    payload: { termId: term.id, questions: secondQuestionsOf(newest.body) },
+  })
   const secretaries = await holdersOf(write, scope, 'secretary', null, today)
   write.emit({
     topic: 'message',

@@ -103,3 +103,18 @@ export async function putAnswer(
      where organisation_id = ${scope.organisationId} and id = ${id} and answer is null`.execute(write.sql)
   return done.numAffectedRows === 1n
 }
+
+/** Who waits for the answer to an objection: whoever handed it in, and whom it is about. */
+export async function objectionsWithoutAnswer(
+  read: Read,
+  scope: OrganisationScope,
+): Promise<readonly StaffId[]> {
+  const found = await sql<{ staffId: StaffId }>`
+    select by_staff_id as "staffId" from evaluation_objection
+     where organisation_id = ${scope.organisationId} and answered_at is null
+    union
+    select m.staff_id from evaluation_objection o
+      join member m on m.organisation_id = o.organisation_id and m.id = o.about_member_id
+     where o.organisation_id = ${scope.organisationId} and o.answered_at is null`.execute(read.sql)
+  return found.rows.map(({ staffId }) => staffId)
+}

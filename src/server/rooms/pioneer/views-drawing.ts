@@ -9,6 +9,7 @@ import type { Scheme } from '#domain/pioneer/scheme.ts'
 import type { Read } from '#server/db/handle.ts'
 import { reviewFacts } from '#server/rooms/contributions/views.ts'
 import { membersOfBranch, membersOn, type BranchMember } from '#server/rooms/organisation/views.ts'
+import { secondAnswersIn, type CountedAnswer } from '#server/rooms/reviews/views-second.ts'
 import { publishedStarsIn } from '#server/rooms/reviews/views-stars.ts'
 import { attendanceOf } from '#server/rooms/study/views-attendance.ts'
 import { tasksDone } from '#server/rooms/tasks/views.ts'
@@ -25,6 +26,14 @@ interface Drawing {
   readonly branchId: BranchId | null
 }
 
+type Answered = Parameters<typeof drawFacts>[1]['second']['peer']
+
+/** What a meeting counted, with the scale that it asked by. */
+const answered = (found: CountedAnswer | undefined): Answered =>
+  found === undefined
+    ? null
+    : { question: { question: found.question, grades: found.grades }, counts: found.counts }
+
 /** Members with everything that is drawn of them: a handful of looks, whatever their number. */
 export async function drawMembers(
   read: Read,
@@ -37,12 +46,13 @@ export async function drawMembers(
       : await membersOfBranch(read, scope, branchId, today)
   const ids = members.map(({ memberId }) => memberId)
   const to = today < term.endsOn ? today : term.endsOn
-  const [lists, attended, tasks, urgent, stars] = await Promise.all([
+  const [lists, attended, tasks, urgent, stars, second] = await Promise.all([
     reviewFacts(read, scope, term.id, ids),
     attendanceOf(read, scope, { from: term.startsOn, to }, ids),
     tasksDone(read, scope, term.id, ids),
     tasksDone(read, scope, term.id, ids, 'urgent'),
     publishedStarsIn(read, scope, term.id, ids),
+    secondAnswersIn(read, scope, term.id, ids),
   ])
   return members.map(({ memberId, branchId: own, staffId, name, kind }, ordinal) => ({
     memberId,
@@ -58,6 +68,10 @@ export async function drawMembers(
       tasks: tasks.get(memberId) ?? [],
       urgent: urgent.get(memberId) ?? [],
       stars: stars.get(memberId) ?? null,
+      second: {
+        peer: answered(second.get(memberId)?.get('peer')),
+        masses: answered(second.get(memberId)?.get('masses')),
+      },
     }),
   }))
 }

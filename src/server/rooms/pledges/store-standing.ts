@@ -37,3 +37,14 @@ export async function countByBranch(
      group by s.branch_id`.execute(read.sql)
   return new Map(found.rows.map(({ branchId, count }) => [branchId, count]))
 }
+
+/** Pledges of the term that stand on the board today. */
+export async function countPublic(read: Read, scope: OrganisationScope, termId: TermId): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(distinct p.id)::int as count
+      from pledge p
+      join publication u on u.organisation_id = p.organisation_id and u.pledge_id = p.id
+       and u.kind = 'pledge' and u.state = 'public'
+     where p.organisation_id = ${scope.organisationId} and p.term_id = ${termId}`.execute(read.sql)
+  return found.rows[0]?.count ?? 0
+}

@@ -7,7 +7,7 @@ import type { PublicationState } from '#domain/pledges/publication.ts'
 import type { Read } from '#server/db/handle.ts'
 
 import { countsOfPublications } from './store-publication.ts'
-import { countByBranch, pledgeStateOf } from './store-standing.ts'
+import { countByBranch, countPublic, pledgeStateOf } from './store-standing.ts'
 
 export interface PledgesWaiting {
   readonly submitted: ReadonlyMap<BranchId, number>
@@ -42,3 +42,7 @@ export const pledgesSigned = (
   termId: TermId,
   day: LocalDate,
 ): Promise<ReadonlyMap<BranchId, number>> => countByBranch(read, scope, termId, { day, state: 'signed' })
+
+/** How many pledges of the term stand on the board. */
+export const pledgesPublic = (read: Read, scope: OrganisationScope, termId: TermId): Promise<number> =>
+  countPublic(read, scope, termId)

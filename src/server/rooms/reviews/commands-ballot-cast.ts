@@ -5,10 +5,13 @@ import { ok, refuse } from '#domain/kernel/result.ts'
 import { hoursToWait, mayEnd } from '#domain/reviews/away.ts'
 import { checkChannels, mostSlips, votersBy } from '#domain/reviews/ballot.ts'
 import { mostStrips } from '#domain/reviews/paper.ts'
+import { boxesOf } from '#domain/reviews/questions.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
 import { whoWatches } from '#domain/reviews/scrutineers.ts'
 import { base64urlBytes } from '#seal/base64url.ts'
+import type { Ballot, BallotQuestion } from '#seal/ballot.ts'
 import { slipsCounted } from '#seal/tally.ts'
+import type { Tally } from '#seal/tally.ts'
 import { castSlip } from '#server/ballots/cast.ts'
 import { noneVerified, openSlips, verifyAhead } from '#server/ballots/close.ts'
 import type { ClosedBallot } from '#server/ballots/close.ts'
@@ -26,7 +29,7 @@ import { putTallies, scrutineersOf, tellersOf } from './store-count.ts'
 import { rollEntry, rollOfReview, settleChannels } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { stampReview, touchReview } from './store.ts'
-import { hashText, hoursAfter } from './views-ballot-state.ts'
+import { hashText, hoursAfter, mostOfAll } from './views-ballot-state.ts'
 
 const openCastingAnswer = answer(openCasting, async (write, input, context) => {
   const held = await hold(write, context, input, 'meeting.attend')
@@ -65,7 +68,7 @@ const openCastingAnswer = answer(openCasting, async (write, input, context) => {
   if (graded.some((each) => mostStrips(roll, each) + mostSlips(roll, each) < 1))
     return refuse('reviews.too-few-ballots')
 
-  const most = graded.reduce((sum, each) => sum + mostSlips(roll, each), 0)
+  const most = mostOfAll(roll, review)
   await asBallots(write, (on) => changeBallot(on, context.scope, ballot.value, { stage: 'casting', most }))
   const hours = hoursToWait(policy.review.away, roll)
   const until = hours === 0 ? null : hoursAfter(context.now, hours)
@@ -104,6 +107,9 @@ const endCastingAnswer = answer(endCasting, async (write, input, context) => {
   await asBallots(write, (on) =>
     changeBallot(on, context.scope, ballot.value, { endAskedBy: context.actor.staffId }),
   )
+  // Boxes of the masses are on paper in any case, and are counted once the slips are open.
+  if (review.guests > 0 && (await tellersOf(write, context.scope, review.id)).length < 2)
+    return refuse('reviews.no-tellers')
   write.audit({ act: endCasting.name, subject: { kind: 'review', id: review.id } })
   const scrutineers = await scrutineersOf(write, context.scope, review.id)
   write.emit({
@@ -119,22 +125,31 @@ const endCastingAnswer = answer(endCasting, async (write, input, context) => {
   return ok({})
 })
 
-const tallyRows = (roll: readonly RollRow[], { tallies }: ClosedBallot) =>
-  roll.flatMap(({ memberId, graded }) => {
-    const tally = graded ? tallies.get(memberId) : undefined
-    if (tally === undefined) return []
-    const [one, two, three, four, five] = tally.counts
-    return [
-      { memberId: memberId satisfies MemberId, one, two, three, four, five, abstained: tally.abstained },
-    ]
+/** What each member of the roll received, by question. */
+function tallied(
+  roll: readonly RollRow[],
+  { items }: Ballot,
+  { tallies }: ClosedBallot,
+): readonly { readonly memberId: MemberId; readonly question: BallotQuestion; readonly tally: Tally }[] {
+  const ids = new Map<string, MemberId>(roll.map(({ memberId }) => [memberId, memberId]))
+  return [...items].flatMap(([item, { member, question }]) => {
+    const [memberId, tally] = [ids.get(member), tallies.get(item)]
+    return memberId === undefined || tally === undefined ? [] : [{ memberId, question, tally }]
+  })
+}
+
+const tallyRows = (counted: ReturnType<typeof tallied>) =>
+  counted.map(({ memberId, question, tally: { counts, abstained } }) => {
+    const [one, two, three, four, five] = counts
+    return { memberId, question, one, two, three, four, five, abstained }
   })
 
 /** Slips beyond the tokens that were issued: a signing key was used past this program. */
-const slipsTooMany = (roll: readonly RollRow[], { tallies }: ClosedBallot): number =>
-  roll.reduce((sum, { memberId }) => {
-    const tally = tallies.get(memberId)
-    return tally === undefined ? sum : sum + Math.max(0, slipsCounted(tally) - mostSlips(roll, memberId))
-  }, 0)
+const slipsTooMany = (roll: readonly RollRow[], counted: ReturnType<typeof tallied>): number =>
+  counted.reduce(
+    (sum, { memberId, tally }) => sum + Math.max(0, slipsCounted(tally) - mostSlips(roll, memberId)),
+    0,
+  )
 
 const agreeAnswer = answerPrepared(
   agree,
@@ -155,23 +170,27 @@ const agreeAnswer = answerPrepared(
     if (end !== true) return { ok: false, refusal: end }
     const open = await services.ballots.open(ballot)
     if (open === null) return refuse('ballots.keys-missing')
+    const tellers = await tellersOf(write, scope, review.id)
+    if (review.guests > 0 && tellers.length < 2) return refuse('reviews.no-tellers')
     const roll = await rollOfReview(write, scope, review.id)
     const closed = await asBallots(write, async (on) => {
       const opened = await openSlips(on, scope, review.id, open, context.ready)
       if (!opened.ok) return opened
-      const tooMany = slipsTooMany(roll, opened.value)
+      const tooMany = slipsTooMany(roll, tallied(roll, open.ballot, opened.value))
       if (tooMany > 0) return refuse('ballots.spoiled', { slips: tooMany })
       const { root, slips } = opened.value
       await changeBallot(on, scope, ballot, { stage: 'closed', root, slips })
       return opened
     })
     if (!closed.ok) return closed
-    await putTallies(write, scope, review.id, tallyRows(roll, closed.value))
+    await putTallies(write, scope, review.id, tallyRows(tallied(roll, open.ballot, closed.value)))
 
-    const onPaper = votersBy(roll, 'paper')
+    const { guests } = review
+    const questions = review.questions.filter(({ question }) => question !== 'masses' || guests > 0)
+    const toCount = boxesOf({ roll, questions, guests }).length > 0
     await stampReview(write, scope, review.id, 'counting', now)
-    if (onPaper === 0) await stampReview(write, scope, review.id, 'closed', now)
-    await touchReview(write, scope, review, { state: onPaper === 0 ? 'deciding' : 'counting' })
+    if (!toCount) await stampReview(write, scope, review.id, 'closed', now)
+    await touchReview(write, scope, review, { state: toCount ? 'counting' : 'deciding', questions })
     const root = hashText(closed.value.root) ?? ''
     write.audit({
       act: agree.name,
@@ -185,8 +204,7 @@ const agreeAnswer = answerPrepared(
       staffId: context.actor.staffId,
       now,
     })
-    if (onPaper > 0) {
-      const tellers = await tellersOf(write, scope, review.id)
+    if (toCount) {
       write.emit({
         topic: 'message',
         payload: {

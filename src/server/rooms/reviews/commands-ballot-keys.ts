@@ -93,8 +93,11 @@ export const makeKeysJob: Job = job(makeBallotKeys, z.object({ reviewId }), asyn
     freezeRecordOf(read, run.scope, reviewId, run.now()),
   )
   if (facts === null) return refuse('common.not-found')
-  const signing = await ballots.makeKeys(facts.graded)
-  const record = facts.recordWith(signing.map((key) => toBase64url(signingKey(key).bytes)))
+  const signing = await ballots.makeKeys(facts.keys)
+  const record = facts.recordWith(
+    signing.map((key) => toBase64url(signingKey(key).bytes)),
+    () => run.newId<'ballot-item'>(),
+  )
   const sound = parseFreezeRecord(record)
   if (!sound.ok) throw new Error(`a freeze record: ${sound.refusal.code}`)
   const freezeHash = await freezeHashOf(record)

@@ -107,7 +107,7 @@ async function signBatch(
   if (bytes === null) return 'malformed'
   const read = readBatch(open.ballot, scope.memberId, bytes)
   if (!read.ok) return 'malformed'
-  const places = new Map([...open.ballot.keys.keys()].map((member, place) => [member, place]))
+  const places = new Map([...open.ballot.items.keys()].map((item, place) => [item, place]))
   const blinded = read.value.flatMap(({ member, message }) => {
     const key = keys[places.get(member) ?? -1]
     return key === undefined ? [] : [[key, message] as const]

@@ -4,7 +4,7 @@ import type { MemberId, ReviewId, StaffId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { differenceIn, isCountedAgain } from '#domain/reviews/count-rounds.ts'
-import { checkBox, mayCountAgain, mostStrips } from '#domain/reviews/paper.ts'
+import { boxesOf, checkAskedBox, mayCountAgain, type QuestionKind } from '#domain/reviews/questions.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
@@ -15,16 +15,17 @@ import type { Held } from './commands-hold.ts'
 import {
   entriesOf,
   forgetCounts,
-  heldCountsOf,
   putCounts,
   putEntry,
   setHandedIn,
+  settledBoxes,
   tellersOf,
 } from './store-count.ts'
 import type { Teller } from './store-count.ts'
 import { forgetDecisions } from './store-result.ts'
 import { rollOfReview } from './store-roll.ts'
 import { stampReview, touchReview } from './store.ts'
+import type { ReviewRow } from './store.ts'
 import { whyNoTeller } from './views-count.ts'
 
 async function tellerOf(
@@ -39,8 +40,32 @@ async function tellerOf(
   return me === undefined || other === undefined ? null : { me, other }
 }
 
-const settledOf = async (read: Read, scope: OrganisationScope, reviewId: ReviewId) =>
-  (await heldCountsOf(read, scope, [reviewId])).get(reviewId) ?? new Map<MemberId, never>()
+interface BoxName {
+  readonly question: QuestionKind
+  readonly memberId: MemberId
+}
+
+const isSame = (one: BoxName, other: BoxName): boolean =>
+  one.question === other.question && one.memberId === other.memberId
+
+/** Every box of the meeting with its member's name, and those whose numbers hold. */
+async function boxesNow(read: Read, scope: OrganisationScope, review: ReviewRow) {
+  const roll = await rollOfReview(read, scope, review.id)
+  const settled = await settledBoxes(read, scope, review.id)
+  const names = new Map(roll.map(({ memberId, name }) => [memberId, name]))
+  const { questions, guests } = review
+  const boxes = boxesOf({ roll, questions, guests }).map(({ question, memberId, most }) => ({
+    question,
+    memberId,
+    most,
+    name: names.get(memberId) ?? '',
+    isSettled: settled.some((each) => isSame(each, { question, memberId })),
+  }))
+  return {
+    find: (named: BoxName) => boxes.find((box) => isSame(box, named)),
+    open: boxes.filter(({ isSettled }) => !isSettled),
+  }
+}
 
 const enterAnswer = answer(enter, async (write, input, context) => {
   const stranger = await whyNoTeller(write, context.scope, input.reviewId, context.actor)
@@ -53,15 +78,14 @@ const enterAnswer = answer(enter, async (write, input, context) => {
   if (tellers === null) return refuse('reviews.not-a-teller')
   if (input.round !== review.round || tellers.me.handedIn >= review.round)
     return refuse('reviews.already-handed-in')
-  const roll = await rollOfReview(write, context.scope, review.id)
-  const member = roll.find(({ memberId, graded }) => graded && memberId === input.memberId)
-  if (member === undefined) return refuse('reviews.not-graded')
-  if ((await settledOf(write, context.scope, review.id)).has(input.memberId))
-    return refuse('reviews.nothing-differs')
-  const box = checkBox(input.counts, mostStrips(roll, input.memberId), member.name)
-  if (!box.ok) return box
-  const { memberId, round, counts } = input
-  await putEntry(write, context.scope, review.id, { memberId, teller: tellers.me.ordinal, round, counts })
+  const box = (await boxesNow(write, context.scope, review)).find(input)
+  if (box === undefined) return refuse('reviews.not-graded')
+  if (box.isSettled) return refuse('reviews.nothing-differs')
+  const checked = checkAskedBox(box, review.questions, input.counts, box.name)
+  if (!checked.ok) return checked
+  const { question, memberId, round, counts } = input
+  const entry = { question, memberId, teller: tellers.me.ordinal, round, counts }
+  await putEntry(write, context.scope, review.id, entry)
   return ok({})
 })
 
@@ -76,18 +100,10 @@ const handInAnswer = answer(handIn, async (write, input, context) => {
   if (tellers === null) return refuse('reviews.not-a-teller')
   const { me, other } = tellers
   if (input.round !== review.round || me.handedIn >= review.round) return refuse('reviews.already-handed-in')
-  const settled = await settledOf(write, context.scope, review.id)
-  const roll = await rollOfReview(write, context.scope, review.id)
-  const open = roll
-    .filter(({ graded, memberId }) => graded && !settled.has(memberId))
-    .map((each) => each.memberId)
+  const { open } = await boxesNow(write, context.scope, review)
   const entries = await entriesOf(write, context.scope, review.id)
-  const mine = new Set(
-    entries
-      .filter(({ round, teller }) => round === review.round && teller === me.ordinal)
-      .map((each) => each.memberId),
-  )
-  const missing = open.filter((each) => !mine.has(each)).length
+  const mine = entries.filter(({ round, teller }) => round === review.round && teller === me.ordinal)
+  const missing = open.filter((box) => !mine.some((each) => isSame(each, box))).length
   if (missing > 0) return refuse('reviews.boxes-missing', { missing })
 
   await setHandedIn(write, context.scope, review.id, me.ordinal, review.round)
@@ -97,19 +113,28 @@ const handInAnswer = answer(handIn, async (write, input, context) => {
     detail: { round: review.round },
   })
   if (other.handedIn < review.round) return ok({ both: false, differing: 0 })
-  const differing = open.filter((each) => differenceIn(entries, each, review.round) !== null)
-  const agreed = entries.filter(
-    ({ memberId, teller, round }) =>
-      round === review.round &&
-      teller === me.ordinal &&
-      open.includes(memberId) &&
-      !differing.includes(memberId),
+  const differing = open.filter(
+    ({ question, memberId }) =>
+      differenceIn(
+        entries.filter((each) => each.question === question),
+        memberId,
+        review.round,
+      ) !== null,
+  )
+  const agreed = mine.filter(
+    (each) => open.some((box) => isSame(each, box)) && !differing.some((box) => isSame(each, box)),
   )
   await putCounts(
     write,
     context.scope,
     review.id,
-    agreed.map(({ memberId, counts }) => ({ memberId, how: 'agreed', reason: '', counts })),
+    agreed.map(({ question, memberId, counts }) => ({
+      question,
+      memberId,
+      how: 'agreed',
+      reason: '',
+      counts,
+    })),
   )
   if (differing.length > 0) await touchReview(write, context.scope, review, { round: review.round + 1 })
   await tellHolder(write, context.scope, held.value, differing.length)
@@ -133,7 +158,7 @@ async function tellHolder(
       body:
         differing === 0
           ? `${term.name}民主评议的票已数完，可以结束计票。`
-          : `${term.name}民主评议有 ${differing} 人的票两名计票人数得不一样，请他们重数。`,
+          : `${term.name}民主评议有 ${differing} 个票箱两名计票人数得不一样，请他们重数。`,
       link: `/reviews/${review.termId}/${review.branchId}`,
     },
   })
@@ -143,21 +168,20 @@ const settleAnswer = answer(settle, async (write, input, context) => {
   const held = await hold(write, context, input, 'counting.settle')
   if (!held.ok) return held
   const { review } = held.value
-  const roll = await rollOfReview(write, context.scope, review.id)
-  const member = roll.find(({ memberId, graded }) => graded && memberId === input.memberId)
-  if (member === undefined) return refuse('reviews.not-graded')
-  if ((await settledOf(write, context.scope, review.id)).has(input.memberId))
-    return refuse('reviews.nothing-differs')
+  const box = (await boxesNow(write, context.scope, review)).find(input)
+  if (box === undefined) return refuse('reviews.not-graded')
+  if (box.isSettled) return refuse('reviews.nothing-differs')
+  const { question, memberId, reason, counts } = input
   const entries = await entriesOf(write, context.scope, review.id)
-  if (!isCountedAgain(entries, input.memberId, review)) return refuse('reviews.recount-first')
-  const box = checkBox(input.counts, mostStrips(roll, input.memberId), member.name)
-  if (!box.ok) return box
-  const { memberId, reason, counts } = input
-  await putCounts(write, context.scope, review.id, [{ memberId, how: 'decided', reason, counts }])
+  const ofQuestion = entries.filter((each) => each.question === question)
+  if (!isCountedAgain(ofQuestion, memberId, review)) return refuse('reviews.recount-first')
+  const checked = checkAskedBox(box, review.questions, counts, box.name)
+  if (!checked.ok) return checked
+  await putCounts(write, context.scope, review.id, [{ question, memberId, how: 'decided', reason, counts }])
   write.audit({
     act: settle.name,
     subject: { kind: 'review', id: review.id },
-    detail: { member: memberId, reason },
+    detail: { question, member: memberId, reason },
   })
   return ok({})
 })
@@ -166,12 +190,8 @@ const closeAnswer = answer(close, async (write, input, context) => {
   const held = await hold(write, context, input, 'counting.close')
   if (!held.ok) return held
   const { review } = held.value
-  const settled = await settledOf(write, context.scope, review.id)
-  const roll = await rollOfReview(write, context.scope, review.id)
-  // Where nobody votes on paper there is no box to count.
-  const boxes = roll.some((each) => each.issued) ? roll.filter((each) => each.graded) : []
-  const open = boxes.filter(({ memberId }) => !settled.has(memberId)).length
-  if (open > 0) return refuse('reviews.boxes-open', { open })
+  const { open } = await boxesNow(write, context.scope, review)
+  if (open.length > 0) return refuse('reviews.boxes-open', { open: open.length })
   await stampReview(write, context.scope, review.id, 'closed', context.now)
   await touchReview(write, context.scope, review, { state: 'deciding' })
   write.audit({
@@ -186,7 +206,8 @@ const reopenAnswer = answer(reopenCount, async (write, input, context) => {
   const held = await hold(write, context, input, 'counting.reopen')
   if (!held.ok) return held
   const { review } = held.value
-  const may = mayCountAgain(await rollOfReview(write, context.scope, review.id))
+  const roll = await rollOfReview(write, context.scope, review.id)
+  const may = mayCountAgain({ roll, questions: review.questions, guests: review.guests })
   if (may !== true) return { ok: false, refusal: may }
   await forgetCounts(write, context.scope, review.id)
   await forgetDecisions(write, context.scope, review.id)

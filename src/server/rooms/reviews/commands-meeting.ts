@@ -6,6 +6,7 @@ import type { Result } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Channel } from '#domain/reviews/ballot.ts'
 import { mostStrips } from '#domain/reviews/paper.ts'
+import { stillAsked } from '#domain/reviews/questions.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
 import { checkScrutineers, whoWatches } from '#domain/reviews/scrutineers.ts'
 import { asBallots } from '#server/ballots/database.ts'
@@ -141,11 +142,17 @@ const openAnswer = answer(openCounting, async (write, input, context) => {
   if (roll.some(({ graded, memberId }) => graded && mostStrips(roll, memberId) < 1))
     return refuse('reviews.too-few-ballots')
   await stampReview(write, context.scope, review.id, 'counting', context.now)
-  const version = await touchReview(write, context.scope, review, { state: 'counting' })
+  const questions = stillAsked({ roll, questions: review.questions, guests: review.guests })
+  const version = await touchReview(write, context.scope, review, { state: 'counting', questions })
   write.audit({
     act: openCounting.name,
     subject: { kind: 'review', id: review.id },
-    detail: { present: present.size, issued: present.size - input.withoutStrips.length },
+    detail: {
+      present: present.size,
+      issued: present.size - input.withoutStrips.length,
+      guests: review.guests,
+      questions: questions.map((each) => each.question),
+    },
   })
   write.emit({
     topic: 'message',

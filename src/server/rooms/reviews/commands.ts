@@ -18,6 +18,7 @@ import { offerBallot, withdrawBallot } from './commands-ballot-keys.ts'
 import { hold } from './commands-hold.ts'
 import type { Held } from './commands-hold.ts'
 import { designationsFit } from './commands-designate.ts'
+import { questionsOfTerm } from './store-questions.ts'
 import { onOtherRolls, replaceRoll, rollOfReview } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { insertReview, reviewOf, stampReview, touchReview } from './store.ts'
@@ -165,7 +166,8 @@ const freezeAnswer = answer(freeze, async (write, input, context) => {
   const fits = await designationsFit(write, context.scope, policy.review.stars, review)
   if (!fits.ok) return fits
   await stampReview(write, context.scope, review.id, 'frozen', context.now)
-  const version = await touchReview(write, context.scope, review, { state: 'meeting' })
+  const questions = await questionsOfTerm(write, context.scope, review.termId)
+  const version = await touchReview(write, context.scope, review, { state: 'meeting', questions, guests: 0 })
   if (input.electronic) await offerBallot(write, context, review.id)
   write.audit({
     act: freeze.name,
@@ -175,6 +177,7 @@ const freezeAnswer = answer(freeze, async (write, input, context) => {
       graded: put.value.filter((each) => each.graded).length,
       undecidedItems,
       electronic: input.electronic,
+      questions: questions.map((each) => each.question),
     },
   })
   return ok({ version })
@@ -196,7 +199,11 @@ const reopenAnswer = answer(reopenRoll, async (write, input, context) => {
     policy.review.voters,
   )
   if (!put.ok) return refuse('common.changed-meanwhile')
-  const version = await touchReview(write, context.scope, review, { state: 'preparing' })
+  const version = await touchReview(write, context.scope, review, {
+    state: 'preparing',
+    questions: [],
+    guests: 0,
+  })
   write.audit({
     act: reopenRoll.name,
     subject: { kind: 'review', id: review.id },

@@ -51,7 +51,7 @@ async function putForged(): Promise<Buffer> {
   )
   const ballot = await ballotFrom(row?.record ?? '')
   const member = memberOf(held.secretary)
-  const modulus = Buffer.from(ballot.keys.get(member)?.bytes ?? []).toString('base64url')
+  const modulus = Buffer.from(ballot.items.get(member)?.key.bytes ?? []).toString('base64url')
   const issuer = issuers(2).find((each) => each.modulus === modulus)
   const secrets = await house.services.ballots.keys.secrets(held.reviewId, ballot.freezeHash)
   if (issuer === undefined || secrets === null) throw new Error('whose key is it')

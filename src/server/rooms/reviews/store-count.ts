@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { MemberId, ReviewId, StaffId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { PaperCounts } from '#domain/reviews/paper.ts'
+import type { QuestionKind } from '#domain/reviews/questions.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 import { inStatements } from '#server/db/statements.ts'
 
@@ -16,6 +17,7 @@ export interface Teller {
 }
 
 export interface Entry {
+  readonly question: QuestionKind
   readonly memberId: MemberId
   readonly teller: 1 | 2
   readonly round: number
@@ -23,6 +25,7 @@ export interface Entry {
 }
 
 export interface HeldCount {
+  readonly question: QuestionKind
   readonly memberId: MemberId
   readonly how: 'agreed' | 'decided'
   readonly reason: string
@@ -136,7 +139,7 @@ export async function entriesOf(
   reviewId: ReviewId,
 ): Promise<readonly Entry[]> {
   const found = await sql<Entry>`
-    select member_id as "memberId", teller, round, ${counts} from review_entry
+    select question, member_id as "memberId", teller, round, ${counts} from review_entry
      where organisation_id = ${scope.organisationId} and review_id = ${reviewId} order by round`.execute(
     read.sql,
   )
@@ -147,29 +150,41 @@ export async function putEntry(
   write: Write,
   scope: OrganisationScope,
   reviewId: ReviewId,
-  { memberId, teller, round, counts: c }: Entry,
+  { question, memberId, teller, round, counts: c }: Entry,
 ): Promise<void> {
   await sql`
-    insert into review_entry (organisation_id, review_id, member_id, teller, round, five, four, three, two, one, abstained, void)
-    values (${scope.organisationId}, ${reviewId}, ${memberId}, ${teller}, ${round},
+    insert into review_entry (organisation_id, review_id, question, member_id, teller, round, five, four, three, two, one, abstained, void)
+    values (${scope.organisationId}, ${reviewId}, ${question}, ${memberId}, ${teller}, ${round},
             ${c.five}, ${c.four}, ${c.three}, ${c.two}, ${c.one}, ${c.abstained}, ${c.void})
-    on conflict (organisation_id, review_id, member_id, teller, round) do update
+    on conflict (organisation_id, review_id, question, member_id, teller, round) do update
        set five = excluded.five, four = excluded.four, three = excluded.three, two = excluded.two, one = excluded.one,
            abstained = excluded.abstained, void = excluded.void`.execute(write.sql)
 }
 
+/** Of the stars, by review and member. */
 export async function heldCountsOf(
   read: Read,
   scope: OrganisationScope,
   reviewIds: readonly ReviewId[],
 ): Promise<ReadonlyMap<ReviewId, ReadonlyMap<MemberId, HeldCount>>> {
   const found = await sql<HeldCount & { reviewId: ReviewId }>`
-    select review_id as "reviewId", member_id as "memberId", how, reason, ${counts} from review_count
-     where organisation_id = ${scope.organisationId} and review_id = any(${[...reviewIds]}::uuid[])`.execute(
-    read.sql,
-  )
+    select review_id as "reviewId", question, member_id as "memberId", how, reason, ${counts} from review_count
+     where organisation_id = ${scope.organisationId} and review_id = any(${[...reviewIds]}::uuid[])
+       and question = 'stars'`.execute(read.sql)
   const byReview = Map.groupBy(found.rows, (each) => each.reviewId)
   return new Map([...byReview].map(([id, rows]) => [id, new Map(rows.map((each) => [each.memberId, each]))]))
+}
+
+/** Of every question of one meeting. */
+export async function settledBoxes(
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+): Promise<readonly HeldCount[]> {
+  const found = await sql<HeldCount>`
+    select question, member_id as "memberId", how, reason, ${counts} from review_count
+     where organisation_id = ${scope.organisationId} and review_id = ${reviewId}`.execute(read.sql)
+  return found.rows
 }
 
 /** Keeps numbers that hold: agreed ones, or one box settled by the meeting. */
@@ -182,6 +197,7 @@ export async function putCounts(
   const rows = held.map((each) => ({
     organisation_id: scope.organisationId,
     review_id: reviewId,
+    question: each.question,
     member_id: each.memberId,
     how: each.how,
     reason: each.reason,
@@ -203,6 +219,7 @@ export async function forgetCounts(
 /** What members received electronically. */
 export interface SlipTally extends Omit<PaperCounts, 'void'> {
   readonly memberId: MemberId
+  readonly question: Exclude<QuestionKind, 'masses'>
 }
 
 export async function putTallies(
@@ -211,9 +228,10 @@ export async function putTallies(
   reviewId: ReviewId,
   tallies: readonly SlipTally[],
 ): Promise<void> {
-  const rows = tallies.map(({ memberId, five, four, three, two, one, abstained }) => ({
+  const rows = tallies.map(({ question, memberId, five, four, three, two, one, abstained }) => ({
     organisation_id: scope.organisationId,
     review_id: reviewId,
+    question,
     member_id: memberId,
     five,
     four,
@@ -225,16 +243,28 @@ export async function putTallies(
   for (const part of inStatements(rows)) await write.sql.insertInto('review_tally').values(part).execute()
 }
 
+/** Of every question of one meeting. */
+export async function allTallies(
+  read: Read,
+  scope: OrganisationScope,
+  reviewId: ReviewId,
+): Promise<readonly SlipTally[]> {
+  const found = await sql<SlipTally>`
+    select question, member_id as "memberId", five, four, three, two, one, abstained from review_tally
+     where organisation_id = ${scope.organisationId} and review_id = ${reviewId}`.execute(read.sql)
+  return found.rows
+}
+
+/** Of the stars, by review and member. */
 export async function talliesOf(
   read: Read,
   scope: OrganisationScope,
   reviewIds: readonly ReviewId[],
 ): Promise<ReadonlyMap<ReviewId, ReadonlyMap<MemberId, SlipTally>>> {
   const found = await sql<SlipTally & { reviewId: ReviewId }>`
-    select review_id as "reviewId", member_id as "memberId", five, four, three, two, one, abstained from review_tally
-     where organisation_id = ${scope.organisationId} and review_id = any(${[...reviewIds]}::uuid[])`.execute(
-    read.sql,
-  )
+    select review_id as "reviewId", question, member_id as "memberId", five, four, three, two, one, abstained from review_tally
+     where organisation_id = ${scope.organisationId} and review_id = any(${[...reviewIds]}::uuid[])
+       and question = 'stars'`.execute(read.sql)
   const byReview = Map.groupBy(found.rows, (each) => each.reviewId)
   return new Map([...byReview].map(([id, rows]) => [id, new Map(rows.map((each) => [each.memberId, each]))]))
 }

@@ -217,3 +217,18 @@ export async function resultsOfMember(
      order by v.held_on desc, v.id desc`.execute(read.sql)
   return found.rows
 }
+
+/** Who waits for the answer to an objection: whoever handed it in, and whom it is about. */
+export async function objectionsWithoutAnswer(
+  read: Read,
+  scope: OrganisationScope,
+): Promise<readonly StaffId[]> {
+  const found = await sql<{ staffId: StaffId }>`
+    select by_staff_id as "staffId" from review_objection
+     where organisation_id = ${scope.organisationId} and answered_at is null
+    union
+    select m.staff_id from review_objection o
+      join member m on m.organisation_id = o.organisation_id and m.id = o.about_member_id
+     where o.organisation_id = ${scope.organisationId} and o.answered_at is null`.execute(read.sql)
+  return found.rows.map(({ staffId }) => staffId)
+}

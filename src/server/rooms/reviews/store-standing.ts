@@ -55,3 +55,35 @@ export async function lastStarsOf(
      order by t.starts_on desc, p.published_on desc limit 1`.execute(read.sql)
   return found.rows[0] ?? null
 }
+
+export interface TermResults {
+  /** Reviews whose votes were counted. */
+  readonly counted: number
+  /** How many members each number of stars was published of, by the newest revisions. */
+  readonly stars: ReadonlyMap<number, number>
+}
+
+export async function termResults(
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+): Promise<TermResults> {
+  const [counted, stars] = await Promise.all([
+    sql<{ count: number }>`
+      select count(*)::int as count from review
+       where organisation_id = ${scope.organisationId} and term_id = ${termId} and closed_at is not null`.execute(
+      read.sql,
+    ),
+    sql<{ stars: number; count: number }>`
+      select r.stars, count(*)::int as count
+        from review v
+        join review_result r on r.organisation_id = v.organisation_id and r.review_id = v.id and r.revision = v.revision
+       where v.organisation_id = ${scope.organisationId} and v.term_id = ${termId} and v.state in ('publicity', 'locked')
+         and r.stars is not null
+       group by r.stars`.execute(read.sql),
+  ])
+  return {
+    counted: counted.rows[0]?.count ?? 0,
+    stars: new Map(stars.rows.map((row) => [row.stars, row.count])),
+  }
+}

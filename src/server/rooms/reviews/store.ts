@@ -5,6 +5,7 @@ import type { BranchId, ReviewId, TermId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { MeetingState } from '#domain/reviews/meeting.ts'
+import type { SecondQuestion } from '#domain/reviews/questions.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
 export interface ReviewRow {
@@ -23,11 +24,15 @@ export interface ReviewRow {
   readonly version: number
   /** Casting waits for those who are away; null where for nobody. */
   readonly awayUntil: Date | null
+  /** Asked beside the stars; as the roll was frozen. */
+  readonly questions: readonly SecondQuestion[]
+  /** Representatives of the masses who are given strips. */
+  readonly guests: number
 }
 
 const columns = sql`
   id, term_id as "termId", branch_id as "branchId", branches, state, held_on as "heldOn", place, round, counted_from as "countedFrom",
-  revision, version, away_until as "awayUntil"`
+  revision, version, away_until as "awayUntil", questions, guests`
 
 export async function reviewOf(
   read: Read,
@@ -115,13 +120,25 @@ export async function touchReview(
   scope: OrganisationScope,
   review: ReviewRow,
   change: Partial<
-    Pick<ReviewRow, 'state' | 'heldOn' | 'place' | 'round' | 'countedFrom' | 'revision' | 'awayUntil'>
+    Pick<
+      ReviewRow,
+      | 'state'
+      | 'heldOn'
+      | 'place'
+      | 'round'
+      | 'countedFrom'
+      | 'revision'
+      | 'awayUntil'
+      | 'questions'
+      | 'guests'
+    >
   > = {},
 ): Promise<number> {
   const next = { ...review, ...change }
   await sql`
     update review set state = ${next.state}, held_on = ${next.heldOn}, place = ${next.place}, round = ${next.round},
-           counted_from = ${next.countedFrom}, revision = ${next.revision}, away_until = ${next.awayUntil}, version = version + 1
+           counted_from = ${next.countedFrom}, revision = ${next.revision}, away_until = ${next.awayUntil},
+           questions = ${JSON.stringify(next.questions)}::jsonb, guests = ${next.guests}, version = version + 1
      where organisation_id = ${scope.organisationId} and id = ${review.id}`.execute(write.sql)
   return review.version + 1
 }

@@ -79,6 +79,12 @@ export const closedBallotOf = (
     }
   })
 
+/** All slips that can come: of every graded member, once for each question that is asked by phone. */
+export function mostOfAll(roll: readonly RollRow[], { questions }: Pick<ReviewRow, 'questions'>): number {
+  const asked = questions.some(({ question }) => question === 'peer') ? 2 : 1
+  return roll.reduce((sum, { graded, memberId }) => sum + (graded ? asked * mostSlips(roll, memberId) : 0), 0)
+}
+
 /** Slips that could have come for this member and did not. */
 export function roomOf(
   roll: readonly RollRow[],

@@ -1,10 +1,10 @@
 /** What a teller sees: the own numbers, and the other's only of a round that both have handed in. */
 import { counts, myCount } from '#contract/reviews-count.ts'
-import type { MemberId, ReviewId } from '#domain/kernel/ids.ts'
+import type { ReviewId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { lastDifference } from '#domain/reviews/count-rounds.ts'
-import { mostStrips } from '#domain/reviews/paper.ts'
+import { boxesOf, type QuestionKind } from '#domain/reviews/questions.ts'
 import { inTime } from '#domain/reviews/permit.ts'
 import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
@@ -12,8 +12,9 @@ import type { Actor, Answer } from '#server/http/answer.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { openedTerms, termById, todayOf } from '#server/rooms/terms/views.ts'
 
-import { entriesOf, heldCountsOf, reviewsOfTeller, tellersOf } from './store-count.ts'
+import { entriesOf, reviewsOfTeller, settledBoxes, tellersOf } from './store-count.ts'
 import { rollOfReview } from './store-roll.ts'
+import { questionsShown } from './views-second.ts'
 import { reviewById, reviewsOfTerm } from './store.ts'
 
 /** Null for a teller. Whoever counts nothing here is told so in their own branch; elsewhere the review might as well not be there. */
@@ -69,37 +70,42 @@ const myCountAnswer = answer(myCount, async (read, { reviewId }, { scope, actor,
   const term = await termById(read, scope, review.termId)
   if (term === null) return refuse('common.not-found')
   const today = await todayOf(read, scope, now)
-  const names = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
+  const branches = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
   const roll = await rollOfReview(read, scope, reviewId)
   const entries = await entriesOf(read, scope, reviewId)
-  const held = (await heldCountsOf(read, scope, [reviewId])).get(reviewId)
-  const found = (memberId: MemberId, teller: number, round: number) =>
-    entries.find((each) => each.memberId === memberId && each.teller === teller && each.round === round)
-      ?.counts ?? null
-  const boxes = roll
-    .filter((each) => each.graded)
-    .map(({ memberId, name }) => {
-      const settled = held?.get(memberId)
-      const differed = settled === undefined ? lastDifference(entries, memberId, review) : null
-      return {
-        memberId,
-        name,
-        most: mostStrips(roll, memberId),
-        mine: settled?.counts ?? found(memberId, me.ordinal, review.round),
-        before: differed === null ? null : { mine: differed[me.ordinal], other: differed[other.ordinal] },
-        state: settled?.how ?? (differed === null ? ('open' as const) : ('differs' as const)),
-      }
-    })
+  const held = await settledBoxes(read, scope, reviewId)
+  const names = new Map(roll.map(({ memberId, name }) => [memberId, name]))
+  const { questions, guests } = review
+  const entriesFor = (question: QuestionKind) => entries.filter((each) => each.question === question)
+  const boxes = boxesOf({ roll, questions, guests }).map(({ question, memberId, most }) => {
+    const settled = held.find((each) => each.question === question && each.memberId === memberId)
+    const own = entriesFor(question)
+    const differed = settled === undefined ? lastDifference(own, memberId, review) : null
+    const entered = own.find(
+      (each) => each.memberId === memberId && each.teller === me.ordinal && each.round === review.round,
+    )
+    return {
+      question,
+      memberId,
+      name: names.get(memberId) ?? '',
+      most,
+      mine: settled?.counts ?? entered?.counts ?? null,
+      before: differed === null ? null : { mine: differed[me.ordinal], other: differed[other.ordinal] },
+      state: settled?.how ?? (differed === null ? ('open' as const) : ('differs' as const)),
+    }
+  })
   return ok({
     reviewId,
     termId: term.id,
     term: term.name,
-    branch: review.branches.map((each) => names.get(each) ?? '').join('、'),
+    branch: review.branches.map((each) => branches.get(each) ?? '').join('、'),
     state: review.state,
     round: review.round,
     issued: roll.filter((each) => each.issued).length,
     handedIn: me.handedIn >= review.round,
     otherHandedIn: other.handedIn >= review.round,
+    questions: questionsShown(questions),
+    guests,
     boxes,
     mayEnter: inTime('counting.enter', review, term, today),
   })

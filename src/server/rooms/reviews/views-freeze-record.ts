@@ -14,10 +14,10 @@ import { reviewById } from './store.ts'
 import type { ReviewRow } from './store.ts'
 
 export interface FreezeFacts {
-  /** How many keys are needed. */
-  readonly graded: number
-  /** The record with these moduli (base64url), in the order of the roll. */
-  readonly recordWith: (moduli: readonly string[]) => FreezeRecord
+  /** How many keys are needed: one for each graded member and question. */
+  readonly keys: number
+  /** The record with these moduli (base64url): those of the stars in the order of the roll, then those of the second question. */
+  readonly recordWith: (moduli: readonly string[], newItem: () => string) => FreezeRecord
 }
 
 export async function freezeRecordOf(
@@ -35,12 +35,14 @@ export async function freezeRecordOf(
   const today = await todayOf(read, scope, now)
   const names = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
   const sharing = await sharingBranches(read, scope, policy.review.stars, review)
+  const graded = roll.filter((each) => each.graded)
+  const peer = review.questions.find(({ question }) => question === 'peer')
   return {
-    graded: roll.filter((each) => each.graded).length,
-    recordWith: (moduli) => {
+    keys: graded.length * (peer === undefined ? 1 : 2),
+    recordWith: (moduli, newItem) => {
       const keys = moduli.values()
-      return {
-        format: 'liangqi-freeze-1',
+      const nextKey = () => keys.next().value ?? ''
+      const record = {
         review: reviewId,
         organisation: { id: scope.organisationId, name },
         term: { id: term.id, name: term.name },
@@ -52,8 +54,17 @@ export async function freezeRecordOf(
           name,
           branch: branchId,
           voter,
-          graded: graded ? { points: formatPoints(points), key: keys.next().value ?? '' } : null,
+          graded: graded ? { points: formatPoints(points), key: nextKey() } : null,
         })),
+      }
+      if (peer === undefined) return { format: 'liangqi-freeze-1', ...record }
+      return {
+        format: 'liangqi-freeze-2',
+        ...record,
+        second: {
+          grades: peer.grades.map((grade) => grade.name),
+          items: graded.map(({ memberId }) => ({ id: newItem(), member: memberId, key: nextKey() })),
+        },
       }
     },
   }

@@ -1,7 +1,7 @@
 /** The overview of a term, and the meeting of one branch. */
 import { meeting, overview, tellerChoices } from '#contract/reviews.ts'
 import type { OutputOf } from '#contract/call.ts'
-import type { BranchId, MemberId } from '#domain/kernel/ids.ts'
+import type { BranchId } from '#domain/kernel/ids.ts'
 import { formatPoints } from '#domain/kernel/points.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
@@ -12,9 +12,9 @@ import type { Grant } from '#domain/organisation/roles.ts'
 import { isCountedAgain, lastDifference } from '#domain/reviews/count-rounds.ts'
 import { meetingActions } from '#domain/reviews/meeting.ts'
 import type { MeetingAction } from '#domain/reviews/meeting.ts'
-import { mayCountAgain } from '#domain/reviews/paper.ts'
 import { permit } from '#domain/reviews/permit.ts'
 import type { PermitCode } from '#domain/reviews/permit.ts'
+import { boxesOf, mayCountAgain } from '#domain/reviews/questions.ts'
 import { attendanceOf, quorumOf } from '#domain/reviews/quorum.ts'
 import { rollChanges } from '#domain/reviews/roll.ts'
 import type { allowed } from '#domain/terms/phases.ts'
@@ -25,13 +25,15 @@ import { branchById, branchesOf, membersOn } from '#server/rooms/organisation/vi
 import { currentTerm, frozenRules, openedTerms, termById, todayOf } from '#server/rooms/terms/views.ts'
 import type { Term } from '#server/rooms/terms/views.ts'
 
-import { entriesOf, heldCountsOf, scrutineersOf, tellersOf } from './store-count.ts'
+import { entriesOf, scrutineersOf, settledBoxes, tellersOf } from './store-count.ts'
+import { questionsOfTerm } from './store-questions.ts'
 import { rollOfReview } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { figuresOfTerm, reviewOf, reviewsOfTerm } from './store.ts'
 import type { ReviewRow } from './store.ts'
 import { heldStateOf } from './views-ballot-state.ts'
 import { freshRoll, togetherWith } from './views-roll.ts'
+import { questionsShown } from './views-second.ts'
 
 type May = Record<MeetingAction, true | Refusal<PermitCode | 'reviews.no-strips'>>
 
@@ -49,8 +51,14 @@ export function mayOf(
 }
 
 /** A new count is offered only where there are strips. */
-export const withStrips = (may: May, roll: readonly RollRow[]): May =>
-  may['counting.reopen'] === true ? { ...may, 'counting.reopen': mayCountAgain(roll) } : may
+export const withStrips = (
+  may: May,
+  roll: readonly RollRow[],
+  { questions, guests }: Pick<ReviewRow, 'questions' | 'guests'>,
+): May =>
+  may['counting.reopen'] === true
+    ? { ...may, 'counting.reopen': mayCountAgain({ roll, questions, guests }) }
+    : may
 
 const overviewAnswer = answer(overview, async (read, input, { scope, actor, now }) => {
   const today = await todayOf(read, scope, now)
@@ -128,6 +136,10 @@ const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now, s
       version: review.version,
       roll: roll.map((each) => rollLine(each, names)),
       changes: moving ? [...rollChanges(roll, fresh.roll)] : [],
+      questions: questionsShown(
+        review.state === 'preparing' ? await questionsOfTerm(read, scope, term.id) : review.questions,
+      ),
+      guests: review.guests,
       attendance,
       quorum: { met: quorum.met, warned: quorum.warned, because: [...quorum.because] },
       issued: roll.filter((each) => each.issued).length,
@@ -140,7 +152,7 @@ const meetingAnswer = answer(meeting, async (read, input, { scope, actor, now, s
     },
     electronicAllowed,
     mayBegin: true,
-    may: whileCasting(withStrips(may, roll), ballot),
+    may: whileCasting(withStrips(may, roll, review), ballot),
     undecidedItems: review.state === 'preparing' ? fresh.undecidedItems : 0,
   })
 })
@@ -191,7 +203,10 @@ const rollLine = (row: RollRow, names: ReadonlyMap<BranchId, string>) => ({
   selfStars: row.selfStars,
 })
 
-type CountState = Pick<NonNullable<OutputOf<typeof meeting>['review']>, 'tellers' | 'differences' | 'agreed'>
+type CountState = Pick<
+  NonNullable<OutputOf<typeof meeting>['review']>,
+  'tellers' | 'differences' | 'agreed' | 'boxes'
+>
 
 /** How far the tellers are. Their numbers meet only once both have handed in, and only where they differ. */
 async function countOf(
@@ -202,13 +217,17 @@ async function countOf(
 ): Promise<CountState> {
   const tellers = await tellersOf(read, scope, review.id)
   const entries = await entriesOf(read, scope, review.id)
-  const held = (await heldCountsOf(read, scope, [review.id])).get(review.id) ?? new Map<MemberId, never>()
-  const differences = roll.flatMap(({ memberId, name, graded }) => {
-    if (!graded || held.has(memberId)) return []
-    const differed = lastDifference(entries, memberId, review)
+  const settled = await settledBoxes(read, scope, review.id)
+  const names = new Map(roll.map(({ memberId, name }) => [memberId, name]))
+  const boxes = boxesOf({ roll, questions: review.questions, guests: review.guests })
+  const differences = boxes.flatMap(({ question, memberId }) => {
+    if (settled.some((each) => each.question === question && each.memberId === memberId)) return []
+    const own = entries.filter((each) => each.question === question)
+    const differed = lastDifference(own, memberId, review)
     if (differed === null) return []
-    const countedAgain = isCountedAgain(entries, memberId, review)
-    return [{ memberId, name, first: { ...differed[1] }, second: { ...differed[2] }, countedAgain }]
+    const countedAgain = isCountedAgain(own, memberId, review)
+    const [first, second] = [{ ...differed[1] }, { ...differed[2] }]
+    return [{ question, memberId, name: names.get(memberId) ?? '', first, second, countedAgain }]
   })
   return {
     tellers: tellers.map(({ staffId, name, ordinal, handedIn }) => ({
@@ -218,7 +237,8 @@ async function countOf(
       handedIn: handedIn >= review.round,
     })),
     differences: review.state === 'counting' ? differences : [],
-    agreed: held.size,
+    agreed: settled.length,
+    boxes: boxes.length,
   }
 }
 

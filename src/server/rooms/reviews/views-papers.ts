@@ -1,141 +1,38 @@
-/** Papers of the meeting: ballots, labels, tally and sign sheets, the result sheet, the publicity notice. */
-import { paper } from '#contract/reviews.ts'
+/** Papers of the result: the result sheet, the publicity notice. */
 import { resultPaper } from '#contract/reviews-result.ts'
 import { writeSheet } from '#documents/excel/write.ts'
 import type { MeetingHead } from '#documents/meeting-papers.ts'
-import {
-  ballotSheetsPdf,
-  boxLabelsPdf,
-  publicityNoticePdf,
-  resultSheetPdf,
-  selfReviewsPdf,
-  signSheetPdf,
-  tallySheetPdf,
-} from '#documents/pdf/papers.ts'
+import { publicityNoticePdf, resultSheetPdf } from '#documents/pdf/papers.ts'
+import { closedUp, issuerOf, objectionsInWords } from '#documents/publicity-notice.ts'
 import type { ResultSheet } from '#documents/result-sheet.ts'
 import { publicityNoticeWord, resultSheetWord } from '#documents/word/papers.ts'
 import { exhaustive } from '#domain/kernel/exhaustive.ts'
-import { formatPoints } from '#domain/kernel/points.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
-import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import { mostStrips } from '#domain/reviews/paper.ts'
 import { attendanceOf } from '#domain/reviews/quorum.ts'
 import { starsInWords } from '#domain/reviews/star-counts.ts'
 import type { Stars } from '#domain/reviews/star-counts.ts'
 import { lastSeal } from '#server/db/audit-head.ts'
 import type { SealHead } from '#server/db/audit-head.ts'
-import type { Read } from '#server/db/handle.ts'
 import { answer } from '#server/http/answer.ts'
 import type { Answer, FileToMake } from '#server/http/answer.ts'
-import { branchesOf, organisationOf } from '#server/rooms/organisation/views.ts'
 import { frozenRules, termById } from '#server/rooms/terms/views.ts'
 
 import { scrutineersOf, tellersOf } from './store-count.ts'
 import { publicationsOf } from './store-publicity.ts'
-import { rollOfReview } from './store-roll.ts'
 import type { RollRow } from './store-roll.ts'
 import { reviewOf } from './store.ts'
 import type { ReviewRow } from './store.ts'
 import { isCounted } from './views-result.ts'
 import { cellsOf, resultColumns, resultRows } from './views-result-rows.ts'
-import { closedBallotOf, roomOf } from './views-ballot-state.ts'
+import { closedBallotOf, mostOfAll } from './views-ballot-state.ts'
+import { headOf, pdf } from './views-paper-frame.ts'
 import { standingOf } from './views-sheet.ts'
 import type { Standing } from './views-sheet.ts'
-
-async function headOf(
-  read: Read,
-  scope: OrganisationScope,
-  review: ReviewRow,
-  term: string,
-): Promise<MeetingHead> {
-  const organisation = await organisationOf(read, scope)
-  const names = new Map((await branchesOf(read, scope, review.heldOn)).map((each) => [each.id, each.name]))
-  return {
-    school: organisation.name,
-    branch: review.branches.map((each) => names.get(each) ?? '').join('、'),
-    term,
-  }
-}
-
-/** Set once the transaction has ended. */
-const pdf = (name: string, make: FileToMake['make']): FileToMake => ({
-  name: `${name}.pdf`,
-  type: 'application/pdf',
-  make,
-})
 
 const word = (name: string, make: FileToMake['make']): FileToMake => ({
   name: `${name}.docx`,
   type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   make,
-})
-
-const paperAnswer = answer(paper, async (read, input, { scope }) => {
-  const review = await reviewOf(read, scope, input.termId, input.branchId)
-  const term = await termById(read, scope, input.termId)
-  if (review === null || term === null) return refuse('common.not-found')
-  if (review.state === 'preparing' && input.paper !== 'sign')
-    return refuse('reviews.not-yet', { state: review.state, opens: 'meeting' })
-  const head = await headOf(read, scope, review, term.name)
-  const roll = await rollOfReview(read, scope, review.id)
-  const graded = roll.filter((each) => each.graded)
-  switch (input.paper) {
-    case 'ballots':
-      return ok(
-        pdf(`${head.branch}选票`, async () =>
-          ballotSheetsPdf({ ...head, strips: graded.map(stripOf), copies: copiesOf(roll) }),
-        ),
-      )
-    case 'self-reviews':
-      return ok(
-        pdf(`${head.branch}自评材料`, async () => selfReviewsPdf({ ...head, members: graded.map(stripOf) })),
-      )
-    case 'labels':
-      return ok(
-        pdf(`${head.branch}票箱标签`, async () =>
-          boxLabelsPdf({ ...head, names: graded.map((each) => each.name) }),
-        ),
-      )
-    case 'tally': {
-      const tellers = (await tellersOf(read, scope, review.id)).map((each) => each.name)
-      const voters = roll.map(({ memberId, issued, present, voter }) => ({
-        memberId,
-        issued:
-          review.state === 'meeting' ? voter && (present || !roll.some((each) => each.present)) : issued,
-      }))
-      const rows = graded.map(({ name, memberId }) => ({ name, most: mostStrips(voters, memberId) }))
-      return ok(pdf(`${head.branch}计票表`, async () => tallySheetPdf({ ...head, tellers, rows })))
-    }
-    case 'sign': {
-      const rows = roll.map(({ name, kind, excused }) => ({
-        name,
-        kind: kind === 'full' ? ('正式' as const) : ('预备' as const),
-        note: excused === null ? '' : `请假：${excused}`,
-      }))
-      return ok(
-        pdf(`${head.branch}签到表`, async () =>
-          signSheetPdf({ ...head, heldOn: review.heldOn, place: review.place, rows }),
-        ),
-      )
-    }
-    default:
-      return exhaustive(input.paper)
-  }
-})
-
-/** One copy per voter who is there; before anybody is marked present, one per voter on the roll. */
-function copiesOf(roll: readonly RollRow[]): number {
-  const present = roll.filter((each) => each.present && !each.away).length
-  return Math.max(1, present > 0 ? present : roll.filter((each) => each.voter).length)
-}
-
-const stripOf = ({ name, points, items, tasks, selfReview, selfStars }: RollRow) => ({
-  name,
-  points: formatPoints(points),
-  items,
-  tasks,
-  selfReview,
-  selfStars,
 })
 
 type ClosedBallot = Awaited<ReturnType<typeof closedBallotOf>>
@@ -144,9 +41,9 @@ type ClosedBallot = Awaited<ReturnType<typeof closedBallotOf>>
 function slipWords(
   { slips, root, confirmed }: NonNullable<ClosedBallot>,
   roll: readonly RollRow[],
-  tallies: Parameters<typeof roomOf>[2],
+  review: ReviewRow,
 ): readonly string[] {
-  const missing = roll.reduce((sum, each) => sum + (roomOf(roll, each.memberId, tallies) ?? 0), 0)
+  const missing = mostOfAll(roll, review) - slips
   const watchers = confirmed.length === 0 ? '尚未由监票人确认' : `监票人${confirmed.join('、')}已确认`
   return [`手机投票收到 ${slips} 张，领而未投 ${missing} 张。选票校验码 ${root}（${watchers}）。`]
 }
@@ -182,7 +79,7 @@ function resultSheetOf(
     figures,
     rows: resultRows(review, standing).map(({ row }) => row),
     explanations: [
-      ...(ballot === null ? [] : slipWords(ballot, roll, facts.slips.get(review.id))),
+      ...(ballot === null ? [] : slipWords(ballot, roll, review)),
       ...quotas.map(({ graded, five, four }) =>
         five === null || four === null
           ? `参评 ${graded} 人，不设名额。`
@@ -201,11 +98,6 @@ function resultSheetOf(
     seal: seal === null ? null : `第 ${seal.number} 号 ${seal.digits}`,
   }
 }
-
-/** Official papers put no space between figures and characters, however the term was named. */
-const closed = (term: string): string => term.replaceAll(/(?<=\d) (?=\p{Script=Han})/gu, '')
-
-const issuerOf = (school: string): string => `中共${school}委员会`
 
 const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
   const review = await reviewOf(read, scope, input.termId, input.branchId)
@@ -253,7 +145,7 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
       const without = { label: '无结果', names: named(null) }
       const notice = {
         issuer: issuerOf(head.school),
-        title: `关于${head.branch}${closed(head.term)}党员贡献度评议结果的公示`,
+        title: `关于${head.branch}${closedUp(head.term)}党员贡献度评议结果的公示`,
         salutation: '全体党员：',
         opening: [
           `按照学校党员亮旗践诺活动的安排，${head.branch}召开评议会，根据党员自评自述、工作担当情况和取得的实效进行民主评议，并经校党委审定，现将贡献度评议结果公示如下。`,
@@ -262,7 +154,7 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
         groups: [...groups, without].filter((each) => each.names.length > 0),
         from: publication.publishedOn,
         until: publication.lastDay,
-        objections: '如有异议，请在公示期内向校党政办提出，可以署名书面提出，也可以在亮旗系统中提出。',
+        objections: objectionsInWords,
         date: publication.publishedOn,
       }
       return ok(
@@ -276,4 +168,4 @@ const resultAnswer = answer(resultPaper, async (read, input, { scope }) => {
   }
 })
 
-export const paperViews: readonly Answer[] = [paperAnswer, resultAnswer]
+export const resultPaperViews: readonly Answer[] = [resultAnswer]

@@ -1,6 +1,6 @@
 /** After the close: the root for everybody, the leaves for the roll, the recount file for whom the policy says. */
 import { leaves, recount, root } from '#contract/ballots.ts'
-import type { MemberId, ReviewId } from '#domain/kernel/ids.ts'
+import type { ReviewId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Refusal } from '#domain/kernel/result.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
@@ -10,7 +10,7 @@ import { slipsIn } from '#domain/reviews/star-counts.ts'
 import { toBase64url } from '#seal/base64url.ts'
 import { concatBytes, utf8 } from '#seal/bytes.ts'
 import { parseFreezeRecord } from '#seal/freeze-record.ts'
-import { writeRecountFile } from '#seal/recount-file.ts'
+import { formatFor, writeRecountFile } from '#seal/recount-file.ts'
 import type { RecountFile } from '#seal/recount-file.ts'
 import { asBallots } from '#server/ballots/database.ts'
 import { ballotOf, confirmationsOf } from '#server/ballots/store.ts'
@@ -23,7 +23,7 @@ import type { Actor, Answer } from '#server/http/answer.ts'
 import { branchesOf } from '#server/rooms/organisation/views.ts'
 import { frozenRules } from '#server/rooms/terms/views.ts'
 
-import { heldCountsOf, scrutineersOf, talliesOf } from './store-count.ts'
+import { allTallies, scrutineersOf, settledBoxes } from './store-count.ts'
 import { resultsOfRevision } from './store-publicity.ts'
 import { rollEntry, rollOfReview } from './store-roll.ts'
 import { reviewById } from './store.ts'
@@ -89,11 +89,12 @@ async function whyNoFile(
 /** Whether the file would show so few slips of a member, in either channel, that only scrutineers may see them. */
 async function showsFew(read: Read, scope: OrganisationScope, reviewId: ReviewId): Promise<boolean> {
   const [tallies, held] = await Promise.all([
-    talliesOf(read, scope, [reviewId]),
-    heldCountsOf(read, scope, [reviewId]),
+    allTallies(read, scope, reviewId),
+    settledBoxes(read, scope, reviewId),
   ])
-  const boxes = [...(held.get(reviewId)?.values() ?? [])].map(({ counts }) => counts)
-  return [...(tallies.get(reviewId)?.values() ?? []), ...boxes].some(({ one, two, three, four, five }) =>
+  // The masses are no part of the file.
+  const boxes = held.flatMap(({ question, counts }) => (question === 'masses' ? [] : [counts]))
+  return [...tallies, ...boxes].some(({ one, two, three, four, five }) =>
     tooFew(slipsIn([one, two, three, four, five])),
   )
 }
@@ -135,21 +136,27 @@ async function fileOf(
   const facts = await factsheetOf(read, scope, [review])
   const roll = facts.rolls.get(review.id) ?? []
   const own = new Set<string>(roll.map((each) => each.memberId))
-  const paper = facts.paper.get(review.id) ?? new Map<MemberId, never>()
+  const boxes = await settledBoxes(read, scope, review.id)
+  const boxesOf = (asked: 'stars' | 'peer') =>
+    boxes
+      .filter(({ question }) => question === asked)
+      .map(({ memberId, counts }) => {
+        const { five, four, three, two, one, abstained, void: spoilt } = counts
+        return { member: memberId, five, four, three, two, one, abstained, void: spoilt }
+      })
+  const format = formatFor(freeze.value)
   const first = review.revision > 0 ? await resultsOfRevision(read, scope, review.id, 1) : null
   const byChannel = (channel: 'electronic' | 'paper') =>
     roll.filter((each) => each.channel === channel).map((each) => each.memberId)
   return {
-    format: 'liangqi-recount-1',
+    format,
     freeze: freeze.value,
     freezeHash: toBase64url(found.row.freezeHash),
     issued: { electronic: byChannel('electronic'), paper: byChannel('paper') },
     slips: found.slips.map(({ slip }) => toBase64url(slip)),
     root: toBase64url(found.row.root),
-    paperCounts: [...paper].map(([member, { counts }]) => {
-      const { five, four, three, two, one, abstained, void: spoilt } = counts
-      return { member, five, four, three, two, one, abstained, void: spoilt }
-    }),
+    paperCounts: boxesOf('stars'),
+    ...(format === 'liangqi-recount-2' ? { secondCounts: boxesOf('peer') } : {}),
     confirmations: found.confirmations.map(({ memberId, name, at, root: seen }) => ({
       id: memberId,
       name,

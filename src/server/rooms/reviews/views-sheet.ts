@@ -102,7 +102,7 @@ const sheetAnswer = answer(sheet, async (read, input, { scope, actor, now }) => 
   if (!standing.ok) return standing
   const { facts, rows, quotas, open, waits } = standing.value
   const roll = facts.rolls.get(review.id) ?? []
-  const may = withStrips(mayOf(actor.grants, review, term, today), roll)
+  const may = withStrips(mayOf(actor.grants, review, term, today), roll, review)
   const counts = facts.counts.get(review.id)
   const branches = new Map((await branchesOf(read, scope, today)).map((each) => [each.id, each.name]))
   const names = new Map<string, string>(roll.map((each) => [each.memberId, each.name]))

@@ -3,7 +3,14 @@ import type { MemberId, TermId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
 
-import { lastStarsOf, reviewStandings, type LastStars, type ReviewStanding } from './store-standing.ts'
+import {
+  lastStarsOf,
+  reviewStandings,
+  termResults,
+  type LastStars,
+  type ReviewStanding,
+  type TermResults,
+} from './store-standing.ts'
 
 export const standingsOfReviews = (
   read: Read,
@@ -16,3 +23,7 @@ export const publishedStarsOf = (
   scope: OrganisationScope,
   memberId: MemberId,
 ): Promise<LastStars | null> => lastStarsOf(read, scope, memberId)
+
+/** What the reviews of a term came to, as counts alone. */
+export const resultsOfTerm = (read: Read, scope: OrganisationScope, termId: TermId): Promise<TermResults> =>
+  termResults(read, scope, termId)

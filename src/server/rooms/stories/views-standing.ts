@@ -4,7 +4,7 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
 
 import { countsOnDesk, type DeskState } from './store-lists.ts'
-import { returnedTo, submittedByBranch } from './store-standing.ts'
+import { countPublic, returnedTo, submittedByBranch } from './store-standing.ts'
 
 export interface StoriesWaiting {
   readonly submitted: ReadonlyMap<BranchId, number>
@@ -22,3 +22,6 @@ export async function storiesWaiting(read: Read, scope: OrganisationScope): Prom
 /** How many stories of a member wait for them to be changed. */
 export const storiesReturned = (read: Read, scope: OrganisationScope, memberId: MemberId): Promise<number> =>
   returnedTo(read, scope, memberId)
+
+/** How many stories of these days stand on the board. */
+export const storiesPublic: typeof countPublic = countPublic

@@ -7,6 +7,7 @@ import { mayAct } from '#domain/talks/acts.ts'
 import { isLate } from '#domain/talks/support.ts'
 import { answer, answerPrepared, type Answer } from '#server/http/answer.ts'
 import { organisationOf } from '#server/rooms/organisation/views.ts'
+import { talkPolicyOf } from '#server/rooms/terms/views.ts'
 
 import { audited, everybodyOf, holdFor, shownAfter } from './commands-hold.ts'
 import { tell } from './commands-tell.ts'
@@ -63,8 +64,9 @@ const added = answer(addNote, async (write, { talkId, kind, text }, context) => 
   if (kind === 'reply' && !(await notesOf(write, scope, talkId)).some((note) => note.kind === 'appeal'))
     return refuse('talks.no-appeal')
   const { timeZone } = await organisationOf(write, scope)
+  const { appeal: days } = await talkPolicyOf(write, scope, talk.termId)
   const late =
-    kind === 'appeal' && talk.confirmedAt !== null && isLate(dayIn(talk.confirmedAt, timeZone), today)
+    kind === 'appeal' && talk.confirmedAt !== null && isLate(dayIn(talk.confirmedAt, timeZone), today, days)
   const id = newId<'talk-note'>()
   await insertNote(write, scope, { id, talkId, kind, text, late, by: actor.staffId, at: now })
   audited(write, addNote.name, talkId)

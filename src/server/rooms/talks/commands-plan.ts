@@ -6,7 +6,7 @@ import { appoint as mayAppoint } from '#domain/talks/appointing.ts'
 import { checkDay, move as mayMove } from '#domain/talks/meeting.ts'
 import { dateInWords } from '#domain/kernel/local-date.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
-import { openedTerms, todayOf } from '#server/rooms/terms/views.ts'
+import { openedTerms, talkPolicyOf, todayOf } from '#server/rooms/terms/views.ts'
 
 import { audited, everybodyOf, holdFor, shownAfter } from './commands-hold.ts'
 import { tell } from './commands-tell.ts'
@@ -30,7 +30,8 @@ const planned = answer(plan, async (write, input, { scope, actor, now, newId }) 
   const isSecond = proposal.kind === 'second' && proposal.talkId === firstId
   if (!isSecond && (proposal.kind !== 'first' || firstId !== null)) return refuse('talks.not-candidate')
   if (proposal.kind === 'first' && !proposal.bySelf && why === '') return refuse('talks.why-missing')
-  const day = checkDay(input.on, await todayOf(write, scope, now))
+  const { ahead } = await talkPolicyOf(write, scope, termId)
+  const day = checkDay(input.on, await todayOf(write, scope, now), ahead)
   if (!day.ok) return day
   const appointed = mayAppoint(input.talkers, ground)
   if (!appointed.ok) return appointed
@@ -91,7 +92,8 @@ const moved = answer(move, async (write, input, context) => {
   const before = { on: talk.meetsOn, at: talk.meetsAt, place: talk.place }
   const { on, at, place, why } = input
   const sides = { byMember: talk.movedByMember, bySchool: talk.movedBySchool }
-  const may = mayMove(sides, seats, { before, after: { on, at, place } }, today)
+  const { ahead } = await talkPolicyOf(write, scope, talk.termId)
+  const may = mayMove(sides, seats, { before, after: { on, at, place } }, { today, ahead })
   if (!may.ok) return may
   await changeTalk(write, scope, talk, {
     meets_on: on,

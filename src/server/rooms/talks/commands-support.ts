@@ -5,6 +5,7 @@ import { refuse } from '#domain/kernel/result.ts'
 import { checkPlan, mayCheck, mayJudge } from '#domain/talks/support.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
 import { staffById } from '#server/rooms/organisation/views.ts'
+import { talkPolicyOf } from '#server/rooms/terms/views.ts'
 
 import { audited, everybodyOf, holdFor, shownAfter, type Held } from './commands-hold.ts'
 import { tell } from './commands-tell.ts'
@@ -25,7 +26,11 @@ const supported = answer(support, async (write, input, context) => {
   const relatives = await relativesOf(write, scope, talk.memberId)
   if (helperId === talk.staffId || relatives.some(({ staffId }) => staffId === helperId))
     return refuse('talks.helper-not-free', { name: helper.name })
-  const plan = checkPlan({ checkOn, endsOn, steps }, today)
+  const plan = checkPlan(
+    { checkOn, endsOn, steps },
+    today,
+    (await talkPolicyOf(write, scope, talk.termId)).support,
+  )
   if (!plan.ok) return plan
   await insertSupport(write, scope, {
     talkId: talk.id,

@@ -5,6 +5,7 @@ import { noticeBottomPolicy } from '#domain/talks/bottom-policy.ts'
 import { bottomLists } from '#domain/talks/bottom.ts'
 import type { Read } from '#server/db/handle.ts'
 import { lockedIndexOf } from '#server/rooms/pioneer/views-bottom.ts'
+import { talkPolicyOf } from '#server/rooms/terms/views.ts'
 
 import { indexEntries } from './store-round.ts'
 
@@ -22,14 +23,16 @@ export async function indexBottomOf(
   scope: OrganisationScope,
   termId: TermId,
 ): Promise<ReadonlyMap<MemberId, IndexNamed>> {
-  const [entries, index] = await Promise.all([
+  const [entries, index, { share }] = await Promise.all([
     indexEntries(read, scope, termId),
     lockedIndexOf(read, scope, termId),
+    talkPolicyOf(read, scope, termId),
   ])
   const named = new Map<MemberId, IndexNamed>(
     entries.map(({ memberId, score, source }) => [memberId, { score, source }]),
   )
-  const lists = bottomLists({ index, appraisal: [], policy: noticeBottomPolicy })
+  const policy = { ...noticeBottomPolicy, share: String(share) }
+  const lists = bottomLists({ index, appraisal: [], policy })
   const behind = new Set<string>(lists.ok ? [...lists.value.branchBottom.values()].flat() : [])
   for (const { member, score } of index)
     if (behind.has(member))

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Catalogue } from '#domain/catalogue/catalogue.ts'
 import type { Id, StaffId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { Origin } from '#domain/organisation/template.ts'
 import type { Policy } from '#domain/terms/policy.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
@@ -14,6 +15,9 @@ export interface PolicyRow {
   readonly body: Policy
   readonly createdAt: Date
   readonly createdBy: string | null
+  readonly origin: Origin | null
+  /** A term points at it, a draft too. */
+  readonly held: boolean
   /** Names of the terms that hold it, the newest first. */
   readonly terms: readonly string[]
 }
@@ -21,7 +25,8 @@ export interface PolicyRow {
 /** Every version of the policy, the newest first. */
 export async function policies(read: Read, scope: OrganisationScope): Promise<readonly PolicyRow[]> {
   const found = await sql<PolicyRow>`
-    select p.id, p.version, p.name, p.note, p.body, p.created_at as "createdAt", s.name as "createdBy",
+    select p.id, p.version, p.name, p.note, p.body, p.created_at as "createdAt", s.name as "createdBy", p.origin,
+           exists (select from term t where t.organisation_id = p.organisation_id and t.policy_id = p.id) as held,
            array(select t.name from term t
                   where t.organisation_id = p.organisation_id and t.policy_id = p.id and t.phase <> 'draft'
                   order by t.starts_on desc) as terms
@@ -40,6 +45,7 @@ export interface NewPolicy {
   readonly body: Policy
   readonly by: StaffId | null
   readonly at: Date
+  readonly origin?: Origin
 }
 
 /** False when that version is there already: somebody was faster. */
@@ -49,11 +55,27 @@ export async function insertPolicy(
   policy: NewPolicy,
 ): Promise<boolean> {
   const made = await sql`
-    insert into policy (organisation_id, id, version, name, body, note, created_at, created_by)
+    insert into policy (organisation_id, id, version, name, body, note, created_at, created_by, origin)
     values (${scope.organisationId}, ${policy.id}, ${policy.version}, ${policy.name},
-            ${JSON.stringify(policy.body)}::jsonb, ${policy.note}, ${policy.at}, ${policy.by})
+            ${JSON.stringify(policy.body)}::jsonb, ${policy.note}, ${policy.at}, ${policy.by},
+            ${policy.origin === undefined ? null : JSON.stringify(policy.origin)}::jsonb)
     on conflict (organisation_id, version) do nothing`.execute(write.sql)
   return made.numAffectedRows === 1n
+}
+
+/** Takes an adopted version away that is the newest and that no term points at; its number, null where it is another. */
+export async function deleteAdoptedPolicy(
+  write: Write,
+  scope: OrganisationScope,
+  policyId: Id<'policy'>,
+): Promise<number | null> {
+  const gone = await sql<{ version: number }>`
+    delete from policy
+     where organisation_id = ${scope.organisationId} and id = ${policyId} and origin is not null
+       and version = (select max(n.version) from policy n where n.organisation_id = ${scope.organisationId})
+       and not exists (select from term t where t.organisation_id = ${scope.organisationId} and t.policy_id = ${policyId})
+    returning version`.execute(write.sql)
+  return gone.rows[0]?.version ?? null
 }
 
 export interface RuleLine {

@@ -19,7 +19,7 @@ import { todayOf } from './views.ts'
 const policiesAnswer = answer(policies, async (read, _input, { scope, actor }) => {
   const rows = await policyRows(read, scope)
   return ok({
-    policies: rows.map(({ id, version, name, note, body, createdAt, createdBy, terms }) => ({
+    policies: rows.map(({ id, version, name, note, body, createdAt, createdBy, origin, terms }) => ({
       id,
       version,
       name,
@@ -27,6 +27,7 @@ const policiesAnswer = answer(policies, async (read, _input, { scope, actor }) =
       body,
       createdAt: createdAt.toISOString(),
       createdBy,
+      origin,
       terms: [...terms],
     })),
     may: { 'terms.savePolicy': mayCall(actor, savePolicy) },

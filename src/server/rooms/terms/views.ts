@@ -6,11 +6,13 @@ import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { workingCalendarOf, type WorkingCalendar } from '#domain/terms/calendar.ts'
 import type { Extension } from '#domain/terms/extension.ts'
 import type { Policy } from '#domain/terms/policy.ts'
+import type { TalkPolicy } from '#domain/terms/talk-policy.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 import { organisationOf } from '#server/rooms/organisation/views.ts'
 
 import { calendarDays } from './store-calendar.ts'
 import { stayInPhase } from './store-closing.ts'
+import { policies, type PolicyRow } from './store-rules.ts'
 import { extensionsOfMembers, extensionsOfTerm } from './store-extension.ts'
 import { latestOpenTerm, term, termAndZone, termRules, terms, type TermRow } from './store.ts'
 
@@ -66,6 +68,13 @@ export async function frozenRules(
   return rules
 }
 
+/** Bottom lists and days of talks, as the term has them. */
+export const talkPolicyOf = async (
+  read: Read,
+  scope: OrganisationScope,
+  termId: TermId,
+): Promise<TalkPolicy> => (await frozenRules(read, scope, termId)).policy.talks
+
 /** What `allowed` wants to know of one member. */
 export const extensionsOf = (
   read: Read,
@@ -98,3 +107,7 @@ export async function extensionsByMember(
 export async function workingCalendar(read: Read, scope: OrganisationScope): Promise<WorkingCalendar> {
   return workingCalendarOf(await calendarDays(read, scope))
 }
+
+/** Every version of the policy, the newest first. */
+export const policyVersions = (read: Read, scope: OrganisationScope): Promise<readonly PolicyRow[]> =>
+  policies(read, scope)

@@ -32,7 +32,7 @@ export function AppraisalsPage() {
     <Page
       title="绩效评价"
       over={all.data?.term?.name}
-      lead="导入全体教职工的教师发展性绩效评价结果。只有人事部门和党委看得到；系统只算出后百分之十，不下结论。"
+      lead="导入全体教职工的教师发展性绩效评价结果。只有人事部门和党委看得到；系统只按评议办法的比例（通知为 10%）算出排名靠后的，不下结论。"
       actions={
         <LinkButton download icon="download" to={linkTo(template, {})}>
           下载模板（含全体教职工）

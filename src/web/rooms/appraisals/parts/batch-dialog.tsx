@@ -44,7 +44,7 @@ function Steps({ data, onClose }: { readonly data: Preview; readonly onClose: ()
       missing === 0 ||
       (await confirm({
         title: `还有 ${missing} 人没有读入，照样生效？`,
-        text: '没有读入的人不参加排序，也不会在后百分之十里。',
+        text: '没有读入的人不参加排序，也不会列入排名靠后的名单。',
         yes: '照样生效',
       }))
     if (!yes) return

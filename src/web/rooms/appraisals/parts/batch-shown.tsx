@@ -51,7 +51,7 @@ export function BatchShown({ shown }: { readonly shown: Preview }) {
         </details>
       )}
       <div>
-        <h3>这份结果的后百分之十</h3>
+        <h3>这份结果里排名靠后的</h3>
         <TenthShown tenth={tenth} />
       </div>
     </div>

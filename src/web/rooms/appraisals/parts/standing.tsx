@@ -28,7 +28,7 @@ export function Standing() {
         ) : (
           <>
             <Section
-              title="后百分之十"
+              title="排名靠后"
               note={`依据“${batch.fileName}”，由${batch.by}导入`}
               actions={<PrintButton />}
             >

@@ -4,19 +4,20 @@ import type { Placed, Tenth } from '../queries.ts'
 
 /** The last tenth with its arithmetic: how many may be in it, who is, and who is not because of a tie. */
 export function TenthShown({ tenth }: { readonly tenth: Tenth }) {
-  const { appraised, without, most, border, bottom, leftOut } = tenth
+  const { appraised, share, without, most, border, bottom, leftOut } = tenth
   return (
     <div className="stack">
       <p>
-        参评 {appraised} 人{without === 0 ? '' : `（另有 ${without} 人在表上没有结果，不算在内）`}，百分之十是{' '}
-        {appraised} × 10 ÷ 100，取整为 {most} 人；从末位往上，同{appraisalsWords.measures[tenth.measure]}
+        参评 {appraised} 人{without === 0 ? '' : `（另有 ${without} 人在表上没有结果，不算在内）`}，{share}%
+        是 {appraised} × {share} ÷ 100，取整为 {most} 人；从末位往上，同
+        {appraisalsWords.measures[tenth.measure]}
         的一起算，列入 {bottom.length} 人
         {bottom.length === 0 ? '' : `，其中党员 ${bottom.filter(({ member }) => member).length} 人`}。
         {appraisalsWords.borders[border]}
       </p>
       {bottom.length === 0 ? null : (
         <Table
-          label="后百分之十"
+          label={`后 ${share}%`}
           rows={bottom}
           keyOf={(row) => row.staffNumber}
           columns={placedColumns(tenth.measure)}

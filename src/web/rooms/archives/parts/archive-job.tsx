@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 
-import { termArchives } from '#contract/archives-terms.ts'
+import type { Call } from '#contract/call.ts'
 import { cancel, progress } from '#contract/jobs.ts'
 
 import { useRead, useWrite } from '../../../api.ts'
@@ -13,21 +13,28 @@ import { sentence } from '../../../words/zh.ts'
 
 interface ArchiveJobProps {
   readonly jobId: string
+  /** Reads that show something else once it is over. */
+  readonly reads: readonly Call[]
+  readonly doneSays: string
+  readonly failedSays: string
   readonly onOver: () => void
 }
 
-/** How far the archive is, until it is made, refused or stopped. */
-export function ArchiveJob({ jobId, onOver }: ArchiveJobProps) {
+/** How far long work of the archive is, until it is done, refused or stopped. */
+export function ArchiveJob({ jobId, reads, doneSays, failedSays, onOver }: ArchiveJobProps) {
   const client = useQueryClient()
   const notice = useNotice()
   const read = useRead(progress, { jobId }, { every: 700 })
   const stop = useWrite(cancel, { invalidates: [progress] })
   const { state, step = '', done = 0, total = 0, refusal = null } = read.data ?? {}
   const over = useEffectEvent((end: string) => {
-    void readAgain(client, [termArchives])
-    if (end === 'done') notice.done('归档文件做好了')
+    void readAgain(client, reads)
+    if (end === 'done') notice.done(doneSays)
     else if (end === 'cancelled') notice.done('已停下，什么都没有改')
-    else notice.failed(refusal === null ? '归档文件没有做成，请再试一次。' : sentence({ code: refusal.code }))
+    else
+      notice.failed(
+        refusal === null ? failedSays : sentence({ code: refusal.code, detail: refusal.detail ?? {} }),
+      )
     onOver()
   })
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { makeTermArchive, termArchive, type termArchives } from '#contract/archives-terms.ts'
+import { makeTermArchive, termArchive, termArchives } from '#contract/archives-terms.ts'
 import type { OutputOf } from '#contract/call.ts'
 
 import { linkTo, useWrite } from '../../../api.ts'
@@ -43,7 +43,15 @@ export function TermShown({ term }: { readonly term: Term }) {
         </Action>
       }
     >
-      {jobId === null ? null : <ArchiveJob jobId={jobId} onOver={() => setJobId(null)} />}
+      {jobId === null ? null : (
+        <ArchiveJob
+          jobId={jobId}
+          reads={[termArchives]}
+          doneSays="归档文件做好了"
+          failedSays="归档文件没有做成，请再试一次。"
+          onOver={() => setJobId(null)}
+        />
+      )}
       {term.archives.length === 0 ? <p>还没有归档文件。</p> : null}
       {term.archives.map((archive) => (
         <Made key={archive.id} term={term} archive={archive} />

@@ -11,6 +11,9 @@ import { Form, useForm } from '../../../kit/form.tsx'
 import { differs, NewPasswordField } from '../parts/new-password.tsx'
 import { useWait } from '../parts/wait.ts'
 
+/** `…/?set-up=bureau`: the words alone; what is made, the code decides. */
+const isForBureau = (): boolean => new URLSearchParams(location.search).get('set-up') === 'bureau'
+
 /** First run: the school and its first administrator, by the code that the terminal printed. */
 interface SetUpPageProps {
   /** There are schools already: this makes another. */
@@ -33,6 +36,7 @@ export function SetUpPage({ further, onDone }: SetUpPageProps) {
   })
   const wait = useWait()
   const { values } = form
+  const what = isForBureau() ? '单位' : '学校'
   const send = async () => {
     const unequal = differs(values['administrator.password'], values.again)
     if (unequal !== null) return form.setFaults({ again: unequal })
@@ -62,12 +66,14 @@ export function SetUpPage({ further, onDone }: SetUpPageProps) {
   }
   return (
     <DoorPage
-      title={further ? '再建立一所学校' : '设置学校'}
+      title={isForBureau() ? '建立上级单位' : further ? '再建立一所学校' : '设置学校'}
       organisation={further ? '' : '第一次使用'}
       lead={
-        further
-          ? '各校的数据互相看不到。填好下面几项，就可以开始导入这所学校的教职工和党员。'
-          : '这里还没有学校。填好下面几项，就可以开始导入教职工和党员。'
+        isForBureau()
+          ? '教育局等上级单位有自己的账号，只能看到各校同意报送的数目，看不到人和清单。'
+          : further
+            ? '各校的数据互相看不到。填好下面几项，就可以开始导入这所学校的教职工和党员。'
+            : '这里还没有学校。填好下面几项，就可以开始导入教职工和党员。'
       }
     >
       {isSecureContext ? null : (
@@ -85,17 +91,17 @@ export function SetUpPage({ further, onDone }: SetUpPageProps) {
           {...form.bind('code')}
         />
         <TextField
-          label="学校全称"
-          hint="例如：青溪职业中学。“党委”“委员会”由文件自己加上"
+          label={`${what}全称`}
+          hint={`例如：${isForBureau() ? '青溪区教育局' : '青溪职业中学'}。“党委”“委员会”由文件自己加上`}
           {...form.bind('organisation.name')}
         />
         <TextField
           label="简称"
-          hint="显示在页面角上，例如：青溪职中"
+          hint={`显示在页面角上，例如：${isForBureau() ? '区教育局' : '青溪职中'}`}
           {...form.bind('organisation.shortName')}
         />
         <TextField
-          label="学校代号"
+          label={`${what}代号`}
           hint="小写字母、数字和短横线，例如 qingxi；以后在登录网址里用"
           {...form.bind('organisation.address')}
         />
@@ -118,7 +124,7 @@ export function SetUpPage({ further, onDone }: SetUpPageProps) {
           autoComplete="new-password"
         />
         <Action submit kind="primary" busy={begin.isPending || signIn.isPending} whyNot={wait.whyNot}>
-          建立学校
+          建立{what}
         </Action>
       </Form>
     </DoorPage>

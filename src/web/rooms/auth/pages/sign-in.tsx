@@ -53,7 +53,7 @@ function SignInForm({ entrance, address, onAddress, onDone }: SignInFormProps) {
   const signIn = useWrite(authSignIn)
   const form = useForm({ staffNumber: '', password: '' })
   const wait = useWait()
-  const enter = async (values: typeof form.values) => {
+  const enter = async (values: typeof form.values & { readonly address?: string }) => {
     const answered = await signIn.mutateAsync({ address, ...values })
     if (answered.ok) return onDone()
     wait.heed(answered.refusal)
@@ -94,7 +94,7 @@ function SamplePeople({
   onPick,
 }: {
   readonly people: readonly SamplePerson[]
-  readonly onPick: (person: { staffNumber: string; password: string }) => unknown
+  readonly onPick: (person: Omit<SamplePerson, 'role'>) => unknown
 }) {
   return (
     <section className="stack" aria-label="演示账号">
@@ -102,9 +102,9 @@ function SamplePeople({
         这是演示环境：人物均为虚构，按一下即可登录。演示账号不要求修改初始密码和二次验证，正式使用时都会要求。
       </p>
       <ul className="plain-list sample-people">
-        {people.map(({ staffNumber, password, role }) => (
+        {people.map(({ address, staffNumber, password, role }) => (
           <li key={staffNumber}>
-            <button type="button" onClick={() => void onPick({ staffNumber, password })}>
+            <button type="button" onClick={() => void onPick({ address, staffNumber, password })}>
               {role}
               <small>工号 {staffNumber}</small>
             </button>

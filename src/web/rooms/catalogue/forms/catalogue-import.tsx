@@ -13,7 +13,7 @@ import { Upload } from '../../../kit/upload.tsx'
 import { catalogueRowWords } from '../../../words/catalogue.ts'
 import { cellSentences } from '../../../words/files.ts'
 import { sentence } from '../../../words/zh.ts'
-import { Differences } from '../parts/differences.tsx'
+import { Differences } from '../../../kit/catalogue-differences.tsx'
 
 type Preview = OutputOf<typeof readFile>
 

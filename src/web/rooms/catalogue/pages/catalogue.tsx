@@ -5,6 +5,7 @@ import { discard, file, publish, type version } from '#contract/catalogue.ts'
 import { concerns } from '#contract/permission.ts'
 import { compareCatalogues, mostPoints } from '#domain/catalogue/diff.ts'
 import { noticeCatalogue } from '#domain/catalogue/notice.ts'
+import { originInWords } from '#domain/organisation/template.ts'
 
 import { linkTo, useWrite } from '../../../api.ts'
 import { Action } from '../../../kit/action.tsx'
@@ -17,7 +18,7 @@ import { Page, Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { path } from '../../../path.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
-import { Differences } from '../parts/differences.tsx'
+import { Differences } from '../../../kit/catalogue-differences.tsx'
 import { Items } from '../parts/items.tsx'
 import { catalogueReads, useVersion } from '../queries.ts'
 
@@ -64,6 +65,7 @@ function Shown({ data: { catalogue, before } }: { readonly data: Data }) {
               value: momentText(catalogue.changedAt),
             },
             { label: '经办', value: catalogue.changedBy ?? '系统' },
+            ...(catalogue.origin === null ? [] : [{ label: '来历', value: originInWords(catalogue.origin) }]),
             {
               label: '适用的学期',
               value: catalogue.terms.length === 0 ? '还没有' : catalogue.terms.join('、'),

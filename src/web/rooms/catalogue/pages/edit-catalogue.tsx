@@ -22,7 +22,7 @@ import { useMe } from '../../../session.tsx'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { CatalogueImport } from '../forms/catalogue-import.tsx'
 import { ItemForm } from '../forms/item.tsx'
-import { Differences } from '../parts/differences.tsx'
+import { Differences } from '../../../kit/catalogue-differences.tsx'
 import { EditableItems } from '../parts/editable-items.tsx'
 import { catalogueReads, useVersion } from '../queries.ts'
 

@@ -8,6 +8,7 @@ import { useHat, useMe } from '../../../session.tsx'
 import { homeWords } from '../../../words/home.ts'
 import { phaseWords } from '../../../words/terms.ts'
 import { BranchPart } from '../parts/branch.tsx'
+import { BureauPart } from '../parts/bureau.tsx'
 import { MemberPart } from '../parts/member.tsx'
 import { SchoolPart } from '../parts/school.tsx'
 import { useToday } from '../queries.ts'
@@ -26,8 +27,10 @@ export function HomePage() {
       <Loaded of={of} lines={8}>
         {(today) => (
           <>
-            {today.term === null ? <Callout title={homeWords.noTerm}>{homeWords.noTermHint}</Callout> : null}
-            <PartOfHat today={today} />
+            {today.term === null && me.organisation.kind === 'school' ? (
+              <Callout title={homeWords.noTerm}>{homeWords.noTermHint}</Callout>
+            ) : null}
+            {me.organisation.kind === 'bureau' ? <BureauPart today={today} /> : <PartOfHat today={today} />}
           </>
         )}
       </Loaded>

@@ -9,6 +9,7 @@ import { useBranch } from '../../../branch-in-hand.tsx'
 import { Empty, Loaded } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
+import { IndexPapers } from '../parts/index-papers.tsx'
 import { SheetShown } from '../parts/sheet.tsx'
 import { TermChoice } from '../parts/term-choice.tsx'
 
@@ -41,16 +42,24 @@ interface BranchPageProps {
 function BranchPage({ branchId, start, choice }: BranchPageProps) {
   const [termId, setTermId] = useState(start)
   const found = useRead(branchSheet, { branchId, termId })
+  const [sheet, termOf] = [found.data?.sheet ?? null, found.data?.term ?? null]
   return (
     <Page
       title={found.data === undefined ? '支部先锋指数' : `${found.data.branch}先锋指数`}
       over={found.data?.term?.name}
       lead="系统先从各模块取数，缺的由支部和党政办评分；支部建议等次，校党委审定以后公示。"
-      actions={<PrintButton />}
+      actions={
+        <>
+          {sheet === null || termOf === null ? null : (
+            <IndexPapers of={{ termId: termOf.id, branchId }} state={sheet.state} />
+          )}
+          <PrintButton />
+        </>
+      }
     >
       {choice}
       <Loaded of={found} lines={12}>
-        {({ term, terms, sheet }) => (
+        {({ term, terms }) => (
           <>
             <TermChoice term={term} terms={terms} onChange={setTermId} />
             {term === null || sheet === null ? (

@@ -26,6 +26,7 @@ import { BasicFields } from '../forms/scheme-basics.tsx'
 import { ClassFields } from '../forms/scheme-classes.tsx'
 import { GradeFields, QuotaFields, VetoFields } from '../forms/scheme-grades.tsx'
 import { BaseFields, CountedFields } from '../forms/scheme-items.tsx'
+import { ScaleFields } from '../forms/scheme-scale.tsx'
 import { SchemeTry } from '../parts/scheme-try.tsx'
 import { useSchemes } from '../queries.ts'
 
@@ -118,6 +119,7 @@ function EditScheme({ data }: { readonly data: OutputOf<typeof schemes> }) {
       </Section>
       <BasicFields {...parts} />
       <BaseFields {...parts} />
+      <ScaleFields {...parts} />
       <CountedFields {...parts} part="plus" />
       <CountedFields {...parts} part="minus" />
       <VetoFields {...parts} />

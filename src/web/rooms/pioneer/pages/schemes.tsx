@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { OutputOf } from '#contract/call.ts'
 import { concerns } from '#contract/permission.ts'
 import type { schemes } from '#contract/pioneer.ts'
+import { originInWords } from '#domain/organisation/template.ts'
 
 import { momentText } from '../../../kit/dates.ts'
 import { SelectField } from '../../../kit/fields.tsx'
@@ -65,6 +66,7 @@ function Versions({ versions }: { readonly versions: readonly Version[] }) {
         />
         <p className="quiet">
           {shown.createdBy ?? '系统'}，{momentText(shown.createdAt)}。{shown.note}
+          {shown.origin === null ? '' : ` ${originInWords(shown.origin)}。`}
         </p>
       </Section>
       <SchemeWords scheme={shown.body} />

@@ -3,12 +3,15 @@ import { Link, useParams } from 'wouter'
 import type { OutputOf } from '#contract/call.ts'
 import { handIn, type myCount } from '#contract/reviews-count.ts'
 
+import { questionKinds } from '#domain/reviews/questions.ts'
+
 import { useWrite } from '../../../api.ts'
 import { Action } from '../../../kit/action.tsx'
 import { useConfirm, useNotice } from '../../../kit/confirm.ts'
 import { Callout, Loaded } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
+import { questionWords } from '../../../words/reviews.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { Box } from '../parts/box.tsx'
 import { reviewReads, useMyCount } from '../queries.ts'
@@ -26,7 +29,7 @@ export function CountPage() {
       lead={
         found.data === undefined
           ? undefined
-          : `${found.data.branch}，发出 ${found.data.issued} 份选票，第 ${found.data.round} 轮`
+          : `${found.data.branch}，发出 ${found.data.issued} 份选票${found.data.guests === 0 ? '' : `、师生代表 ${found.data.guests} 份`}，第 ${found.data.round} 轮`
       }
       narrow
     >
@@ -45,30 +48,38 @@ function Boxes({ data }: { readonly data: CountData }) {
     <>
       <State data={data} open={open.length} />
       {recount ? (
-        <Callout tone="warn" title={`下面 ${open.length} 人两边数得不一样，请各自重数、重新录入`}>
+        <Callout tone="warn" title={`下面 ${open.length} 个票箱两边数得不一样，请各自重数、重新录入`}>
           <p>上一轮两边的数字写在旁边，只用来找差错，请以票箱里的票为准。</p>
         </Callout>
       ) : null}
-      <div className="boxes">
-        {open.map((each) => (
-          <Box key={`${data.round}-${each.memberId}`} data={data} box={each} />
-        ))}
-      </div>
+      <ByQuestion data={data} boxes={open} />
       {open.length > 0 && data.mayEnter === true && !data.handedIn ? (
         <HandIn data={data} open={open} />
       ) : null}
       {settled.length === 0 ? null : (
         <details>
-          <summary>已经数定的 {settled.length} 人</summary>
-          <div className="boxes">
-            {settled.map((each) => (
-              <Box key={each.memberId} data={data} box={each} />
-            ))}
-          </div>
+          <summary>已经数定的 {settled.length} 个票箱</summary>
+          <ByQuestion data={data} boxes={settled} />
         </details>
       )}
     </>
   )
+}
+
+/** The boxes of each question under its heading, where there is more than one question. */
+function ByQuestion({ data, boxes }: { readonly data: CountData; readonly boxes: CountData['boxes'] }) {
+  return questionKinds.map((question) => {
+    const own = boxes.filter((each) => each.question === question)
+    if (own.length === 0) return null
+    return (
+      <section key={question} className="boxes" aria-label={questionWords[question]}>
+        {data.questions.length === 0 ? null : <h2>{questionWords[question]}</h2>}
+        {own.map((each) => (
+          <Box key={`${data.round}-${question}-${each.memberId}`} data={data} box={each} />
+        ))}
+      </section>
+    )
+  })
 }
 
 function State({ data, open }: { readonly data: CountData; readonly open: number }) {
@@ -89,7 +100,7 @@ function State({ data, open }: { readonly data: CountData; readonly open: number
   return (
     <Callout>
       <p>
-        一个票箱一个票箱地数，数完一人填一人，离开格子就保存。空着的格子算 0。另一名计票人看不到您的数字。
+        一个票箱一个票箱地数，数完一箱填一箱，离开格子就保存。空着的格子算 0。另一名计票人看不到您的数字。
       </p>
     </Callout>
   )
@@ -112,17 +123,17 @@ function HandIn({ data, open }: { readonly data: CountData; readonly open: Count
     const { both, differing } = answered.value
     if (!both) notice.done('已交，等另一名计票人')
     else if (differing === 0) notice.done('两边完全一致')
-    else notice.failed(`有 ${differing} 人两边不一样，请重数`)
+    else notice.failed(`有 ${differing} 箱两边不一样，请重数`)
   }
   return (
     <div className="hand-in no-print">
       <span>
-        已填 {open.length - missing} / {open.length} 人
+        已填 {open.length - missing} / {open.length} 箱
       </span>
       <Action
         kind="primary"
         busy={send.isPending}
-        whyNot={missing > 0 ? `还有 ${missing} 人没有填` : null}
+        whyNot={missing > 0 ? `还有 ${missing} 箱没有填` : null}
         onPress={press}
       >
         交这一轮的票数

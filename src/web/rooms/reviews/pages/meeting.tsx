@@ -16,6 +16,7 @@ import { BallotMeeting } from '../parts/ballot-meeting.tsx'
 import { CountingSection } from '../parts/counting.tsx'
 import { MeetingSteps } from '../parts/meeting-steps.tsx'
 import { PapersSection } from '../parts/papers.tsx'
+import { SecondQuestionSection } from '../parts/second-question.tsx'
 import { RollSection } from '../parts/roll.tsx'
 import { useMeeting, type OfBranch } from '../queries.ts'
 
@@ -95,6 +96,7 @@ function Held(props: HeldProps) {
       ) : null}
       {state === 'counting' ? <CountingSection {...props} /> : null}
       <BallotMeeting {...props} />
+      {counted ? null : <SecondQuestionSection {...props} />}
       {state === 'meeting' || state === 'counting' ? <PapersSection {...props} /> : null}
       {state === 'meeting' ? <AttendanceSection {...props} /> : null}
       <RollSection {...props} />

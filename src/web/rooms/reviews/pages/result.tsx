@@ -17,6 +17,7 @@ import { MeetingSteps } from '../parts/meeting-steps.tsx'
 import { ObjectionsSection } from '../parts/objections.tsx'
 import { ResolutionsSection } from '../parts/resolutions.tsx'
 import { ResultTable } from '../parts/result-table.tsx'
+import { SecondAnswersSection } from '../parts/second-answers.tsx'
 import { useSheet, type OfBranch } from '../queries.ts'
 
 export type SheetData = OutputOf<typeof sheet>
@@ -108,6 +109,7 @@ function Body({ data, of }: { readonly data: SheetData; readonly of: OfBranch })
       </Section>
       <DecidingSection data={data} of={of} />
       {data.waits.length > 0 ? null : <ResultTable data={data} of={of} />}
+      <SecondAnswersSection of={of} />
       <ResolutionsSection data={data} of={of} />
       <ObjectionsSection data={data} of={of} />
     </>

@@ -4,6 +4,7 @@ import type { Ballot } from '#seal/ballot.ts'
 
 import { Button } from '../../../kit/button.tsx'
 import { Callout, Problem, Skeleton } from '../../../kit/loaded.tsx'
+import { secondAsked, type SecondAsked } from '../ballot-asked.ts'
 import type { KeptOrNot } from '../ballot-kept.ts'
 import { usePhone, type Mine, type Phone } from '../ballot-phone.ts'
 import { BallotCards } from './ballot-cards.tsx'
@@ -33,7 +34,7 @@ export function VoterPart({ data, ballot }: VoterProps) {
   return (
     <>
       {phone.trouble === null ? null : <Problem text={phone.trouble} />}
-      <Step data={data} phone={phone} own={own} />
+      <Step data={data} phone={phone} own={own} second={secondAsked(ballot)} />
     </>
   )
 }
@@ -42,10 +43,11 @@ interface StepProps {
   readonly data: Mine
   readonly phone: Phone
   readonly own: KeptOrNot
+  readonly second: SecondAsked | null
 }
 
 function Step(props: StepProps) {
-  const { data, phone, own } = props
+  const { data, phone, own, second } = props
   if (data.forgetKeys)
     return (
       <Callout tone="good" title="评议已经定案">
@@ -82,9 +84,9 @@ function Step(props: StepProps) {
     )
   if (own?.step === 'signed')
     return data.stage === 'casting' ? (
-      <BallotCards cards={data.cards} stars={own.stars} phone={phone} />
+      <BallotCards cards={data.cards} second={second} stars={own.stars} phone={phone} />
     ) : (
-      <Waiting cards={data.cards.length} />
+      <Waiting cards={own.chain.cards.length} />
     )
   if (data.issued && own === null)
     return (

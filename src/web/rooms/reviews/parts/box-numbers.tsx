@@ -3,8 +3,6 @@ import './reviews.css'
 
 import { paperKeys, type PaperCounts } from '#domain/reviews/paper.ts'
 
-import { countWords } from '../../../words/reviews.ts'
-
 type Key = (typeof paperKeys)[number]
 /** What stands in the seven fields of one box, as typed. */
 export type Typed = Record<Key, string>
@@ -24,14 +22,16 @@ export function numbersOf(typed: Typed): PaperCounts | null {
 
 interface BoxNumbersProps {
   readonly name: string
+  /** Of this question, best first. */
+  readonly labels: readonly (readonly [Key, string])[]
   readonly value: Typed
   readonly disabled?: boolean
   readonly onChange: (value: Typed) => void
   readonly onLeave?: () => void
 }
 
-/** Five … one, abstained, void: seven numbers that a thumb can type. */
-export function BoxNumbers({ name, value, disabled = false, onChange, onLeave }: BoxNumbersProps) {
+/** The grades, abstained, void: numbers that a thumb can type. */
+export function BoxNumbers({ name, labels, value, disabled = false, onChange, onLeave }: BoxNumbersProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears when the focus leaves the box
     <fieldset
@@ -42,9 +42,9 @@ export function BoxNumbers({ name, value, disabled = false, onChange, onLeave }:
       }}
     >
       <legend className="hidden">{name}的票数</legend>
-      {paperKeys.map((key) => (
+      {labels.map(([key, label]) => (
         <label key={key} className="box-number">
-          <span>{countWords[key]}</span>
+          <span>{label}</span>
           <input
             className="input"
             inputMode="numeric"

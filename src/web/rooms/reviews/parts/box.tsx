@@ -8,6 +8,7 @@ import { paperKeys, stripsIn, type PaperCounts } from '#domain/reviews/paper.ts'
 import { useWrite } from '../../../api.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Tag } from '../../../kit/tag.tsx'
+import { countLabels, questionWords } from '../../../words/reviews.ts'
 import { sentence } from '../../../words/zh.ts'
 import type { CountData } from '../pages/count.tsx'
 import { BoxNumbers, emptyBox, numbersOf, type Typed } from './box-numbers.tsx'
@@ -53,7 +54,8 @@ function useSaving(data: CountData, box: BoxData): Saving {
       const counts = numbersOf(typed)
       if (counts === null || keyOf(counts) === saved) continue
       const { reviewId, round } = data
-      const answered = await write.mutateAsync({ reviewId, round, memberId: box.memberId, counts })
+      const { question, memberId } = box
+      const answered = await write.mutateAsync({ reviewId, round, question, memberId, counts })
       fault = answered.ok ? null : sentence(answered.refusal)
       if (answered.ok) saved = keyOf(counts)
     }
@@ -69,20 +71,22 @@ function useSaving(data: CountData, box: BoxData): Saving {
   }
 }
 
-/** One member's box: seven numbers, their sum against what may lie in it, saved when left. */
+/** One member's box of one question: its numbers, their sum against what may lie in it, saved when left. */
 export function Box({ data, box }: { readonly data: CountData; readonly box: BoxData }) {
   const [typed, setTyped] = useState(() => typedOf(box.mine))
   const [touched, setTouched] = useState(false)
   const { saved, busy, fault, save } = useSaving(data, box)
   const settled = box.state === 'agreed' || box.state === 'decided'
   const closed = settled || data.handedIn || data.mayEnter !== true
+  const labels = countLabels(box.question, data.questions)
+  const spoken = box.question === 'stars' ? box.name : `${box.name}（${questionWords[box.question]}）`
   const counts = numbersOf(typed)
   const strips = counts === null ? null : stripsIn(counts)
   const over = strips !== null && strips > box.most
   const wrong =
     counts === null ? '票数请填 0 或正整数' : over ? `比票箱里最多能有的 ${box.most} 张还多，请重数。` : fault
   return (
-    <section className={settled ? 'box box-done' : 'box'} aria-label={`${box.name}的票箱`}>
+    <section className={settled ? 'box box-done' : 'box'} aria-label={`${spoken}的票箱`}>
       <div className="box-head">
         <h3>{box.name}</h3>
         <span className={over ? 'box-sum box-over' : 'box-sum'}>
@@ -91,7 +95,8 @@ export function Box({ data, box }: { readonly data: CountData; readonly box: Box
         <SavedTag box={box} busy={busy} saved={saved !== null && saved === keyOf(counts)} touched={touched} />
       </div>
       <BoxNumbers
-        name={box.name}
+        name={spoken}
+        labels={labels}
         value={typed}
         disabled={closed}
         onChange={(next) => {
@@ -109,13 +114,13 @@ export function Box({ data, box }: { readonly data: CountData; readonly box: Box
       )}
       {box.before === null ? null : (
         <div className="two-sides">
-          <CountsLine label="上一轮您" counts={box.before.mine} />
-          <CountsLine label="上一轮另一位" counts={box.before.other} />
+          <CountsLine label="上一轮您" counts={box.before.mine} labels={labels} />
+          <CountsLine label="上一轮另一位" counts={box.before.other} labels={labels} />
         </div>
       )}
       {!closed && saved === null && !touched ? (
         <div className="row">
-          <Button small busy={busy} onPress={() => save(typed)} label={`票箱是空的：${box.name}`}>
+          <Button small busy={busy} onPress={() => save(typed)} label={`票箱是空的：${spoken}`}>
             票箱是空的
           </Button>
         </div>

@@ -7,6 +7,7 @@ import { Section } from '../../../kit/page.tsx'
 import { ProgressBar } from '../../../kit/progress-bar.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { SettleForm } from '../forms/settle.tsx'
+import { countLabels, questionWords } from '../../../words/reviews.ts'
 import type { MeetingData, Review } from '../pages/meeting.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
@@ -27,23 +28,23 @@ const maySettle = (data: MeetingData, { countedAgain }: Review['differences'][nu
 
 /** How far the tellers are, where they differ, and the end of the count. */
 export function CountingSection({ data, review, of }: CountingProps) {
-  const graded = review.roll.filter((each) => each.graded).length
+  const { boxes, questions } = review
   return (
     <Section
       title="计票"
-      note={`发出 ${review.issued} 份选票，第 ${review.round} 轮。两名计票人都交了，才显示哪里不一致。`}
+      note={`发出 ${review.issued} 份选票${review.guests === 0 ? '' : `、师生代表 ${review.guests} 份`}，第 ${review.round} 轮。两名计票人都交了，才显示哪里不一致。`}
     >
       <ProgressBar
         label="已数一致"
         done={review.agreed}
-        total={graded}
-        text={`${review.agreed} / ${graded} 人`}
+        total={boxes}
+        text={`${review.agreed} / ${boxes} 个票箱`}
       />
       <ul className="plain-list stack">
         {review.tellers.map(({ staffId, name, entered, handedIn }) => (
           <li key={staffId} className="row">
             <b>{name}</b>
-            {handedIn ? <Tag tone="good">已交</Tag> : <Tag tone="warn">{`已填 ${entered} 人`}</Tag>}
+            {handedIn ? <Tag tone="good">已交</Tag> : <Tag tone="warn">{`已填 ${entered} 箱`}</Tag>}
           </li>
         ))}
       </ul>
@@ -51,13 +52,24 @@ export function CountingSection({ data, review, of }: CountingProps) {
         <p>监票人：{review.scrutineers.map((each) => each.name).join('、')}</p>
       )}
       {review.differences.length === 0 ? null : (
-        <Callout tone="warn" title={`有 ${review.differences.length} 人的票数得不一样，请两名计票人重数`}>
+        <Callout tone="warn" title={`有 ${review.differences.length} 个票箱数得不一样，请两名计票人重数`}>
           <ul className="plain-list stack">
             {review.differences.map((each) => (
-              <li key={each.memberId} className="two-sides">
-                <b>{each.name}</b>
-                <CountsLine label={review.tellers[0]?.name ?? '甲'} counts={each.first} />
-                <CountsLine label={review.tellers[1]?.name ?? '乙'} counts={each.second} />
+              <li key={each.question + each.memberId} className="two-sides">
+                <b>
+                  {each.name}
+                  {each.question === 'stars' ? '' : `（${questionWords[each.question]}）`}
+                </b>
+                <CountsLine
+                  label={review.tellers[0]?.name ?? '甲'}
+                  counts={each.first}
+                  labels={countLabels(each.question, questions)}
+                />
+                <CountsLine
+                  label={review.tellers[1]?.name ?? '乙'}
+                  counts={each.second}
+                  labels={countLabels(each.question, questions)}
+                />
                 <span className="row">
                   <AskForm
                     label="会议商定"
@@ -65,7 +77,15 @@ export function CountingSection({ data, review, of }: CountingProps) {
                     may={maySettle(data, each)}
                     small
                   >
-                    {(done) => <SettleForm call={settle} of={of} member={each} onDone={done} />}
+                    {(done) => (
+                      <SettleForm
+                        call={settle}
+                        of={of}
+                        member={each}
+                        labels={countLabels(each.question, questions)}
+                        onDone={done}
+                      />
+                    )}
                   </AskForm>
                 </span>
               </li>
@@ -78,8 +98,8 @@ export function CountingSection({ data, review, of }: CountingProps) {
           call={close}
           input={{ termId: of.termId, branchId: of.branchId }}
           may={
-            review.agreed < graded && data.may['counting.close'] === true
-              ? { code: 'reviews.boxes-open', detail: { open: graded - review.agreed } }
+            review.agreed < boxes && data.may['counting.close'] === true
+              ? { code: 'reviews.boxes-open', detail: { open: boxes - review.agreed } }
               : data.may['counting.close']
           }
           kind="primary"

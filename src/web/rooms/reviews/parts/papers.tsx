@@ -3,6 +3,7 @@ import { paper, papers } from '#contract/reviews.ts'
 import { linkTo } from '../../../api.ts'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { Section } from '../../../kit/page.tsx'
+import { questionWords } from '../../../words/reviews.ts'
 import type { MeetingData, Review } from '../pages/meeting.tsx'
 import type { OfBranch } from '../queries.ts'
 
@@ -14,6 +15,9 @@ const names: Record<(typeof papers)[number], string> = {
   sign: '签到表',
 }
 
+/** Printed once more for each second question, whose strips lie in boxes of their own. */
+const ofQuestion = ['ballots', 'labels', 'tally'] as const
+
 interface PapersProps {
   readonly data: MeetingData
   readonly review: Review
@@ -21,7 +25,7 @@ interface PapersProps {
 }
 
 /** What is printed for the meeting, and how strips keep the vote secret. */
-export function PapersSection({ of }: PapersProps) {
+export function PapersSection({ review, of }: PapersProps) {
   return (
     <Section
       title="会上用的纸"
@@ -39,6 +43,20 @@ export function PapersSection({ of }: PapersProps) {
           </LinkButton>
         ))}
       </div>
+      {review.questions.map(({ question }) => (
+        <div key={question} className="row">
+          {ofQuestion.map((each) => (
+            <LinkButton
+              key={each}
+              icon="print"
+              download
+              to={linkTo(paper, { termId: of.termId, branchId: of.branchId, paper: each, question })}
+            >
+              {questionWords[question] + names[each]}
+            </LinkButton>
+          ))}
+        </div>
+      ))}
     </Section>
   )
 }

@@ -1,3 +1,4 @@
+import { secondOf } from '#seal/freeze-record.ts'
 import type { Check } from '#seal/recount.ts'
 
 import { Section } from '../../../kit/page.tsx'
@@ -11,6 +12,8 @@ export function RecountChecks({ of }: { readonly of: Sound }) {
   const { file, recount } = of
   const { organisation, term, branches, roll } = file.freeze
   const nameAt = (place: number): string => roll[place]?.name ?? ''
+  const items = secondOf(file.freeze)?.items ?? []
+  const itemAt = (place: number): string => roll.find(({ id }) => id === items[place]?.member)?.name ?? ''
   return (
     <Section title={`${branches.map(({ name }) => name).join('、')} · ${term.name}`} note={organisation.name}>
       <h3>名册校验码</h3>
@@ -29,14 +32,20 @@ export function RecountChecks({ of }: { readonly of: Sound }) {
       </p>
       <ul className="plain-list recount-checks">
         {recount.checks.map((check) => (
-          <CheckLine key={check.what} check={check} nameAt={nameAt} />
+          <CheckLine key={check.what} check={check} nameAt={nameAt} itemAt={itemAt} />
         ))}
       </ul>
     </Section>
   )
 }
 
-function CheckLine({ check, nameAt }: { readonly check: Check; readonly nameAt: (place: number) => string }) {
+interface CheckLineProps {
+  readonly check: Check
+  readonly nameAt: (place: number) => string
+  readonly itemAt: (place: number) => string
+}
+
+function CheckLine({ check, nameAt, itemAt }: CheckLineProps) {
   const { title, why } = checkWords[check.what]
   const { faults, checked } = check
   return (
@@ -53,7 +62,7 @@ function CheckLine({ check, nameAt }: { readonly check: Check; readonly nameAt: 
       {faults.length === 0 ? null : (
         <ul className="recount-faults">
           {faults.slice(0, 20).map((fault) => (
-            <li key={`${fault.code} ${fault.at}`}>{faultWords(fault, nameAt)}</li>
+            <li key={`${fault.code} ${fault.at}`}>{faultWords(fault, nameAt, itemAt)}</li>
           ))}
         </ul>
       )}

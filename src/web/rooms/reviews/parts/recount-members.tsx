@@ -1,3 +1,4 @@
+import { secondOf } from '#seal/freeze-record.ts'
 import type { Channel, RecountedMember } from '#seal/recount.ts'
 
 import { Callout } from '../../../kit/loaded.tsx'
@@ -35,7 +36,7 @@ export function RecountMembers({ files, stars }: RecountMembersProps) {
       )}
       <Table
         label="重算的票数和星级"
-        columns={columnsFor(given)}
+        columns={columnsFor(given, gradesOf(files))}
         rows={files.flatMap(({ recount }) => recount.members)}
         keyOf={({ id }) => id}
       />
@@ -43,7 +44,19 @@ export function RecountMembers({ files, stars }: RecountMembersProps) {
   )
 }
 
-const columnsFor = (given: ReadonlyMap<string, StarLine>): readonly Column<RecountedMember>[] => [
+/** The grades of the second question; null where none of the files has one. */
+function gradesOf(files: readonly Sound[]): readonly string[] | null {
+  for (const { file } of files) {
+    const second = secondOf(file.freeze)
+    if (second !== null) return second.grades
+  }
+  return null
+}
+
+const columnsFor = (
+  given: ReadonlyMap<string, StarLine>,
+  grades: readonly string[] | null,
+): readonly Column<RecountedMember>[] => [
   { key: 'name', title: '姓名', phone: 'title', tight: true, cell: ({ name }) => name },
   {
     key: 'stars',
@@ -59,27 +72,42 @@ const columnsFor = (given: ReadonlyMap<string, StarLine>): readonly Column<Recou
       )
     },
   },
-  { key: 'electronic', title: '手机票', cell: ({ electronic }) => channelWords(electronic) },
-  { key: 'paper', title: '纸质票', cell: ({ paper }) => channelWords(paper) },
+  { key: 'electronic', title: '手机票', cell: ({ electronic }) => channelWords(electronic, starGrades) },
+  { key: 'paper', title: '纸质票', cell: ({ paper }) => channelWords(paper, starGrades) },
   { key: 'room', title: '领而未投', end: true, cell: ({ electronic }) => electronic.room },
+  ...(grades === null
+    ? []
+    : [
+        {
+          key: 'peer-electronic',
+          title: '互评手机票',
+          cell: ({ second }: RecountedMember) =>
+            second === null ? '—' : channelWords(second.electronic, grades),
+        },
+        {
+          key: 'peer-paper',
+          title: '互评纸质票',
+          cell: ({ second }: RecountedMember) => (second === null ? '—' : channelWords(second.paper, grades)),
+        },
+        {
+          key: 'peer-room',
+          title: '互评领而未投',
+          end: true,
+          cell: ({ second }: RecountedMember) => second?.electronic.room ?? '—',
+        },
+      ]),
 ]
 
-function channelWords({
-  counts: [one, two, three, four, five],
-  abstained,
-  void: spoilt,
-  most,
-}: Channel): string {
+const starGrades = ['五星', '四星', '三星', '二星', '一星']
+
+/** By grade, best first: 5 is the best of any scale. */
+function channelWords({ counts, abstained, void: spoilt, most }: Channel, grades: readonly string[]): string {
   if (most === 0) return '—'
   const all = [
-    ['五星', five],
-    ['四星', four],
-    ['三星', three],
-    ['二星', two],
-    ['一星', one],
-    ['弃权', abstained],
-    ['废票', spoilt],
-  ] as const
+    ...grades.map((grade, at) => [grade, counts[4 - at] ?? 0] as const),
+    ['弃权', abstained] as const,
+    ['废票', spoilt] as const,
+  ]
   const words = all.filter(([, count]) => count > 0).map(([name, count]) => `${name} ${count}`)
   return words.length === 0 ? '没有' : words.join('，')
 }

@@ -71,7 +71,7 @@ function Flags({ candidate: { grounds, proposal, bySelf } }: { readonly candidat
   return (
     <>
       {grounds.index === null ? null : <Tag>指数靠后</Tag>}
-      {grounds.appraisal === null ? null : <Tag>绩效后 10%</Tag>}
+      {grounds.appraisal === null ? null : <Tag>绩效靠后</Tag>}
       {proposal === 'first' ? (
         bySelf ? (
           <Tag tone="warn">按办法提出</Tag>

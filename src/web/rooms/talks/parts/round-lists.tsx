@@ -48,7 +48,7 @@ export function RoundLists({ overview: { appraisal, index }, termId }: RoundList
         )}
       </Section>
       <Section
-        title="绩效评价后百分之十"
+        title="绩效评价排名靠后"
         actions={
           <LinkButton small to={path.appraisals()}>
             看绩效评价
@@ -58,7 +58,7 @@ export function RoundLists({ overview: { appraisal, index }, termId }: RoundList
         <p>
           {appraisal === null
             ? '这个学期还没有生效的绩效评价结果。'
-            : `全校参评 ${appraisal.appraised} 人，后百分之十是 ${appraisal.most} 人，其中党员 ${appraisal.members} 人${
+            : `全校参评 ${appraisal.appraised} 人，排名靠后的最多 ${appraisal.most} 人，其中党员 ${appraisal.members} 人${
                 appraisal.leftOut === 0 ? '' : `；另有 ${appraisal.leftOut} 人并列超出名额，没有列入`
               }。`}
         </p>

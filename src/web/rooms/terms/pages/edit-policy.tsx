@@ -24,7 +24,8 @@ import { QuotaFields } from '../forms/policy-quota.tsx'
 import { StarFields } from '../forms/policy-stars.tsx'
 import { PublicityFields } from '../forms/policy-publicity.tsx'
 import { SupervisionFields } from '../forms/policy-supervision.tsx'
-import { PolicyPoints } from '../parts/policy-points.tsx'
+import { TalkFields } from '../forms/policy-talks.tsx'
+import { PolicyPoints } from '../../../kit/policy-points.tsx'
 import { usePolicies } from '../queries.ts'
 
 /** A new version of the policy, made from the newest one. */
@@ -106,6 +107,7 @@ function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
       <QuotaFields {...parts} />
       <PublicityFields {...parts} />
       <SupervisionFields {...parts} />
+      <TalkFields {...parts} />
       {faults.length === 0 ? null : (
         <Callout tone="bad" title="这样还不能保存">
           <ul>

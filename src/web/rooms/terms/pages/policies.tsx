@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { OutputOf } from '#contract/call.ts'
 import { concerns } from '#contract/permission.ts'
 import type { policies } from '#contract/terms-policy.ts'
+import { originInWords } from '#domain/organisation/template.ts'
 import { noticePolicy } from '#domain/terms/policy.ts'
 
 import { momentText } from '../../../kit/dates.ts'
@@ -13,7 +14,7 @@ import { Page, Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { Table, type Column } from '../../../kit/table.tsx'
 import { path } from '../../../path.ts'
-import { PolicyPoints } from '../parts/policy-points.tsx'
+import { PolicyPoints } from '../../../kit/policy-points.tsx'
 import { usePolicies } from '../queries.ts'
 
 type Version = OutputOf<typeof policies>['policies'][number]
@@ -100,7 +101,12 @@ function Versions({ versions }: { readonly versions: readonly Version[] }) {
 
 const columns: readonly Column<Version>[] = [
   { key: 'name', title: '版本', phone: 'title', cell: ({ version, name }) => `第 ${version} 版 ${name}` },
-  { key: 'note', title: '改了什么、为什么', cell: ({ note }) => (note === '' ? '—' : note) },
+  {
+    key: 'note',
+    title: '改了什么、为什么',
+    cell: ({ note, origin }) =>
+      [note, origin === null ? '' : `${originInWords(origin)}。`].filter(Boolean).join(' ') || '—',
+  },
   {
     key: 'by',
     title: '制定',

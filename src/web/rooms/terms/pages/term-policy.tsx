@@ -7,7 +7,7 @@ import { Callout, Loaded } from '../../../kit/loaded.tsx'
 import { Page } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { path } from '../../../path.ts'
-import { PolicyPoints } from '../parts/policy-points.tsx'
+import { PolicyPoints } from '../../../kit/policy-points.tsx'
 
 /** The rules that one term goes by, for every member. */
 export function TermPolicyPage() {

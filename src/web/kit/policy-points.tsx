@@ -1,10 +1,10 @@
-import './policy.css'
+import './policy-points.css'
 
 import { comparePolicies, type PolicyDifference } from '#domain/terms/policy-diff.ts'
 import { noticePolicy, type Policy } from '#domain/terms/policy.ts'
 
-import { Section } from '../../../kit/page.tsx'
-import { Tag, type Tone } from '../../../kit/tag.tsx'
+import { Section } from './page.tsx'
+import { Tag, type Tone } from './tag.tsx'
 
 interface PolicyPointsProps {
   readonly policy: Policy
@@ -22,6 +22,7 @@ const parts = [
   ['contributions', '贡献清单'],
   ['review', '民主评议和星级'],
   ['publicity', '公示'],
+  ['talks', '约谈和帮扶'],
 ] as const
 
 /** A policy in words, point by point, each beside what the notice (or another version) says. */

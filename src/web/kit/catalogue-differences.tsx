@@ -1,10 +1,10 @@
-import './catalogue.css'
+import './catalogue-differences.css'
 
 import type { Catalogue } from '#domain/catalogue/catalogue.ts'
 import { compareCatalogues, type ItemChange, type LevelChange } from '#domain/catalogue/diff.ts'
 import { levelName, writeFact } from '#domain/catalogue/sheet.ts'
 
-import { itemFieldWords } from '../../../words/catalogue.ts'
+import { itemFieldWords } from '../words/catalogue.ts'
 
 interface DifferencesProps {
   readonly before: Catalogue
