@@ -12,7 +12,7 @@ import { evidence } from '#testing/evidence.ts'
 import { exampleInput, leavesOf } from '#testing/inputs.ts'
 
 import { openPersonsSchool, secrets, type Name, type PersonsSchool, type Secret } from './persons-school.ts'
-import { knows, mayRead, table } from './persons-table.ts'
+import { knows, mayRead, table, unmade } from './persons-table.ts'
 
 let school: PersonsSchool
 beforeAll(async () => {
@@ -31,7 +31,9 @@ const fieldOf = (path: readonly (string | number)[]): string =>
   path.findLast((part) => typeof part === 'string') ?? ''
 
 const idOf = (call: Call, path: readonly (string | number)[]): string | undefined =>
-  school.ids[`${roomOf(call)}.${fieldOf(path)}`] ?? school.ids[fieldOf(path)]
+  school.ids[`${call.name}.${fieldOf(path)}`] ??
+  school.ids[`${roomOf(call)}.${fieldOf(path)}`] ??
+  school.ids[fieldOf(path)]
 
 /** An input that names what is there, or the same naming nothing. */
 const inputFor = (call: Call, isReal: boolean): unknown =>
@@ -79,7 +81,9 @@ async function toldTo(who: Name, call: Call): Promise<Told> {
 
 function expectedFor(who: Name, call: Call): readonly Told[] {
   const may = table[call.name]
-  if (may === 'own' || may?.includes(who) === true) return ['own', 'may']
+  const isUnmade = leavesOf(call).ids.some((path) => unmade.includes(fieldOf(path)))
+  if (may === 'own' || may?.includes(who) === true)
+    return isUnmade ? ['own', 'may', 'nothing'] : ['own', 'may']
   // somebody of another school has answers of their own; naming something of this one changes none of them
   if (who === 'elsewhere') return leavesOf(call).ids.length === 0 ? ['own', 'may'] : ['own', 'nothing']
   const isKnown = call.who === 'signed-in' && knows[roomOf(call)]?.includes(who) === true
@@ -130,7 +134,7 @@ describe('every call of the confidential rooms', () => {
     const unnamed = confidential.flatMap((call) => {
       const { ids } = leavesOf(call)
       return ids
-        .filter((path) => idOf(call, path) === undefined)
+        .filter((path) => idOf(call, path) === undefined && !unmade.includes(fieldOf(path)))
         .map((path) => `${call.name} ${path.join('.')}`)
     })
     expect(unnamed).toEqual([])

@@ -1,6 +1,8 @@
 import type { Call, OutputOf, RequestOf } from '#contract/call.ts'
 import * as appraisals from '#contract/appraisals.ts'
 import * as archives from '#contract/archives.ts'
+import { holdBack } from '#contract/archives-deletion.ts'
+import { makeMyArchive } from '#contract/archives-members.ts'
 import * as termArchives from '#contract/archives-terms.ts'
 import * as branchCalls from '#contract/pioneer-branch.ts'
 import * as evaluation from '#contract/pioneer-evaluation.ts'
@@ -15,6 +17,7 @@ import { roles, type Role } from '#domain/organisation/roles.ts'
 import { walkToHearing } from '#testing/cases.ts'
 import { evaluatedScheme } from '#testing/evaluation.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
+import { lockStars } from '#testing/kept.ts'
 import { addPeople, type NewPerson, type Person } from '#testing/people.ts'
 import { addTerm } from '#testing/term.ts'
 
@@ -87,6 +90,7 @@ export async function openPersonsSchool(): Promise<PersonsSchool> {
   const closed = await addTerm(house.db, of.organisationId, { name: '2025学年第二学期', phase: 'closed' })
   await house.must(people.partyOffice, termArchives.makeTermArchive, { termId: closed.id })
   await house.work()
+  await lockStars({ house, term: closed, stars: 4 }, people.talked, people.committee)
   const term = await addTerm(house.db, of.organisationId, { phase: 'deciding' })
   const must = <C extends Call>(who: Person, call: C, input: RequestOf<C>) => house.must(who, call, input)
 
@@ -111,6 +115,9 @@ export async function openPersonsSchool(): Promise<PersonsSchool> {
   const wrong = { part: 'record' as const, wrong: secrets.correction, right: '钱进步' }
   const { requestId } = await must(people.talked, archives.askCorrection, wrong)
   const { terms } = await must(people.partyOffice, termArchives.termArchives, {})
+  const own = await must(people.talked, makeMyArchive, {})
+  const held = { staffNumber: people.otherMember.staffNumber, reason: '还在核实。' }
+  const { holdId } = await must(people.partyOffice, holdBack, held)
 
   const ids: Readonly<Record<string, string | undefined>> = {
     talkId: talk.id,
@@ -128,6 +135,9 @@ export async function openPersonsSchool(): Promise<PersonsSchool> {
     ...procedure,
     archiveId: terms.flatMap((each) => each.archives)[0]?.id,
     ...evaluated,
+    holdId,
+    'archives.memberArchive.archiveId': own.archiveId,
+    'archives.myArchive.archiveId': own.archiveId,
   }
   return { house, people, ids, again }
 }
@@ -164,7 +174,11 @@ async function evaluate(
 ): Promise<OfEvaluation> {
   const { committee, secretary, talked, member } = people
   const of = { termId, branchId: house.people.branch }
-  await house.must(committee, saveScheme, { after: 0, note: '', body: evaluatedScheme() })
+  await house.must(committee, saveScheme, {
+    after: 0,
+    note: '',
+    body: evaluatedScheme(),
+  })
   await house.must(committee, evaluation.openEvaluation, { termId, lastDay: '2026-11-27' })
   const memberId = talked.memberId ?? ''
   const veto = { veto: 'discipline', applies: true, reason: secrets.index }
