@@ -47,7 +47,9 @@ interface StepFormProps<Key extends string> extends StepProps {
 export function StepForm<Key extends string>(props: StepFormProps<Key>) {
   const { of, act, busy, name, words, start, numbers = [], optional = [] } = props
   const begin = { heldOn: String(of.today), words: '', values: start }
-  const [typed, keep, forget] = useKept(`cases.${useMe().staffId}.${name}.${of.id}`, begin, { confidential: true })
+  const [typed, keep, forget] = useKept(`cases.${useMe().staffId}.${name}.${of.id}`, begin, {
+    confidential: true,
+  })
   const [faults, setFaults] = useState<Faults>({})
   const notice = useNotice()
   const set = (part: Partial<typeof begin>) => {

@@ -40,7 +40,9 @@ export function RecordForm({
     ownWords: saved?.ownWords ?? '',
     goals: saved?.goals ?? [{ text: '', dueOn: '' }],
   }
-  const [typed, keep, forget] = useKept(`talks.${useMe().staffId}.record.${talk.id}`, start, { confidential: true })
+  const [typed, keep, forget] = useKept(`talks.${useMe().staffId}.record.${talk.id}`, start, {
+    confidential: true,
+  })
   const [faults, setFaults] = useState<Faults>({})
   const notice = useNotice()
   const set = (part: Partial<Typed>) => {
