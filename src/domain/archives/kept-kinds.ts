@@ -29,7 +29,7 @@ export const keptKinds = {
   },
   decisions: {
     title: '党委决定',
-    holds: '直接确定、审定改动和理由',
+    holds: '直接确定、审定改动和理由；组织处置的最后决定',
     counts: 'term',
     removes: null,
   },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import { atMoment, word, type Source } from './store-about.ts'
 
-const states = {
+export const caseEnds: Readonly<Record<string, string>> = {
   delivered: '已办结',
   corrected: '限期改正期满，已经改正',
   uncorrected: '限期改正期满，没有改正',
@@ -11,7 +11,12 @@ const states = {
   revoked: '申诉后已撤销',
   discontinued: '已终止，不予处置',
 }
-const outcomes = { warning: '警示', correction: '限期改正', withdrawal: '劝其退党', removal: '除名' }
+export const caseOutcomes: Readonly<Record<string, string>> = {
+  warning: '警示',
+  correction: '限期改正',
+  withdrawal: '劝其退党',
+  removal: '除名',
+}
 
 /** That there is a case, and how it stands: its papers are read by opening it, which is kept (docs/decisions/0034). */
 const cases: Source = {
@@ -27,8 +32,8 @@ const cases: Source = {
        order by made_at desc, id limit ${most}`.execute(read.sql)
     return rows.map(({ at, outcome, state }) => [
       atMoment(at, { organisationId, memberId, ...whom }),
-      word(outcomes, outcome),
-      Object.hasOwn(states, state) ? word(states, state) : '正在办',
+      word(caseOutcomes, outcome),
+      Object.hasOwn(caseEnds, state) ? word(caseEnds, state) : '正在办',
     ])
   },
 }

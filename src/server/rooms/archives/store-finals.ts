@@ -105,12 +105,7 @@ async function gradesOf(read: Read, { organisationId, staffId, timeZone }: Final
     }))
 }
 
-/** The newest term first; within a term stars, grade, decisions. */
+/** Stars and grades; what the cases decided comes from their own room. */
 export async function finalsOf(read: Read, of: FinalsOf): Promise<readonly Final[]> {
-  const stars = await starsOf(read, of)
-  const grades = await gradesOf(read, of)
-  const place = { stars: 0, grade: 1, decision: 2 } as const
-  return [...stars, ...grades].toSorted((one, other) =>
-    one.endsOn === other.endsOn ? place[one.kind] - place[other.kind] : one.endsOn < other.endsOn ? 1 : -1,
-  )
+  return [...(await starsOf(read, of)), ...(await gradesOf(read, of))]
 }

@@ -12,7 +12,6 @@ import { organisationOf, staffById } from '#server/rooms/organisation/views.ts'
 import { todayOf } from '#server/rooms/terms/views.ts'
 
 import { takenFor } from './store-arrivals.ts'
-import { finalsOf } from './store-finals.ts'
 import {
   countMembers,
   filedMember,
@@ -22,6 +21,7 @@ import {
   type FiledMember,
   type MemberArchiveId,
 } from './store-members.ts'
+import { allFinals } from './views-finals.ts'
 
 export const finalShown = (final: Final) => ({ ...final, because: [...final.because] })
 
@@ -31,7 +31,7 @@ export async function filedOf(read: Read, scope: OrganisationScope, staffId: Sta
   const today = await todayOf(read, scope, now)
   const member = await filedMember(read, scope, staffId, today)
   if (member === null) return null
-  const finals = await finalsOf(read, { organisationId: scope.organisationId, staffId, timeZone })
+  const finals = await allFinals(read, scope, { staffId, timeZone })
   const arrived = (await takenFor(read, scope, staffId)).map(({ fromSchool, results }) => ({
     from: fromSchool,
     finals: results,

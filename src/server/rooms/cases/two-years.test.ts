@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { memberFile } from '#contract/archives-members.ts'
 import * as desk from '#contract/cases.ts'
 import * as steps from '#contract/cases-steps.ts'
 import * as talks from '#contract/talks.ts'
@@ -162,8 +163,11 @@ it('two years are walked, and only the final decision enters the archive', async
   const appeals = await house.db.database.read(house.scope, (read) => openAppeals(read, house.scope))
   expect(appeals).toMatchObject([{ caseId, why: 'appeal' }])
   const decisions = () =>
-    house.db.database.read(house.scope, (read) => finalDecisions(read, house.scope, running.memberId))
+    house.db.database.read(house.scope, (read) => finalDecisions(read, house.scope, member.staffId))
+  const inFile = async () =>
+    (await house.must(house.people.partyOffice, memberFile, { staffId: member.staffId })).finals
   expect(await decisions()).toEqual([])
+  expect(await inFile()).toEqual([])
   const kept = await house.must(committee[0], steps.reply, {
     ...seen(asked),
     heldOn: on,
@@ -177,6 +181,9 @@ it('two years are walked, and only the final decision enters the archive', async
   const over = await house.must(committee[1], steps.confirm, { ...seen(judged), ...end, agrees: true })
   expect(over).toMatchObject({ state: 'corrected', mayFollow: [] })
   expect(await decisions()).toMatchObject([{ outcome: 'correction', state: 'corrected' }])
+  expect(await inFile()).toMatchObject([
+    { kind: 'decision', value: '组织处置：限期改正', because: ['限期改正期满，已经改正'] },
+  ])
   const after = await house.db.database.read(house.scope, (read) => underCase(read, house.scope))
   expect(after).toEqual([])
   // A second case out of the same recommendation is never offered.

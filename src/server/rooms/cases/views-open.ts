@@ -1,6 +1,6 @@
 /** What later rooms may know of the cases: what must not be deleted now, and what may enter an archive. */
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import type { MemberId } from '#domain/kernel/ids.ts'
+import type { StaffId } from '#domain/kernel/ids.ts'
 import type { Read } from '#server/db/handle.ts'
 
 import { decisionsOf, guardedCases, type FinalDecision, type Guarded } from './store-lists.ts'
@@ -16,9 +16,9 @@ export const underCase = (read: Read, scope: OrganisationScope): Promise<readonl
 export const openAppeals = async (read: Read, scope: OrganisationScope): Promise<readonly Guarded[]> =>
   (await guardedCases(read, scope)).filter(({ why }) => why === 'appeal')
 
-/** Final decisions alone enter a member's archive. */
+/** Final decisions alone enter a person's archive. */
 export const finalDecisions = (
   read: Read,
   scope: OrganisationScope,
-  memberId: MemberId,
-): Promise<readonly FinalDecision[]> => decisionsOf(read, scope, memberId)
+  staffId: StaffId,
+): Promise<readonly FinalDecision[]> => decisionsOf(read, scope, staffId)
