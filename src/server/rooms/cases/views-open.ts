@@ -12,10 +12,6 @@ import { decisionsOf, guardedCases, type FinalDecision, type Guarded } from './s
 export const underCase = (read: Read, scope: OrganisationScope): Promise<readonly Guarded[]> =>
   guardedCases(read, scope)
 
-/** Those of them that wait for the answer to an appeal. */
-export const openAppeals = async (read: Read, scope: OrganisationScope): Promise<readonly Guarded[]> =>
-  (await guardedCases(read, scope)).filter(({ why }) => why === 'appeal')
-
 /** Final decisions alone enter a person's archive. */
 export const finalDecisions = (
   read: Read,
