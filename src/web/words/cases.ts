@@ -29,7 +29,7 @@ export const casesSentences: Record<CasesCode, Sentence> = {
   'cases.sitting-over': ({ present = '', of = '' }) => `应到只有 ${of} 人，实到不能是 ${present} 人。`,
   'cases.no-grounds': '核实没有发现应当处置的情形，不能提出处置意见，请报党委终止。',
   'cases.months': ({ least = '', most = '' }) => `限期改正的期限是 ${least} 到 ${most} 个月，请改一改。`,
-  'cases.not-next': '上一件处置没有结果的，只能按规定提出下一步处置，请另选一种。',
+  'cases.not-next': '这里不能提出这一种：学校的办法没有设，或者接着上一件只能提下一步。请另选一种。',
   'cases.excused-over': ({ full = '' }) => `支部有表决权的正式党员一共 ${full} 人，不计入的人数不能更多。`,
   'cases.present-over': ({ present = '', due = '' }) => `应到 ${due} 人，实到不能是 ${present} 人。`,
   'cases.quorum': ({ present = '', due = '', least = '' }) =>

@@ -30,7 +30,13 @@ export function ArrivalShown({ shown, staffId, onChoose }: ArrivalShownProps) {
       />
       <Callout>文件完好。请把清单摘要和介绍信上写的核对一遍：一样，才是转出单位做的那一份。</Callout>
       <h3>可以写入的 {finals.length} 条</h3>
-      <Finals label="可以写入的结果" finals={finals} />
+      <Finals
+        label="可以写入的结果"
+        finals={finals.map(({ from, because, ...final }) => ({
+          ...final,
+          because: from === '' ? because : [...because, archivesWords.givenBy(from)],
+        }))}
+      />
       {refused.length === 0 ? null : (
         <>
           <h3>不写入的 {refused.length} 条</h3>
