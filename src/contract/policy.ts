@@ -65,7 +65,7 @@ const pledges = z.strictObject({
 const days = z.int().min(0).max(1000)
 const hours = z.int().min(0).max(100_000)
 
-const share = z.strictObject({
+export const shareSchema = z.strictObject({
   part: z.int().min(0).max(100),
   of: z.int().min(1).max(100),
   over: z.boolean(),
@@ -76,10 +76,10 @@ const cases = z.strictObject({
   correction: z.strictObject({ usual: days, least: days, most: days }),
   noticeDays: days,
   appealDays: days,
-  branchQuorum: share,
-  branchMajority: share,
-  fewQuorum: share,
-  committeeQuorum: share,
+  branchQuorum: shareSchema,
+  branchMajority: shareSchema,
+  fewQuorum: shareSchema,
+  committeeQuorum: shareSchema,
   superior: z.array(z.enum(caseTreatments)).max(4),
 })
 

@@ -103,7 +103,7 @@ it('the policy as it is shipped: what the rules say, and our defaults', () => {
     fewQuorum: { part: 1, of: 2, over: true },
     committeeQuorum: { part: 2, of: 3, over: false },
     superior: ['withdrawal', 'removal'],
-    withoutVote: [],
+    warning: 'voted',
     next: { warning: [], correction: ['withdrawal'], withdrawal: ['removal'], removal: [] },
   })
 })

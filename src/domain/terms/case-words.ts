@@ -67,7 +67,7 @@ export function caseWords(policy: SchoolCasePolicy): readonly PolicyPoint[] {
       title: '支部大会',
       clause: '比照发展党员的规定',
       origin: 'school',
-      says: `应到会党员${shareWords(policy.branchQuorum)}到会才能开会；无记名表决，赞成的达到应到会党员的${shareWords(policy.branchMajority)}才通过。`,
+      says: `应到会党员${shareWords(policy.branchQuorum)}到会才能开会；无记名表决，应到会党员${shareWords(policy.branchMajority)}赞成才通过。`,
     },
     {
       id: 'cases.fewQuorum',

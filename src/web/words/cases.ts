@@ -33,7 +33,7 @@ export const casesSentences: Record<CasesCode, Sentence> = {
   'cases.excused-over': ({ full = '' }) => `支部有表决权的正式党员一共 ${full} 人，不计入的人数不能更多。`,
   'cases.present-over': ({ present = '', due = '' }) => `应到 ${due} 人，实到不能是 ${present} 人。`,
   'cases.quorum': ({ present = '', due = '', least = '' }) =>
-    `应到 ${due} 人，实到 ${present} 人，没有超过一半，表决无效。至少到会 ${least} 人，请重新召开。`,
+    `应到 ${due} 人，实到 ${present} 人，没有达到规定的人数，表决无效。至少到会 ${least} 人，请重新召开。`,
   'cases.issued-over': ({ issued = '', present = '' }) =>
     `到会 ${present} 人，发出的选票不能是 ${issued} 张。`,
   'cases.collected-over': ({ collected = '', issued = '' }) =>
@@ -154,4 +154,6 @@ export const casesWords = {
   act: acts,
   count: counted,
   source: sources,
+  papers: '每一步留一份材料，留下以后不能改；重新作出的，以后一份为准。',
+  papersGone: '其余材料已经满了保管期限，按规定销毁；这里留下的是决定和以后的结论。',
 } as const

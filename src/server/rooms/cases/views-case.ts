@@ -109,12 +109,14 @@ export async function shownOf(read: Read, scope: OrganisationScope, seated: Seat
 
 const bodiesOf = (
   { full, branch, committee }: CasePeople['bodies'],
-  { fewQuorum, committeeQuorum, noticeDays }: CasePolicy,
+  { fewQuorum, committeeQuorum, noticeDays, branchQuorum, branchMajority }: CasePolicy,
 ): CaseShown['bodies'] => ({
   full,
   branch: { of: branch, least: leastOf(fewQuorum, branch) },
   committee: { of: committee, least: leastOf(committeeQuorum, committee) },
   noticeDays,
+  quorum: { ...branchQuorum },
+  majority: { ...branchMajority },
 })
 
 const stepShown = ({ id, heldOn, by, at, hash, drawn, content }: StoredStep): StepShown => ({
