@@ -31,6 +31,8 @@ let stopped: CaseCast
 let running: CaseCast
 let delivered: CaseShown
 let talkId: string
+/** A talk of the member whose case runs, under an appeal of its own. */
+let appealed: string
 beforeAll(async () => {
   house = await openHouse()
   term = await addTerm(house.db, house.scope.organisationId)
@@ -40,7 +42,12 @@ beforeAll(async () => {
   running = await castOf(house, '蒋在办', committee)
   const talked = { term, by: committee[0], state: 'confirmed' } as const
   talkId = await addTalk(house, { ...talked, who: decided.member })
-  await addTalk(house, { ...talked, who: running.member })
+  appealed = await addTalk(house, { ...talked, who: running.member })
+  await house.db.asOwner(
+    `insert into talk_note (organisation_id, id, talk_id, kind, body, by_staff_id, at)
+     values ($1, gen_random_uuid(), $2, 'appeal', '请复核', $3, '2026-11-23')`,
+    [house.scope.organisationId, appealed, running.member.staffId],
+  )
   await house.db.asOwner(
     `insert into talk_resolution (organisation_id, id, talk_id, term_id, follows, why, by_staff_id, at)
      values ($1, gen_random_uuid(), $2, $3, true, '启动', $4, now())`,
@@ -135,7 +142,10 @@ describe('the papers of a case', () => {
     expect((await heldOf(decided.member, 'looks'))?.reason).toBe('matter')
     expect((await heldOf(running.member, 'looks'))?.reason).toBe('matter')
     const appeals = await house.db.database.read(house.scope, (read) => openAppeals(read, house.scope))
-    expect(appeals.map(({ caseId }) => caseId)).toEqual([delivered.id])
+    expect(appeals).toEqual([
+      { caseId: delivered.id, memberId: decided.member.memberId, talkId: null },
+      { caseId: null, memberId: running.member.memberId, talkId: appealed },
+    ])
     await house.must(committee[0], steps.reply, {
       ...seen(delivered),
       heldOn: '2026-12-08',
