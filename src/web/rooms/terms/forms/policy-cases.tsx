@@ -36,7 +36,6 @@ export function CaseFields({ policy, change, faultAt }: PolicyPartProps) {
         <div className="columns">
           <NumberField
             label="限期改正一般多少个月"
-            hint="规定一般六个月，最长不超过一年。"
             value={correction.usual}
             onChange={month('usual')}
             fault={faultAt('cases.correction')}
@@ -44,6 +43,7 @@ export function CaseFields({ policy, change, faultAt }: PolicyPartProps) {
           <NumberField label="最短多少个月" value={correction.least} onChange={month('least')} />
           <NumberField label="最长多少个月" value={correction.most} onChange={month('most')} />
         </div>
+        <p className="field-hint">规定一般六个月，最长不超过一年。</p>
         <div className="columns">
           <NumberField
             label="通知后过多少天才听取申辩"
@@ -61,11 +61,13 @@ export function CaseFields({ policy, change, faultAt }: PolicyPartProps) {
         <div className="columns">
           <ShareField label="支部大会到会" {...share('branchQuorum')} />
           <ShareField label="支部大会赞成" {...share('branchMajority')} />
+        </div>
+        <div className="columns">
           <ShareField label="支委会到会" {...share('fewQuorum')} />
           <ShareField label="党委会到会" {...share('committeeQuorum')} />
         </div>
-        <fieldset className="stack">
-          <legend>要报上级党组织同意的</legend>
+        <fieldset className="choices">
+          <legend className="field-label">要报上级党组织同意的</legend>
           {caseTreatments.map((each) => (
             <CheckField
               key={each}
