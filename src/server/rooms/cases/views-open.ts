@@ -51,5 +51,9 @@ export async function finalDecisions(
     scope,
     decisions.map(({ caseId }) => caseId),
   )
-  return decisions.map((each) => ({ ...each, papers: steps.filter(({ caseId }) => caseId === each.caseId) }))
+  const withPapers = (decision: FinalDecision): DecisionWithPapers => ({
+    ...decision,
+    papers: steps.filter(({ caseId }) => caseId === decision.caseId),
+  })
+  return decisions.map(withPapers)
 }
