@@ -143,7 +143,7 @@ describe('the papers of a case', () => {
     expect((await heldOf(running.member, 'looks'))?.reason).toBe('matter')
     const appeals = await house.db.database.read(house.scope, (read) => openAppeals(read, house.scope))
     expect(appeals).toEqual([
-      { caseId: delivered.id, memberId: decided.member.memberId, talkId: null },
+      { caseId: delivered.id, memberId: decided.member.memberId, talkId },
       { caseId: null, memberId: running.member.memberId, talkId: appealed },
     ])
     await house.must(committee[0], steps.reply, {
@@ -157,12 +157,6 @@ describe('the papers of a case', () => {
   })
 
   it('keep the talk that they stand on', async () => {
-    const { resolution_id: resolutionId } = await resolution()
-    await house.db.asOwner('update member_case set talk_id = $2, resolution_id = $3 where id = $1', [
-      delivered.id,
-      talkId,
-      resolutionId,
-    ])
     const people = (await list('talks')).people.map(({ staffId }) => staffId)
     expect(people).toEqual([running.member.staffId])
   })
@@ -208,8 +202,8 @@ describe('the papers of a case', () => {
 })
 
 async function resolution() {
-  const [row] = await house.db.asOwner<{ resolution_id: string; had_case: boolean }>(
-    'select id as resolution_id, had_case from talk_resolution where talk_id = $1',
+  const [row] = await house.db.asOwner<{ had_case: boolean }>(
+    'select had_case from talk_resolution where talk_id = $1',
     [talkId],
   )
   if (row === undefined) throw new Error('no resolution')
