@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import { atMoment, word, type Source } from './store-about.ts'
 
-export const caseEnds: Readonly<Record<string, string>> = {
+const states = {
   delivered: '已办结',
   corrected: '限期改正期满，已经改正',
   uncorrected: '限期改正期满，没有改正',
@@ -11,12 +11,7 @@ export const caseEnds: Readonly<Record<string, string>> = {
   revoked: '申诉后已撤销',
   discontinued: '已终止，不予处置',
 }
-export const caseOutcomes: Readonly<Record<string, string>> = {
-  warning: '警示',
-  correction: '限期改正',
-  withdrawal: '劝其退党',
-  removal: '除名',
-}
+const outcomes = { warning: '警示', correction: '限期改正', withdrawal: '劝其退党', removal: '除名' }
 
 /** That there is a case, and how it stands: its papers are read by opening it, which is kept (docs/decisions/0034). */
 const cases: Source = {
@@ -32,8 +27,8 @@ const cases: Source = {
        order by made_at desc, id limit ${most}`.execute(read.sql)
     return rows.map(({ at, outcome, state }) => [
       atMoment(at, { organisationId, memberId, ...whom }),
-      word(caseOutcomes, outcome),
-      Object.hasOwn(caseEnds, state) ? word(caseEnds, state) : '正在办',
+      word(outcomes, outcome),
+      Object.hasOwn(states, state) ? word(states, state) : '正在办',
     ])
   },
 }

@@ -105,7 +105,16 @@ async function gradesOf(read: Read, { organisationId, staffId, timeZone }: Final
     }))
 }
 
-/** Stars and grades; what the cases decided comes from their own room. */
-export async function finalsOf(read: Read, of: FinalsOf): Promise<readonly Final[]> {
-  return [...(await starsOf(read, of)), ...(await gradesOf(read, of))]
+/** With what was decided in formal cases. The newest term first; within a term stars, grade, decisions. */
+export async function finalsOf(
+  read: Read,
+  of: FinalsOf,
+  decided: readonly Final[],
+): Promise<readonly Final[]> {
+  const stars = await starsOf(read, of)
+  const grades = await gradesOf(read, of)
+  const place = { stars: 0, grade: 1, decision: 2 } as const
+  return [...stars, ...grades, ...decided].toSorted((one, other) =>
+    one.endsOn === other.endsOn ? place[one.kind] - place[other.kind] : one.endsOn < other.endsOn ? 1 : -1,
+  )
 }

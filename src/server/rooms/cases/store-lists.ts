@@ -105,31 +105,23 @@ export async function guardedCases(read: Read, scope: OrganisationScope): Promis
 export interface FinalDecision {
   readonly caseId: CaseId
   readonly outcome: Treatment
+  readonly months: number | null
   readonly state: CaseState
-  readonly deliveredOn: LocalDate
   readonly branch: string
-  /** The term in which it was delivered; its year where there was none yet. */
-  readonly term: string
-  readonly endsOn: LocalDate
+  readonly deliveredOn: LocalDate
 }
 
-/** What may enter a person's archive: decisions that were delivered, are not under appeal and were not withdrawn. */
+/** What may enter a member's archive: decisions that were delivered, are not under appeal and were not withdrawn. */
 export async function decisionsOf(
   read: Read,
   scope: OrganisationScope,
   staffId: StaffId,
 ): Promise<readonly FinalDecision[]> {
   const found = await sql<FinalDecision>`
-    select c.id as "caseId", c.outcome, c.state, c.delivered_on as "deliveredOn", b.name as branch,
-           coalesce(t.name, extract(year from c.delivered_on)::text || ' 年') as term,
-           coalesce(t.ends_on, c.delivered_on) as "endsOn"
+    select c.id as "caseId", c.outcome, c.months, c.state, b.name as branch, c.delivered_on as "deliveredOn"
       from member_case c
       join member m on m.organisation_id = c.organisation_id and m.id = c.member_id
       join branch b on b.organisation_id = c.organisation_id and b.id = c.branch_id
-      left join lateral (
-        select name, ends_on from term
-         where organisation_id = ${scope.organisationId} and opened_at is not null and starts_on <= c.delivered_on
-         order by starts_on desc limit 1) t on true
      where c.organisation_id = ${scope.organisationId} and m.staff_id = ${staffId} and c.outcome is not null
        and c.delivered_on is not null and c.state <> 'revoked' and not c.open_appeal
      order by c.delivered_on, c.id`.execute(read.sql)

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { memberFile } from '#contract/archives-members.ts'
 import * as desk from '#contract/cases.ts'
 import * as steps from '#contract/cases-steps.ts'
 import * as talks from '#contract/talks.ts'
@@ -10,7 +9,7 @@ import { check, judge, support } from '#contract/talks-support.ts'
 import type { TalkShown } from '#contract/talks-shapes.ts'
 import { addDays, localDate } from '#domain/kernel/local-date.ts'
 import type { TermId } from '#domain/kernel/ids.ts'
-import { finalDecisions, underCase } from '#server/rooms/cases/views-open.ts'
+import { finalDecisions, openAppeals, underCase } from '#server/rooms/cases/views-open.ts'
 import { castOf, counts, seen, twoOfCommittee, type CaseCast } from '#testing/cases.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { appraise } from '#testing/talks.ts'
@@ -160,14 +159,11 @@ it('two years are walked, and only the final decision enters the archive', async
   expect(running).toMatchObject({ state: 'correcting', endsOn: '2027-05-25' })
   const appeal = { caseId, kind: 'appeal', words: '请复核。' } as const
   const asked = await house.must(member, steps.say, appeal)
-  const appeals = await house.db.database.read(house.scope, (read) => underCase(read, house.scope))
-  expect(appeals).toMatchObject([{ caseId, why: 'appeal' }])
+  const appeals = await house.db.database.read(house.scope, (read) => openAppeals(read, house.scope))
+  expect(appeals).toEqual([{ caseId, memberId, talkId: two }])
   const decisions = () =>
     house.db.database.read(house.scope, (read) => finalDecisions(read, house.scope, member.staffId))
-  const inFile = async () =>
-    (await house.must(house.people.partyOffice, memberFile, { staffId: member.staffId })).finals
   expect(await decisions()).toEqual([])
-  expect(await inFile()).toEqual([])
   const kept = await house.must(committee[0], steps.reply, {
     ...seen(asked),
     heldOn: on,
@@ -181,9 +177,6 @@ it('two years are walked, and only the final decision enters the archive', async
   const over = await house.must(committee[1], steps.confirm, { ...seen(judged), ...end, agrees: true })
   expect(over).toMatchObject({ state: 'corrected', mayFollow: [] })
   expect(await decisions()).toMatchObject([{ outcome: 'correction', state: 'corrected' }])
-  expect(await inFile()).toMatchObject([
-    { kind: 'decision', value: '组织处置：限期改正', because: ['限期改正期满，已经改正'] },
-  ])
   const after = await house.db.database.read(house.scope, (read) => underCase(read, house.scope))
   expect(after).toEqual([])
   // A second case out of the same recommendation is never offered.
