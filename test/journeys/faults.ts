@@ -7,14 +7,13 @@ import type { Page } from '@playwright/test'
  */
 export async function seriousFaults(page: Page): Promise<readonly string[]> {
   await barsStay(page, false)
-  const open = await page.locator('.dialog').count()
-  const axe = new AxeBuilder({ page })
-  const { violations } = await (open === 0 ? axe : axe.include('.dialog'))
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .options({ resultTypes: ['violations'] })
-    // Our pages have no frames, and looking into them would open another page each time.
-    .setLegacyMode()
-    .analyze()
+  const open = () => page.locator('.dialog').count()
+  const isInside = (await open()) > 0
+  const { violations } = await lookedAt(page, isInside).catch(async (error: unknown) => {
+    // It closed while axe began: the page is what stands there now.
+    if (!isInside || (await open()) > 0) throw error
+    return lookedAt(page, false)
+  })
   await barsStay(page, true)
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -23,6 +22,18 @@ export async function seriousFaults(page: Page): Promise<readonly string[]> {
         .slice(0, 5)
         .map(({ html, failureSummary }) => `axe ${id}: ${html.slice(0, 160)} — ${lastLine(failureSummary)}`),
     )
+}
+
+function lookedAt(page: Page, isInside: boolean) {
+  const axe = new AxeBuilder({ page })
+  return (
+    (isInside ? axe.include('.dialog') : axe)
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .options({ resultTypes: ['violations'] })
+      // Our pages have no frames, and looking into them would open another page each time.
+      .setLegacyMode()
+      .analyze()
+  )
 }
 
 const lastLine = (text = ''): string => text.trim().split('\n').at(-1)?.trim() ?? ''
