@@ -84,9 +84,9 @@ export async function holdReview(cast: Cast, held: Meeting, stage: Stage): Promi
   if (review?.questions.some(({ question }) => question === 'masses') === true)
     await cast.do(secretary, setGuests, { ...at, version: await version(), guests: representatives })
   await cast.do(secretary, openCounting, { ...at, version: await version(), withoutStrips: [] })
-  await count(cast, held, first)
+  const counting = stage === 'half-counted' ? [first] : [first, second]
+  await Promise.all(counting.map((teller) => count(cast, held, teller)))
   if (stage === 'half-counted') return
-  await count(cast, held, second)
   await cast.do(secretary, close, at)
 }
 
