@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process, { stderr, stdout } from 'node:process'
+import process, { stderr, stdin, stdout } from 'node:process'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
@@ -13,14 +14,16 @@ import { parseConfig } from '#server/config.ts'
 import { startProduct } from '#server/main.ts'
 
 import { ensurePages } from './pages.ts'
+import { movableClock } from './sample/movable-clock.ts'
 import { samplePassword } from './sample/school.ts'
 import { sampleSignIns } from './sample/sign-ins.ts'
 import { sayWhy, untilTold } from './serve.ts'
 
 const builderPath = fileURLToPath(new URL('sample/main.ts', import.meta.url))
 
-const help = `用法：liangqi sample [--phase 阶段] [--bureau]
+const help = `用法：liangqi sample [--phase 阶段] [--clock] [--bureau]
 在一个用完即弃的数据目录里启动一所虚构的学校。阶段：${phases.join('、')}（默认 achievements，期末填报）。
+--clock：这所学校的时间可以往后拨，在终端里输入天数再回车。
 --bureau：旁边再有一个教育局和几所学校，可以试“对上级的统计”和模板。
 端口用 PORT=8091 这样的设置更改。
 `
@@ -44,9 +47,14 @@ export async function run(args: readonly string[]): Promise<number> {
     await build(directory, asked)
     const told = untilTold()
     const signIns = sampleSignIns(asked)
-    const product = await startProduct(config.value, { sample: signIns })
+    const clock = movableClock(() => new Date())
+    const product = await startProduct(config.value, { clock: () => clock.now(), sample: signIns })
     tell(product.address, Date.now() - begun, signIns)
+    const hand = asked.clock ? createInterface({ input: stdin }) : null
+    if (hand !== null) stdout.write('要把时间往后拨，请输入天数再回车，例如 14。\n')
+    hand?.on('line', (line) => stdout.write(`${clock.typed(line)}\n`))
     await told
+    hand?.close()
     await product.stop()
     return 0
   } catch (error) {
@@ -69,6 +77,7 @@ async function build(directory: string, { phase, bureau }: Wish): Promise<void> 
 
 interface Wish {
   readonly phase: Phase
+  readonly clock: boolean
   readonly bureau: boolean
 }
 
@@ -78,11 +87,12 @@ function wishIn(args: readonly string[]): Wish | null {
       args: [...args],
       options: {
         phase: { type: 'string', default: 'achievements' },
+        clock: { type: 'boolean', default: false },
         bureau: { type: 'boolean', default: false },
       },
     })
     const phase = phases.find((one) => one === values.phase)
-    return phase === undefined ? null : { phase, bureau: values.bureau }
+    return phase === undefined ? null : { phase, clock: values.clock, bureau: values.bureau }
   } catch {
     return null
   }

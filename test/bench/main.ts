@@ -38,6 +38,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
     })),
   channels: async () => (await import('./channels.ts')).channelFigures(),
   lists: async () => (await import('./lists.ts')).listFigures(),
+  archives: async () => (await import('./archives.ts')).archiveFigures(),
   backup: async () => (await import('./backup.ts')).backupFigures(),
 }
 

@@ -13,7 +13,7 @@ import { pressThrough } from './lost.ts'
 import { signIn } from './people.ts'
 import { altered, castAll, collect, type Voter } from './phones.ts'
 import { type SampleServer, startSample } from './sample-server.ts'
-import { accessible, shot as lightShot } from './harness.ts'
+import { accessible, readable, shot as lightShot } from './harness.ts'
 
 /** 机电工程党支部: its secretary, a scrutineer and a member on real phone pages, all the others but the secretary by calls. */
 const branch = samplePeople().filter((person) => person.branch === 1)
@@ -104,9 +104,10 @@ async function seat(
 
 /** Light and dark, and nothing hard to read in either. */
 async function shot(page: Page, name: string): Promise<void> {
+  await accessible(page)
   await lightShot(page, name)
   await page.emulateMedia({ colorScheme: 'dark' })
-  await accessible(page)
+  await readable(page)
   await lightShot(page, `${name}-dark`)
   await page.emulateMedia({ colorScheme: 'light' })
 }
@@ -139,14 +140,12 @@ async function scanned(wall: Page): Promise<string | undefined> {
 
 /** The QR code carries the address of the ballot and the whole hash that stands beside it in letters. */
 async function openCheckIn(desk: Page, wall: Page): Promise<{ reviewId: string; hash: string }> {
-  await accessible(desk)
   await shot(desk, 'ballot-meeting')
   const to = await desk.getByRole('link', { name: '打开会场大屏幕' }).getAttribute('href')
   await insecure(desk.context(), to ?? '')
   await wall.goto(to ?? '')
   await pressThrough(wall, 'ballots.openCheckIn', () => press(wall, '开始签到'))
   await expect(wall.locator('.screen-stage')).toHaveText('签到领票')
-  await accessible(wall)
   await shot(wall, 'ballot-screen')
   const hash = ((await wall.locator('.screen-hash').textContent()) ?? '').replaceAll(' ', '')
   expect(hash).toHaveLength(43)
@@ -187,7 +186,6 @@ async function checkInByHand(phone: Page, reviewId: string, hash: string): Promi
   await phone.goto('/')
   await phone.getByRole('link', { name: '去签到' }).click()
   await expect(phone.getByText('请扫会场大屏幕上的二维码')).toBeVisible()
-  await accessible(phone)
   await shot(phone, 'ballot-scan')
   const wrong = `${hash[0] === 'A' ? 'B' : 'A'}${hash.slice(1)}`
   await phone.goto(`/ballot/${reviewId}#${wrong}`)
@@ -195,7 +193,6 @@ async function checkInByHand(phone: Page, reviewId: string, hash: string): Promi
   await shot(phone, 'ballot-wrong')
   await phone.goto(`/ballot/${reviewId}#${hash}`)
   await expect(phone.getByRole('button', { name: '签到，用纸质票' })).toBeVisible()
-  await accessible(phone)
   await shot(phone, 'ballot-choice')
   await choose(phone, '签到，用手机投票')
   await phone.reload()
@@ -234,7 +231,6 @@ async function rateAll(phone: Page): Promise<void> {
     await phone.getByRole('button', { name: /^(?:下一人|看一遍|看一遍再投)$/u }).click()
   }
   await expect(phone.getByText('投出以前再看一遍')).toBeVisible()
-  await accessible(phone)
   await shot(phone, 'ballot-review')
 }
 
@@ -295,7 +291,6 @@ async function castAllEqual(page: Page): Promise<void> {
 
 async function endTogether(wall: Page, watching: Page): Promise<void> {
   await expect(wall.locator('.screen-big')).toContainText('五张五张')
-  await accessible(wall)
   await shot(wall, 'ballot-casting')
   await pressThrough(wall, 'ballots.endCasting', async () => {
     await press(wall, '提出结束投票')
@@ -308,12 +303,10 @@ async function endTogether(wall: Page, watching: Page): Promise<void> {
     await answer(watching, '同意结束，开票')
   })
   await expect(watching.getByRole('button', { name: '完全一样，确认' })).toBeVisible()
-  await accessible(watching)
   await shot(watching, 'ballot-scrutineer')
   await pressThrough(watching, 'ballots.confirm', () => press(watching, '完全一样，确认'))
   await expect(watching.getByText('您已经确认过')).toBeVisible()
   await expect(wall.locator('.screen-root')).toBeVisible()
-  await accessible(wall)
   await shot(wall, 'ballot-root')
   const onWall = await wall.locator('.screen-root').textContent()
   expect(await watching.locator('.ballot-hash').textContent()).toBe(onWall)
@@ -322,7 +315,6 @@ async function endTogether(wall: Page, watching: Page): Promise<void> {
 async function counted(phone: Page): Promise<void> {
   await phone.reload()
   await expect(phone.locator('.ballot-counted')).toHaveText(/^(\d+)\/\1 已计入$/u)
-  await accessible(phone)
   await shot(phone, 'ballot-counted')
 }
 
@@ -337,7 +329,6 @@ async function rootForAll(
   const page = await context.newPage()
   await page.goto(`/recount/${reviewId}`)
   await expect(page.locator('.ballot-hash').first()).toHaveText(onWall)
-  await accessible(page)
   await shot(page, 'ballot-root-open')
 }
 
@@ -357,7 +348,6 @@ async function recountApart(browser: Browser, { address }: SampleServer, text: s
   await accessible(page)
   await giveFile(page, text)
   await expect(page.getByText('全部相符')).toBeVisible({ timeout: 60_000 })
-  await accessible(page)
   await shot(page, 'ballot-recount')
   await giveFile(page, altered(text))
   await expect(page.getByText('有不符之处')).toBeVisible({ timeout: 60_000 })
@@ -380,7 +370,6 @@ async function recountApart(browser: Browser, { address }: SampleServer, text: s
   await alone.goto(pathToFileURL(kept).href)
   await giveFile(alone, text)
   await expect(alone.getByText('全部相符')).toBeVisible({ timeout: 60_000 })
-  await accessible(alone)
   await shot(alone, 'ballot-recount-alone')
   expect(complaints).toEqual([])
   expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([])

@@ -12,6 +12,16 @@ const builder = join(import.meta.dirname, '../../src/cli/sample/main.ts')
  * the program that `liangqi sample` builds it with, and copied: that takes a twentieth of the time.
  */
 export async function copyOfSchool(schools: string, phase: string): Promise<string> {
+  const built = await builtSchool(schools, phase)
+  const copy = await mkdtemp(`${built}-`)
+  await rm(copy, { recursive: true })
+  // The copy of Node.js does not keep the owner, who is another where PostgreSQL cannot run as ourselves.
+  await promisify(execFile)('cp', ['-a', built, copy])
+  return copy
+}
+
+/** Where the school to copy is, once it is there. */
+export async function builtSchool(schools: string, phase: string): Promise<string> {
   const built = join(schools, phase)
   const isFirst = await mkdir(`${built}-asked`).then(
     () => true,
@@ -19,11 +29,7 @@ export async function copyOfSchool(schools: string, phase: string): Promise<stri
   )
   if (isFirst) await build(`${built}-building`, built, phase)
   while (!(await exists(built))) await wait(200)
-  const copy = await mkdtemp(`${built}-`)
-  await rm(copy, { recursive: true })
-  // The copy of Node.js does not keep the owner, who is another where PostgreSQL cannot run as ourselves.
-  await promisify(execFile)('cp', ['-a', built, copy])
-  return copy
+  return built
 }
 
 async function build(directory: string, built: string, phase: string): Promise<void> {

@@ -88,12 +88,28 @@ function listen(page: Page, complaints: string[]): void {
 /** Nothing serious for people with a reader, a keyboard or weak eyes, and no sideways scrolling. */
 export async function accessible(page: Page): Promise<void> {
   await settled(page)
+  await accessibleNow(page)
+}
+
+/** The same of a page that stands already. */
+export async function accessibleNow(page: Page): Promise<void> {
   expect(await seriousFaults(page)).toEqual([])
   const wide = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect(wide, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
 }
+
+/** In other colours than those in which it was looked at: nothing else about it is another. */
+export async function readable(page: Page): Promise<void> {
+  await settled(page)
+  expect(await seriousFaults(page, ['color-contrast'])).toEqual([])
+}
+
+/** How the page stood when it was last waited for. */
+const stood = new WeakMap<Page, string>()
+const standing = (page: Page): Promise<string> =>
+  page.evaluate(() => `${location.href} ${document.body.innerHTML.length}`)
 
 /** Until the page stands: a heading is there, no skeleton, and nothing changed for a moment. */
 export async function settled(page: Page): Promise<void> {
@@ -111,12 +127,13 @@ export async function settled(page: Page): Promise<void> {
         )
       }),
   )
+  stood.set(page, await standing(page))
 }
 
 /** A picture for people to look at, in `.cache/pictures`. */
 export async function shot(page: Page, name: string): Promise<void> {
   const directory = join(import.meta.dirname, '../../.cache/pictures')
   await mkdir(directory, { recursive: true })
-  await settled(page)
+  if (stood.get(page) !== (await standing(page))) await settled(page)
   await page.screenshot({ path: join(directory, `${name}-${page.viewportSize()?.width ?? 0}.png`) })
 }

@@ -3,9 +3,15 @@ import { once } from 'node:events'
 
 /** What a school in a process of its own says next. */
 export async function heard<T>(child: ChildProcess): Promise<T> {
-  const gone = once(child, 'exit').then(() => {
+  const listening = new AbortController()
+  const { signal } = listening
+  const gone = once(child, 'exit', { signal }).then(() => {
     throw new Error('the school ended')
   })
-  const [message] = (await Promise.race([once(child, 'message'), gone])) as [T]
-  return message
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), gone])) as [T]
+    return message
+  } finally {
+    listening.abort()
+  }
 }

@@ -23,6 +23,7 @@ for (const phase of phases) {
         test.setTimeout(240_000)
         await crawl(await as(words, hat), {
           seen,
+          byLink: !isMobile,
           isWanted: (kind) => ofTheTerm.test(kind) && !seen.has(kind),
         })
       })

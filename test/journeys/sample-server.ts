@@ -14,10 +14,13 @@ export interface SampleServer {
   stop(): Promise<void>
 }
 
+/** Asked for by one journey alone, so that nothing is lost where the real command builds and serves it. */
+const byCommand = 'deciding'
+
 /** A sample school in this phase (`achievements+bureau`: with a bureau beside it): a copy of the one that was built for all journeys, or else a new one. */
 export const startSample = (phase: string): Promise<SampleServer> => {
   const schools = process.env['JOURNEY_SCHOOLS']
-  return schools === undefined ? startNewSample(phase) : startCopy(schools, phase)
+  return schools === undefined || phase === byCommand ? startNewSample(phase) : startCopy(schools, phase)
 }
 
 async function startCopy(schools: string, wish: string): Promise<SampleServer> {

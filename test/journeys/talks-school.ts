@@ -54,7 +54,12 @@ export async function openRound(office: BrowserContext, personnel: BrowserContex
   })
   const { term } = await call<{ term: { version: number } }>(office, 'terms.detail', { termId }, 'read')
   await call(office, 'terms.open', { termId, version: term.version })
-  const last = new Set([cast.behind.number, cast.slow.number])
+  await appraiseLast(personnel, [cast.behind.number, cast.slow.number])
+}
+
+/** An appraisal of all staff that stands, in which these come last. */
+export async function appraiseLast(personnel: BrowserContext, numbers: readonly string[]): Promise<void> {
+  const last = new Set(numbers)
   const columns = ['工号', '得分'].map((header) => ({ header, kind: 'text' as const }))
   const rows = people.map(({ number }, at) => [number, String(last.has(number) ? 60 : 70 + (at % 25))])
   const buffer = Buffer.from(await writeSheet([{ name: '绩效', columns, rows }]))
@@ -73,58 +78,4 @@ export async function openRound(office: BrowserContext, personnel: BrowserContex
     'read',
   )
   await call(personnel, 'appraisals.commit', { batchId, missing: missingInAll })
-}
-
-interface Shown {
-  readonly id: string
-  readonly version: number
-}
-
-/** A talk from its plan to signed, for whom nobody needs to watch. */
-export async function talkTo(
-  contexts: Readonly<Record<'committee' | 'secretary' | 'slow', BrowserContext>>,
-  staffIds: Readonly<Record<'committee' | 'discipline' | 'secretary' | 'helper', string>>,
-): Promise<string> {
-  interface Candidates {
-    readonly term: { readonly id: string }
-    readonly candidates: readonly { readonly name: string; readonly memberId: string }[]
-  }
-  const { term, candidates } = await call<Candidates>(contexts.committee, 'talks.overview', {}, 'read')
-  const memberId = candidates.find(({ name }) => name === cast.slow.name)?.memberId
-  const { talkId } = await call<{ talkId: string }>(contexts.committee, 'talks.plan', {
-    termId: term.id,
-    memberId,
-    firstId: null,
-    why: '',
-    talkers: {
-      committee: staffIds.committee,
-      discipline: staffIds.discipline,
-      secretary: staffIds.secretary,
-    },
-    on: day(0),
-    at: '08:00',
-    place: '行政楼 305',
-  })
-  const held = await call<Shown>(contexts.secretary, 'talks.record', {
-    talkId,
-    version: 1,
-    heldOn: day(0),
-    words: '谈了值周缺岗。',
-    ownWords: '愿意改。',
-    goals: [{ text: '值周到岗', dueOn: day(20) }],
-  })
-  const signed = await call<Shown>(contexts.slow, 'talks.sign', {
-    talkId,
-    version: held.version,
-    signature: { typed: cast.slow.name },
-  })
-  await call(contexts.secretary, 'talks.support', {
-    talkId,
-    version: signed.version,
-    helperId: staffIds.helper,
-    checkOn: day(7),
-    endsOn: day(15),
-    steps: [{ text: '一起排值周表', dueOn: day(10) }],
-  })
-  return talkId
 }

@@ -1,14 +1,12 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 
 import { accessible, shot } from './harness.ts'
-import { call, startSchool, type School } from './school.ts'
-import { cast, day, desk, openRound, phone, talkTo } from './talks-school.ts'
+import { startSchool, type School } from './school.ts'
+import { cast, day, desk, openRound, phone } from './talks-school.ts'
 
 test.skip(({ isMobile }) => isMobile, 'one journey uses both screens itself')
 
-test('a talk from the two lists to a confirmed improvement, and a first one that leads to a second', async ({
-  browser,
-}) => {
+test('a talk from the two lists to a confirmed improvement', async ({ browser }) => {
   test.setTimeout(300_000)
   const school = await startSchool()
   try {
@@ -34,8 +32,6 @@ test('a talk from the two lists to a confirmed improvement, and a first one that
       await judge(browser, school)
       await confirm(browser, school)
     })
-    await test.step('where a first talk brought nothing, the second is called', () =>
-      secondTalk(browser, school))
   } finally {
     await school.stop()
   }
@@ -215,48 +211,4 @@ async function confirm(browser: Browser, school: School): Promise<void> {
   await page.getByRole('button', { name: '下载记录（带水印）' }).click()
   await expect(page.getByText('连续三周按时上交教案')).toHaveCount(0)
   await page.context().close()
-}
-
-/** The first talk of another member goes by calls; what it leads to is looked at. */
-async function secondTalk(browser: Browser, school: School): Promise<void> {
-  await school.later(0)
-  const open = async (who: 'committee' | 'secretary' | 'slow' | 'discipline' | 'other' | 'helper') =>
-    (await desk(browser, school, who, '')).context()
-  const [committee, secretary, slow] = [await open('committee'), await open('secretary'), await open('slow')]
-  const staffOf = async (who: 'discipline' | 'helper' | 'committee' | 'secretary') => {
-    const context = await open(who)
-    return (await call<{ staffId: string }>(context, 'session.me', {}, 'read')).staffId
-  }
-  const talkId = await talkTo(
-    { committee, secretary, slow },
-    {
-      committee: await staffOf('committee'),
-      discipline: await staffOf('discipline'),
-      secretary: await staffOf('secretary'),
-      helper: await staffOf('helper'),
-    },
-  )
-  await school.later(16)
-  const judged = await call<{ version: number }>(await open('discipline'), 'talks.open', { talkId })
-  const checked = await call<{ version: number }>(await open('discipline'), 'talks.check', {
-    talkId,
-    version: judged.version,
-    words: '仍有缺岗',
-  })
-  const word = { talkId, version: checked.version, improved: false, why: '又缺岗两次' }
-  const { version } = await call<{ version: number }>(await open('discipline'), 'talks.judge', word)
-  await call(await open('other'), 'talks.confirm', { talkId, version, agrees: true, why: '同意' })
-
-  const page = await desk(browser, school, 'committee')
-  await page.goto('/talks')
-  await page.getByRole('link', { name: new RegExp(`安排二次约谈\\s*：${cast.slow.name}`, 'u') }).click()
-  await expect(page.getByRole('heading', { name: '安排二次约谈' })).toBeVisible()
-  await page.getByLabel('党委委员').selectOption({ label: cast.committee.name })
-  await page.getByLabel('纪委委员').selectOption({ label: cast.discipline.name })
-  await page.getByLabel('支部负责人').selectOption({ label: cast.secretary.name })
-  await page.getByLabel('日期').fill(day(18))
-  await page.getByLabel('地点').fill('行政楼 305')
-  await page.getByRole('button', { name: '定下约谈' }).click()
-  await expect(page.getByRole('heading', { name: '二次约谈与帮扶' })).toBeVisible()
-  await accessible(page)
 }

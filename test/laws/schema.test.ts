@@ -100,7 +100,7 @@ describe('the schema', () => {
 
   it('gives the program a role that owns nothing and bypasses nothing', async () => {
     const roles = await db.asOwner<{ name: string }>(
-      `select rolname as name from pg_roles where rolname in ('liangqi_app', 'liangqi_sign_in', 'liangqi_ballots')
+      `select rolname as name from pg_roles where rolname in ('liangqi_app', 'liangqi_sign_in', 'liangqi_ballots', 'liangqi_destroyer')
         and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb
           or exists (select from pg_class c where c.relowner = pg_roles.oid))`,
     )

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 
-import { archiveFaults, inOrder, safePart, type ArchivedFile } from './term-archive.ts'
+import {
+  archiveFaults,
+  archiveFormat,
+  inOrder,
+  manifestName,
+  safePart,
+  type ArchivedFile,
+} from './term-archive.ts'
 
 const file = (path: string, sha256 = 'a', bytes = 1): ArchivedFile => ({ path, bytes, sha256 })
 
@@ -12,6 +19,8 @@ describe('a part of a path', () => {
     ['. 甲/乙\\丙:丁*戊? ', '甲乙丙丁戊'],
     ['\u202e甲\u0000', '甲'],
     ['...', '未命名'],
+    ['.. 第一. 支部 ..', '第一. 支部'],
+    [`${'甲'.repeat(58)}. 乙`, '甲'.repeat(58)],
     ['', '未命名'],
     ['𬱖'.repeat(80), '𬱖'.repeat(60)],
   ])('of %j is %j', (text, part) => {
@@ -22,10 +31,14 @@ describe('a part of a path', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const part = safePart(text)
-        expect(part).not.toMatch(/[/\\:\p{Cc}]|^\.|^$/u)
+        expect(part).not.toMatch(/[/\\:\p{Cc}]|^[. ]|[. ]$|^$/u)
       }),
     )
   })
+})
+
+it('is known by names that stand in archives made before', () => {
+  expect([archiveFormat, manifestName]).toEqual(['liangqi-term-archive-1', 'manifest.json'])
 })
 
 it('sorts by path', () => {

@@ -46,13 +46,14 @@ export const safePart = (text: string): string => {
   const clean = text
     .normalize('NFC')
     .replaceAll(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, '')
-    .replaceAll(/^[. ]+|[. ]+$/gu, '')
-  return [...clean].slice(0, 60).join('') || '未命名'
+    .replace(/^[. ]+/u, '')
+  const short = [...clean].slice(0, 60).join('')
+  return short.replace(/[. ]+$/u, '') || '未命名'
 }
 
 /** Sorted by path, so that the same files give the same manifest. */
 export const inOrder = (files: readonly ArchivedFile[]): readonly ArchivedFile[] =>
-  files.toSorted((one, other) => (one.path < other.path ? -1 : Number(one.path > other.path)))
+  files.toSorted((one, other) => (one.path < other.path ? -1 : 1))
 
 export type ArchiveFault = { readonly path: string; readonly kind: 'missing' | 'changed' | 'extra' }
 

@@ -11,8 +11,8 @@ import type { Read } from './handle.ts'
 import type { DatabaseServer } from './server.ts'
 import type { Tables } from './tables.ts'
 
-/** Roles without a sign-in of their own: each alone may look into one schema. */
-type InnerRole = 'liangqi_sign_in' | 'liangqi_ballots'
+/** Roles without a sign-in of their own: two may look into one schema each, one may destroy what was signed. */
+type InnerRole = 'liangqi_sign_in' | 'liangqi_ballots' | 'liangqi_destroyer'
 
 /** A transaction under such a role. */
 export type RoleSql = Kysely<Tables>

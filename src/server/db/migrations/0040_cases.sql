@@ -45,7 +45,7 @@ create unique index member_case_matter on member_case (organisation_id, resoluti
 create unique index member_case_next on member_case (organisation_id, previous_id);
 alter table member_case enable row level security;
 create policy tenant on member_case using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
-grant select, insert, update, delete on member_case to liangqi_app;
+grant select, insert, update on member_case to liangqi_app;
 
 -- distribute: case_verifier by organisation_id
 create table case_verifier (
@@ -82,7 +82,7 @@ create unique index case_step_order on case_step (organisation_id, case_id, ordi
 create index case_step_by_author on case_step (organisation_id, by_staff_id);
 alter table case_step enable row level security;
 create policy tenant on case_step using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
-grant select, insert, delete on case_step to liangqi_app;
+grant select, insert on case_step to liangqi_app;
 
 -- What each of two people counted at the branch's meeting, until they agree.
 -- distribute: case_count by organisation_id
@@ -118,4 +118,4 @@ create index case_look_by_case on case_look (organisation_id, case_id, at);
 create index case_look_by_person on case_look (organisation_id, by_staff_id);
 alter table case_look enable row level security;
 create policy tenant on case_look using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
-grant select, insert, delete on case_look to liangqi_app;
+grant select, insert on case_look to liangqi_app;

@@ -98,8 +98,24 @@ alter table deletion_hold enable row level security;
 create policy tenant on deletion_hold using (organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid);
 grant select, insert, update on deletion_hold to liangqi_app;
 
--- What was signed is never changed; when its years are over, an approved batch may take it away whole.
-grant delete on contribution_signature, contribution_reopening, contribution_reminder to liangqi_app;
-grant delete on pledge_review, pledge_version, pledge_note, pledge_outcome, publication, supervision_post to liangqi_app;
+-- What was signed is never changed or deleted by liangqi_app. When its years are over, an approved batch takes it away
+-- whole, under a role that only server/rooms/archives/store-due.ts takes on: a query of a room, forged or forgotten,
+-- destroys nothing. Row-level security holds for it as for the program.
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'liangqi_destroyer') then
+    create role liangqi_destroyer nologin;
+  end if;
+end $$;
+grant liangqi_destroyer to liangqi_app;
+grant select on member, review, import_batch to liangqi_destroyer;
+grant select, delete on contribution_list, contribution_signature, contribution_reopening, contribution_reminder,
+  contribution_fact, attachment to liangqi_destroyer;
+grant select, delete on pledge, pledge_review, pledge_version, pledge_note, pledge_outcome, publication, supervision_post
+  to liangqi_destroyer;
+grant select, delete on talk, talk_index_entry, talk_look, appraisal_result, review_entry, study_note, message, import_row,
+  member_case to liangqi_destroyer;
+grant select, update (refused) on appraisal_batch to liangqi_destroyer;
+grant select, update (detail, salt) on audit to liangqi_destroyer;
 create index review_objection_open on review_objection (organisation_id) where answered_at is null;
 create index evaluation_objection_open on evaluation_objection (organisation_id) where answered_at is null;

@@ -5,6 +5,7 @@ import type { KeptKind } from '#domain/archives/kept-kinds.ts'
 import { mostInBatch } from '#domain/archives/deletion.ts'
 import type { StaffId } from '#domain/kernel/ids.ts'
 import type { Read, Write } from '#server/db/handle.ts'
+import { underRole } from '#server/db/role-database.ts'
 
 import { keptDocuments } from './store-kept-lists.ts'
 import { keptWorking } from './store-kept-working.ts'
@@ -69,7 +70,9 @@ export async function removeKept(
   kept: Kept,
   batch: { readonly period: string; readonly people: readonly StaffId[] },
 ): Promise<void> {
-  for (const removed of kept.removed)
-    // oxlint-disable-next-line no-await-in-loop -- in the order in which they may go
-    await removed({ ...of, ...batch }).execute(write.sql)
+  await underRole(write, 'liangqi_destroyer', async (destroyer) => {
+    for (const removed of kept.removed)
+      // oxlint-disable-next-line no-await-in-loop -- in the order in which they may go
+      await removed({ ...of, ...batch }).execute(destroyer)
+  })
 }
