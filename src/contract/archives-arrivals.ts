@@ -12,6 +12,8 @@ export const largestPackage = 20 * 1024 * 1024
 
 const arrivalId = id<'arrival'>()
 const staffId = id<'staff'>()
+/** `from`: the school that gave it, where it is not the one that sent the package. */
+const arrivedFinal = finalShown.extend({ from: z.string() })
 const states = z.enum(['previewed', 'taken', 'undone'])
 
 /** Packages of members who came from elsewhere, the newest first. */
@@ -78,8 +80,8 @@ export const arrival = call({
       joinedOn: day.nullable(),
       fullOn: day.nullable(),
     }),
-    finals: z.array(finalShown),
-    refused: z.array(z.object({ final: finalShown, code: z.enum(refusedFinals) })),
+    finals: z.array(arrivedFinal),
+    refused: z.array(z.object({ final: arrivedFinal, code: z.enum(refusedFinals) })),
     /** Members of the same name here. */
     candidates: z.array(z.object({ staffId, staffNumber: z.string(), name: z.string(), branch: z.string() })),
     takenFor: z.string(),

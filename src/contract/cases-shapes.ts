@@ -6,6 +6,7 @@ import { caseStates, limits, seats, signedPapers, sources, treatments } from '#d
 
 import { day, id, moment, text } from './fields.ts'
 import { permissions } from './permission.ts'
+import { shareSchema } from './policy.ts'
 
 export const caseId = id<'member-case'>()
 export const memberId = id<'member'>()
@@ -147,7 +148,15 @@ export const shown = z.object({
   /** Of the vote: who entered counts so far, and in what two of them differ. */
   counted: z.object({ by: z.array(z.string()), differ: z.array(z.enum(keysOf(counts))) }),
   /** Full members of the branch today; those who sit in the bodies that decide. */
-  bodies: z.object({ full: z.int(), branch: body, committee: body, noticeDays: z.int() }),
+  bodies: z.object({
+    full: z.int(),
+    branch: body,
+    committee: body,
+    noticeDays: z.int(),
+    /** Of those due at the branch's meeting: who must be there, and who must agree. */
+    quorum: shareSchema,
+    majority: shareSchema,
+  }),
   /** Everybody who can open it today. */
   persons: z.array(z.object({ name: z.string(), seats: z.array(z.enum(seats)) })),
   /** Who looked when, the newest first; for the member and the committee. */

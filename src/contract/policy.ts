@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { caseTreatments } from '#domain/terms/case-policy.ts'
 import type { Policy } from '#domain/terms/policy.ts'
 import type { StarPolicy } from '#domain/terms/star-policy.ts'
 
@@ -64,6 +65,24 @@ const pledges = z.strictObject({
 const days = z.int().min(0).max(1000)
 const hours = z.int().min(0).max(100_000)
 
+export const shareSchema = z.strictObject({
+  part: z.int().min(0).max(100),
+  of: z.int().min(1).max(100),
+  over: z.boolean(),
+})
+
+const cases = z.strictObject({
+  warning: z.enum(['voted', 'spared', 'unknown']),
+  correction: z.strictObject({ usual: days, least: days, most: days }),
+  noticeDays: days,
+  appealDays: days,
+  branchQuorum: shareSchema,
+  branchMajority: shareSchema,
+  fewQuorum: shareSchema,
+  committeeQuorum: shareSchema,
+  superior: z.array(z.enum(caseTreatments)).max(4),
+})
+
 /** The shape of a policy; whether its numbers work together is decided by `domain/terms/policy-check.ts`. */
 export const policySchema: z.ZodType<Policy, Policy> = z.strictObject({
   pledges,
@@ -91,4 +110,5 @@ export const policySchema: z.ZodType<Policy, Policy> = z.strictObject({
     support: z.strictObject({ least: days, most: days }),
     appeal: days,
   }),
+  cases,
 })

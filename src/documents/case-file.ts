@@ -136,7 +136,7 @@ const voteFacts = (vote: StepContent & { readonly kind: 'vote' }): readonly Fact
   fact(
     '结果',
     `赞成 ${vote.agree}，不赞成 ${vote.against}，弃权 ${vote.abstained}，无效 ${vote.void}；` +
-      (vote.passed ? '赞成超过应到会人数的一半，通过' : '赞成没有超过应到会人数的一半，没有通过'),
+      (vote.passed ? '赞成达到办法规定的比例，通过' : '赞成没有达到办法规定的比例，没有通过'),
   ),
   fact('计票', vote.counters.join('、')),
 ]

@@ -23,6 +23,20 @@ const day = z.string().transform((text, context): LocalDate => {
   return z.NEVER
 })
 
+const finals = z
+  .array(
+    z.strictObject({
+      term: short.min(1),
+      endsOn: day,
+      branch: short,
+      kind: z.enum(finalKinds),
+      value: short.min(1),
+      because: z.array(z.string().max(1000)).max(20),
+      decidedOn: day,
+    }),
+  )
+  .max(500)
+
 const transferred = z.strictObject({
   organisationId: z.uuid(),
   school: short.min(1),
@@ -33,19 +47,12 @@ const transferred = z.strictObject({
     joinedOn: day.nullable(),
     fullOn: day.nullable(),
   }),
-  finals: z
-    .array(
-      z.strictObject({
-        term: short.min(1),
-        endsOn: day,
-        branch: short,
-        kind: z.enum(finalKinds),
-        value: short.min(1),
-        because: z.array(z.string().max(1000)).max(20),
-        decidedOn: day,
-      }),
-    )
-    .max(500),
+  finals,
+  // Packages from before had none.
+  earlier: z
+    .array(z.strictObject({ from: short.min(1), finals }))
+    .max(50)
+    .default([]),
 })
 
 export interface OpenedTransfer {

@@ -118,9 +118,12 @@ export const leaving: Readonly<Record<string, Leaving>> = {
   'public.template': {},
   'public.term_archive': {},
   'public.keeping': {},
-  'public.deletion': { where: `t.kind not in ('talks', 'looks')`, why: '约谈材料的销毁清册只有党委看得到' },
+  'public.deletion': {
+    where: `t.kind not in ('talks', 'cases', 'looks')`,
+    why: '约谈和组织处置材料的销毁清册只有党委看得到',
+  },
   'public.deletion_person': {
-    where: `not exists (select from deletion d where d.organisation_id = t.organisation_id and d.id = t.deletion_id and d.kind in ('talks', 'looks'))`,
+    where: `not exists (select from deletion d where d.organisation_id = t.organisation_id and d.id = t.deletion_id and d.kind in ('talks', 'cases', 'looks'))`,
     why: '约谈材料的销毁清册只有党委看得到',
   },
   'public.deletion_hold': {},

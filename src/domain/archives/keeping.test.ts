@@ -30,8 +30,8 @@ describe('the kinds', () => {
     ])
   })
 
-  it('that only the committee may know of are those of talks', () => {
-    expect(keptKindNames.filter(isConfidential)).toEqual(['talks', 'looks'])
+  it('that only the committee may know of are those of talks and cases', () => {
+    expect(keptKindNames.filter(isConfidential)).toEqual(['talks', 'cases', 'looks'])
   })
 
   it('each say what they hold', () => {

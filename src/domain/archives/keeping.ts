@@ -40,6 +40,7 @@ export const keepingPreset: Keeping = {
     audit: 'ten',
     appraisals: 'working',
     talks: 'working',
+    cases: 'ten',
     looks: 'working',
     evidence: 'working',
     supervision: 'working',

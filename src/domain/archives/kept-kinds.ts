@@ -73,7 +73,16 @@ export const keptKinds = {
     title: '约谈与帮扶',
     holds: '谈话记录、帮扶步骤、说明、申诉和依据',
     counts: 'term',
-    removes: '已办完或取消的约谈的全部内容；一次约谈和接着的二次约谈一起保管',
+    removes:
+      '已办完或取消的约谈的全部内容；一次约谈和接着的二次约谈一起保管，二次约谈和由它启动的组织处置程序一起保管',
+    confidential: true,
+  },
+  cases: {
+    title: '组织处置材料',
+    holds: '核实、意见、申辩、表决、申诉等文书，和查看记录',
+    counts: 'year',
+    removes:
+      '已办结的：除决定以外的文书和查看记录，决定、上级意见、送达、期满结论和申诉答复不动；已终止或撤销的：整件。申诉没有答复的不动',
     confidential: true,
   },
   looks: {

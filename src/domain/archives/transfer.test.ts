@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 
 import { localDate } from '../kernel/local-date.ts'
 import { archiveKinds, formatOf, readFormat } from './archive-format.ts'
-import { sortFinals, type Final } from './transfer.ts'
+import { allOf, sortFinals, type ArrivedFinal, type Final } from './transfer.ts'
 
 const final = (over: Partial<Final> = {}): Final => ({
   term: '2025学年第二学期',
@@ -26,6 +26,13 @@ describe('finals of a package', () => {
   ] as const)('of %s are another', (_what, over) => {
     const finals = [final(), final(over)]
     expect(sortFinals(finals, madeOn)).toEqual({ taken: finals, refused: [] })
+  })
+
+  it('of an earlier school stand behind its own, with their source, and are others than the same of its own', () => {
+    const earlier = [{ from: '甲校', finals: [final()] }]
+    const all: readonly ArrivedFinal[] = [final(), { ...final(), from: '甲校' }]
+    expect(allOf({ finals: [final()], earlier })).toEqual(all)
+    expect(sortFinals(all, madeOn)).toEqual({ taken: all, refused: [] })
   })
 
   it('are refused twice and of days to come', () => {

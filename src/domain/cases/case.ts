@@ -1,5 +1,6 @@
 import type { Id } from '../kernel/ids.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
+import { caseTreatments, type CaseTreatment } from '../terms/case-policy.ts'
 
 export type CaseId = Id<'member-case'>
 export type CaseStepId = Id<'case-step'>
@@ -38,9 +39,8 @@ export type CaseState = (typeof caseStates)[number]
 export const overStates = ['delivered', 'corrected', 'uncorrected', 'revoked', 'discontinued'] as const
 export const isOver = (state: CaseState): boolean => overStates.some((over) => over === state)
 
-/** 警示, of the school alone; and the three of the 2024 rules (§3): 限期改正, 劝其退党, 除名. */
-export const treatments = ['warning', 'correction', 'withdrawal', 'removal'] as const
-export type Treatment = (typeof treatments)[number]
+export const treatments = caseTreatments
+export type Treatment = CaseTreatment
 
 /** What a case came from: the talks' recommendation, the committee itself, or an earlier case that brought nothing. */
 export const sources = ['talks', 'committee', 'case'] as const
@@ -77,6 +77,9 @@ export const stepKinds = [
   'discontinuation',
 ] as const
 export type StepKind = (typeof stepKinds)[number]
+
+/** What is left of a decided case once its years are over: the decision, and what was decided about it later. */
+export const decisionPapers = ['approval', 'superior', 'delivery', 'ending', 'reply'] as const
 
 /** Who was at a meeting of few, of how many. */
 export interface Sitting {

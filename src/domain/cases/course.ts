@@ -7,8 +7,8 @@ import type { CasePolicy } from './policy.ts'
 export const afterFiling = (agrees: boolean): CaseState => (agrees ? 'filed' : 'verified')
 
 /** To the secret vote, but where the policy spares it for the school's own 警示. */
-export const afterDefence = (treatment: Treatment, { withoutVote }: CasePolicy): CaseState =>
-  withoutVote.some((each) => each === treatment) ? 'passed' : 'defended'
+export const afterDefence = (treatment: Treatment, { warning }: CasePolicy): CaseState =>
+  treatment === 'warning' && warning === 'spared' ? 'passed' : 'defended'
 
 export const afterVote = (passed: boolean): CaseState => (passed ? 'passed' : 'rejected')
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { StaffId } from '../kernel/ids.ts'
 import { localDate } from '../kernel/local-date.ts'
-import type { Treatment } from './case.ts'
+import { treatments, type Treatment } from './case.ts'
 import { checkOpinion, checkSitting } from './opinion.ts'
 import { paperText } from './papers.ts'
 import { rulesCasePolicy as policy } from './policy.ts'
@@ -26,7 +26,7 @@ describe('a small body', () => {
 })
 
 describe('what a branch committee proposes', () => {
-  const upon = { grounds: true, allowed: null, policy }
+  const upon = { grounds: true, allowed: treatments, policy }
   const propose = (treatment: Treatment, months: number | null, more: object = {}) =>
     checkOpinion({ treatment, months }, { ...upon, ...more })
 

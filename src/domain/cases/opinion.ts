@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../kernel/result.ts'
+import type { Share } from '../terms/case-policy.ts'
 import type { Sitting, Treatment } from './case.ts'
-import { leastOf, type CasePolicy, type Share } from './policy.ts'
+import { leastOf, type CasePolicy } from './policy.ts'
 
 export type SittingCode = 'cases.sitting-quorum' | 'cases.sitting-over'
 
@@ -27,13 +28,13 @@ export function checkOpinion(
     policy: { correction },
   }: {
     readonly grounds: boolean
-    /** Null: any; else what may follow the case before it. */
-    readonly allowed: readonly Treatment[] | null
+    /** What the school knows, or what may follow the case before it. */
+    readonly allowed: readonly Treatment[]
     readonly policy: CasePolicy
   },
 ): Result<Proposed, OpinionCode> {
   if (!grounds) return refuse('cases.no-grounds')
-  if (allowed !== null && !allowed.includes(treatment)) return refuse('cases.not-next', { treatment })
+  if (!allowed.includes(treatment)) return refuse('cases.not-next', { treatment })
   if (treatment !== 'correction') return ok({ treatment, months: null })
   const { least, most } = correction
   return months === null || months < least || months > most

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import type { Counts } from './case.ts'
-import { leastOf, rulesCasePolicy as policy } from './policy.ts'
+import { knownTreatments, leastOf, rulesCasePolicy as policy } from './policy.ts'
 import { checkCounts, differences } from './vote.ts'
 
 const base: Counts = {
@@ -103,7 +103,14 @@ it('the policy as it is shipped: what the rules say, and our defaults', () => {
     fewQuorum: { part: 1, of: 2, over: true },
     committeeQuorum: { part: 2, of: 3, over: false },
     superior: ['withdrawal', 'removal'],
-    withoutVote: [],
+    warning: 'voted',
     next: { warning: [], correction: ['withdrawal'], withdrawal: ['removal'], removal: [] },
   })
+})
+
+it('a school knows the three of the rules, and 警示 unless it has none', () => {
+  const three = ['correction', 'withdrawal', 'removal']
+  expect(knownTreatments({ warning: 'unknown' })).toEqual(three)
+  for (const warning of ['voted', 'spared'] as const)
+    expect(knownTreatments({ warning })).toEqual(['warning', ...three])
 })

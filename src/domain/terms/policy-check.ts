@@ -1,4 +1,5 @@
 import { compareFractions, fraction, parseFraction } from '../kernel/fraction.ts'
+import { caseFaults } from './case-check.ts'
 import type { Policy } from './policy.ts'
 import { pledgeFaults } from './pledge-check.ts'
 import { talkFaults } from './talk-check.ts'
@@ -28,6 +29,7 @@ export function policyFaults(policy: Policy): readonly PolicyFault[] {
     ...tableFaults(stars),
     ...publicityFaults(policy.publicity.workingDays),
     ...talkFaults(policy.talks),
+    ...caseFaults(policy.cases),
   ]
 }
 

@@ -40,6 +40,17 @@ const policies: Readonly<Record<string, Policy>> = {
     },
     publicity: { workingDays: 7 },
     talks: { share: 5, ahead: 30, support: { least: 20, most: 100 }, appeal: 15 },
+    cases: {
+      warning: 'spared',
+      correction: { usual: 4, least: 3, most: 10 },
+      noticeDays: 5,
+      appealDays: 15,
+      branchQuorum: { part: 2, of: 3, over: false },
+      branchMajority: { part: 2, of: 3, over: true },
+      fewQuorum: { part: 1, of: 1, over: false },
+      committeeQuorum: { part: 3, of: 4, over: false },
+      superior: [],
+    },
   },
   ...Object.fromEntries(scoreMethods.map((score) => [`score: ${score}`, withStars({ score })])),
   ...Object.fromEntries(

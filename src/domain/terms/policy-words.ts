@@ -1,18 +1,19 @@
+import { caseWords } from './case-words.ts'
 import type { ContributionPolicy, Policy, ReviewPolicy } from './policy.ts'
 import { pledgeWords } from './pledge-words.ts'
 import { starWords } from './star-words.ts'
 import { talkWords } from './talk-words.ts'
 
-/** Where a rule comes from: the notice says it, or the notice is open and the school decides. */
-export type Origin = 'notice' | 'school'
+/** Where a rule comes from: the notice or the Party's rules say it, or they are open and the school decides. */
+export type Origin = 'notice' | 'rules' | 'school'
 
 /** One point of a policy, as every member reads it. */
 export interface PolicyPoint {
   /** The key of the policy that decides it; `fixed:…` where no policy can change it. */
   readonly id: string
-  readonly part: 'pledges' | 'contributions' | 'review' | 'publicity' | 'talks'
+  readonly part: 'pledges' | 'contributions' | 'review' | 'publicity' | 'talks' | 'cases'
   readonly title: string
-  /** The clause of the notice that it carries out or leaves open. */
+  /** The clause of the notice that it carries out or leaves open; of cases, the rules in their own name. */
   readonly clause: string
   readonly origin: Origin
   readonly says: string
@@ -33,6 +34,7 @@ export const policyWords = (policy: Policy): readonly PolicyPoint[] => [
     says: `星级结果在校内公示 ${policy.publicity.workingDays} 个工作日（公布当天不计，按学校的节假日和调休计算），期间可以提出异议；公示期满、异议都答复以后，结果才最终确定。`,
   },
   ...talkWords(policy.talks),
+  ...caseWords(policy.cases),
 ]
 
 function contributionWords(policy: ContributionPolicy): readonly PolicyPoint[] {

@@ -71,7 +71,7 @@ describe('a policy in words', () => {
     const points = policyWords(noticePolicy)
     expect(new Set(points.map((point) => point.id)).size).toBe(points.length)
     expect(points.filter((point) => !point.says.endsWith('。')).map((point) => point.id)).toEqual([])
-    expect(points.length).toBe(34)
+    expect(points.length).toBe(42)
     expect(points.filter((point) => point.origin === 'notice').map((point) => point.title)).toEqual([
       '长期公开',
       '每条计一次',

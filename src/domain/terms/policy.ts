@@ -1,3 +1,4 @@
+import { presetCasePolicy, type SchoolCasePolicy } from './case-policy.ts'
 import type { PledgePolicy } from './pledge-policy.ts'
 import { noticePledgePolicy } from './pledge-policy.ts'
 import type { StarPolicy } from './star-policy.ts'
@@ -46,6 +47,7 @@ export interface Policy {
   readonly review: ReviewPolicy
   readonly publicity: { readonly workingDays: number }
   readonly talks: TalkPolicy
+  readonly cases: SchoolCasePolicy
 }
 
 /** The notice, and where it is open the ◆ of rules.md. */
@@ -66,4 +68,5 @@ export const noticePolicy: Policy = {
   },
   publicity: { workingDays: 5 },
   talks: noticeTalkPolicy,
+  cases: presetCasePolicy,
 }

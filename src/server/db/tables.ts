@@ -777,6 +777,7 @@ export interface MemberCaseTable {
   version: number
   made_by: Id<'staff'>
   made_at: Date
+  had_next: Generated<boolean>
 }
 
 export interface MembershipTable {
@@ -1457,6 +1458,7 @@ export interface TalkResolutionTable {
   why: string
   by_staff_id: Id<'staff'>
   at: Date
+  had_case: Generated<boolean>
 }
 
 export interface TalkStepTable {

@@ -23,6 +23,7 @@ const parts = [
   ['review', '民主评议和星级'],
   ['publicity', '公示'],
   ['talks', '约谈和帮扶'],
+  ['cases', '组织处置程序'],
 ] as const
 
 /** A policy in words, point by point, each beside what the notice (or another version) says. */
@@ -74,11 +75,11 @@ function Point({ point, againstName, toNotice }: PointProps) {
       <p>{point.left ?? '这一版没有这一点。'}</p>
       {point.same ? null : (
         <p className="policy-other">
-          <b>{toNotice && point.origin === 'school' ? '默认' : againstName}：</b>
+          <b>{toNotice && point.origin !== 'notice' ? '默认' : againstName}：</b>
           {point.right ?? '没有这一点。'}
         </p>
       )}
-      <p className="policy-clause">依据：通知{point.clause}</p>
+      <p className="policy-clause">依据：{point.part === 'cases' ? point.clause : `通知${point.clause}`}</p>
     </li>
   )
 }
@@ -93,6 +94,10 @@ function standing(
     return point.same ? { tone: 'plain', words: '相同' } : { tone: 'warn', words: `与${againstName}不同` }
   if (point.origin === 'notice')
     return point.same ? { tone: 'good', words: '与通知一致' } : { tone: 'bad', words: '与通知不同' }
+  if (point.origin === 'rules')
+    return point.same
+      ? { tone: 'good', words: '按党内规定' }
+      : { tone: 'gold', words: '在规定范围内，本校自定' }
   return point.same
     ? { tone: 'plain', words: '通知未写明，按默认' }
     : { tone: 'gold', words: '通知未写明，本校自定' }

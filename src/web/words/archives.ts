@@ -65,10 +65,12 @@ const refusedFinals: Readonly<Record<RefusedFinal['code'], string>> = {
   twice: '同一条写了两次',
 }
 
+const givenBy = (school: string): string => `由${school}提供`
+
 const deletions: Readonly<Record<DeletionState, string>> = {
   approved: '已批准，等待销毁',
   done: '已销毁',
   'taken-back': '已撤回',
 }
 
-export const archivesWords = { states, holds, finals, refusedFinals, deletions } as const
+export const archivesWords = { states, holds, finals, refusedFinals, givenBy, deletions } as const

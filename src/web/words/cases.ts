@@ -29,11 +29,11 @@ export const casesSentences: Record<CasesCode, Sentence> = {
   'cases.sitting-over': ({ present = '', of = '' }) => `应到只有 ${of} 人，实到不能是 ${present} 人。`,
   'cases.no-grounds': '核实没有发现应当处置的情形，不能提出处置意见，请报党委终止。',
   'cases.months': ({ least = '', most = '' }) => `限期改正的期限是 ${least} 到 ${most} 个月，请改一改。`,
-  'cases.not-next': '上一件处置没有结果的，只能按规定提出下一步处置，请另选一种。',
+  'cases.not-next': '这里不能提出这一种：学校的办法没有设，或者接着上一件只能提下一步。请另选一种。',
   'cases.excused-over': ({ full = '' }) => `支部有表决权的正式党员一共 ${full} 人，不计入的人数不能更多。`,
   'cases.present-over': ({ present = '', due = '' }) => `应到 ${due} 人，实到不能是 ${present} 人。`,
   'cases.quorum': ({ present = '', due = '', least = '' }) =>
-    `应到 ${due} 人，实到 ${present} 人，没有超过一半，表决无效。至少到会 ${least} 人，请重新召开。`,
+    `应到 ${due} 人，实到 ${present} 人，没有达到规定的人数，表决无效。至少到会 ${least} 人，请重新召开。`,
   'cases.issued-over': ({ issued = '', present = '' }) =>
     `到会 ${present} 人，发出的选票不能是 ${issued} 张。`,
   'cases.collected-over': ({ collected = '', issued = '' }) =>
@@ -154,4 +154,6 @@ export const casesWords = {
   act: acts,
   count: counted,
   source: sources,
+  papers: '每一步留一份材料，留下以后不能改；重新作出的，以后一份为准。',
+  papersGone: '其余材料已经满了保管期限，按规定销毁；这里留下的是决定和以后的结论。',
 } as const

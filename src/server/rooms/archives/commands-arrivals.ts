@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { readArrival, takeArrival, undoArrival } from '#contract/archives-arrivals.ts'
 import type { ArchivesCode } from '#contract/archives-refusals.ts'
 import { openTransfer, type TransferCode } from '#documents/transfer-file.ts'
-import { sortFinals } from '#domain/archives/transfer.ts'
+import { allOf, sortFinals } from '#domain/archives/transfer.ts'
 import { dayIn } from '#domain/kernel/local-date.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { answer, answerPrepared, type Answer } from '#server/http/answer.ts'
@@ -38,7 +38,7 @@ const read = answerPrepared(
     const { manifest, manifestBytes, transferred, sha256 } = ready
     // The other school's own calendar is not known here; a day more or less refuses nobody's result.
     const madeOn = dayIn(new Date(manifest.madeAt), 'Asia/Shanghai')
-    const { taken, refused } = sortFinals(transferred.finals, madeOn)
+    const { taken, refused } = sortFinals(allOf(transferred), madeOn)
     const id = newId<'arrival'>()
     const manifestSha256 = createHash('sha256').update(manifestBytes).digest('hex')
     await addArrival(write, scope, {

@@ -24,7 +24,7 @@ interface Making {
 async function prepared(peek: Peek, { staffId, toSchool, by, scope, now, services }: Making) {
   const filed = await peek((read) => filedOf(read, scope, staffId, now))
   if (filed === null) return refuse('common.not-found')
-  const { member, finals, arrived, school, today } = filed
+  const { member, finals, decided, arrived, school, today } = filed
   if (finals.length === 0 && arrived.length === 0) return refuse('archives.no-finals')
   const { name, staffNumber, kind, joinedOn, fullOn } = member
   const made = await memberFileOf({
@@ -33,9 +33,10 @@ async function prepared(peek: Peek, { staffId, toSchool, by, scope, now, service
       school,
       person: { name, staffNumber, kind, joinedOn, fullOn },
       finals,
+      earlier: arrived,
     },
     branch: member.branch,
-    arrived,
+    decided,
     toSchool,
     on: today,
     at: now,

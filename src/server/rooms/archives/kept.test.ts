@@ -31,6 +31,13 @@ beforeAll(async () => {
     `insert into import_row (organisation_id, batch_id, ordinal, outcome, staff_number, name, cells, issues, staff_id)
      select organisation_id, '${batch}', n, 'changed', '1', '甲', '{}', '[]', id from ${two}`,
   )
+  await sample.db.asOwner(
+    `insert into member_case (organisation_id, id, member_id, branch_id, source, policy, state, last_on, version, made_by, made_at)
+     select m.organisation_id, gen_random_uuid(), m.id, s.branch_id, 'committee', '{}', 'discontinued', '2026-04-01', 1,
+            m.staff_id, '2026-03-01'
+       from member m join membership s on s.organisation_id = m.organisation_id and s.member_id = m.id
+      order by m.id limit 2`,
+  )
 }, 300_000)
 afterAll(() => sample.close())
 
@@ -68,6 +75,7 @@ describe('in the sample school', () => {
   it.each([
     'looks',
     'talks',
+    'cases',
     'evidence',
     'supervision',
     'lists',

@@ -174,6 +174,34 @@ describe('a package for another organisation', () => {
     expect(all.map(({ state }) => state).toSorted()).toEqual(['taken', 'undone'])
   })
 
+  it('that goes on to a third school carries what the first gave, with its source', async () => {
+    const { bytes } = await packageOf()
+    const { partyOffice } = elsewhere
+    const mover = await elsewhere.add({ branch: elsewhere.branch, name: '再转一' })
+    const first = await house.must(partyOffice, arrivals.readArrival, {}, { name: 'a.zip', bytes })
+    // The same package was taken before; it is written for another here, past the product.
+    await house.db.asOwner(
+      `update arrival set state = 'taken', staff_id = $2, moved_by = read_by, moved_at = now(),
+      manifest_sha256 = 'another' where id = $1`,
+      [first.arrivalId, mover.staffId],
+    )
+    const { archiveId } = await house.must(partyOffice, calls.makeMemberArchive, {
+      staffId: mover.staffId,
+      toSchool: '第三职业中学',
+    })
+    const onward = await house.must(partyOffice, calls.memberArchive, { archiveId })
+    const third = await addPeople(house.db, (await house.db.organisation()).organisationId)
+    const sent = { name: 'b.zip', bytes: onward.bytes }
+    const { arrivalId } = await house.must(third.partyOffice, arrivals.readArrival, {}, sent)
+    const seen = await house.must(third.partyOffice, arrivals.arrival, { arrivalId })
+    const { fromSchool } = await house.must(partyOffice, arrivals.arrival, { arrivalId: first.arrivalId })
+    expect(seen.finals.map(({ from }) => from)).toEqual([fromSchool, fromSchool, fromSchool])
+    const there = await third.add({ branch: third.branch, name: '再转一' })
+    await house.must(third.partyOffice, arrivals.takeArrival, { arrivalId, staffId: there.staffId })
+    const { arrived } = await house.must(there, calls.myFile, {})
+    expect(arrived.map(({ from, finals }) => [from, finals.length])).toEqual([[fromSchool, 3]])
+  })
+
   it('with one byte changed is refused, wherever the byte is', async () => {
     const { bytes } = await packageOf()
     for (let at = 3; at < bytes.length; at += 1009) {

@@ -1,7 +1,7 @@
 /** Packages from other organisations. */
 import { sql } from 'kysely'
 
-import type { Final, RefusedFinal, TransferredPerson } from '#domain/archives/transfer.ts'
+import type { ArrivedFinal, RefusedFinal, TransferredPerson } from '#domain/archives/transfer.ts'
 import type { Id, StaffId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
@@ -18,7 +18,7 @@ export interface Arrival {
   readonly fromSchool: string
   readonly madeOn: LocalDate
   readonly person: TransferredPerson
-  readonly results: readonly Final[]
+  readonly results: readonly ArrivedFinal[]
   readonly refused: readonly RefusedFinal[]
   readonly state: ArrivalState
   readonly staffId: StaffId | null

@@ -7,11 +7,12 @@ import type { StaffId } from '#domain/kernel/ids.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 import { underRole } from '#server/db/role-database.ts'
 
+import { keptCases } from './store-kept-cases.ts'
 import { keptDocuments } from './store-kept-lists.ts'
 import { keptWorking } from './store-kept-working.ts'
 import type { Kept, KeptIn } from './store-kept.ts'
 
-export const allKept: readonly Kept[] = [...keptDocuments, ...keptWorking]
+export const allKept: readonly Kept[] = [...keptDocuments, ...keptCases, ...keptWorking]
 
 export function keptOf(kind: KeptKind): Kept | null {
   return allKept.find((each) => each.kind === kind) ?? null

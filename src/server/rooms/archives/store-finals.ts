@@ -105,12 +105,16 @@ async function gradesOf(read: Read, { organisationId, staffId, timeZone }: Final
     }))
 }
 
-/** The newest term first; within a term stars, grade, decisions. */
-export async function finalsOf(read: Read, of: FinalsOf): Promise<readonly Final[]> {
+/** With what was decided in formal cases. The newest term first; within a term stars, grade, decisions. */
+export async function finalsOf(
+  read: Read,
+  of: FinalsOf,
+  decided: readonly Final[],
+): Promise<readonly Final[]> {
   const stars = await starsOf(read, of)
   const grades = await gradesOf(read, of)
   const place = { stars: 0, grade: 1, decision: 2 } as const
-  return [...stars, ...grades].toSorted((one, other) =>
+  return [...stars, ...grades, ...decided].toSorted((one, other) =>
     one.endsOn === other.endsOn ? place[one.kind] - place[other.kind] : one.endsOn < other.endsOn ? 1 : -1,
   )
 }

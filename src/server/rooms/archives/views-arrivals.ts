@@ -8,7 +8,7 @@ import { todayOf } from '#server/rooms/terms/views.ts'
 
 import { arrivalById, arrivalsOf, isTaken, type Arrival } from './store-arrivals.ts'
 import { filedMembers, madeSince } from './store-members.ts'
-import { finalShown } from './views-members.ts'
+import { arrivedShown } from './views-members.ts'
 
 /** Taken back only while no archive made since holds what it brought. */
 export async function mayUndo(
@@ -53,8 +53,8 @@ const one = answer(arrival, async (read, { arrivalId }, { scope, now }) => {
     manifest: found.manifestSha256,
     state: found.state,
     person: { ...found.person },
-    finals: found.results.map(finalShown),
-    refused: found.refused.map(({ final, code }) => ({ final: finalShown(final), code })),
+    finals: found.results.map(arrivedShown),
+    refused: found.refused.map(({ final, code }) => ({ final: arrivedShown(final), code })),
     candidates: alike
       .filter((each) => each.name === name && !each.hasLeft)
       .map(({ staffId, staffNumber, name: known, branch }) => ({

@@ -16,13 +16,14 @@ import {
 import type { Final, FinalKind, TransferredFile } from '#domain/archives/transfer.ts'
 import { dateInWords, type LocalDate } from '#domain/kernel/local-date.ts'
 
+import type { Decided } from './views-decisions.ts'
 import { zipped, type ZipEntry } from './views-terms-zip.ts'
 
 export interface MemberPapers {
   readonly file: TransferredFile
   readonly branch: string
-  /** From other organisations, with their source. */
-  readonly arrived: readonly { readonly from: string; readonly finals: readonly Final[] }[]
+  /** Decisions of formal cases, with their papers. */
+  readonly decided: readonly Decided[]
   /** The organisation that it is for; null: an archive. */
   readonly toSchool: string | null
   readonly on: LocalDate
@@ -64,9 +65,35 @@ const termPaper = (papers: MemberPapers, term: string, finals: readonly Final[])
   tables: [{ title: '最终结果', note: '', heads, widths, rows: finals.map(rowOf) }],
 })
 
+// A zero-width space every eight digits lets a hash be broken where the column ends.
+const breakable = (hash: string): string => hash.replaceAll(/(.{8})(?=.)/gu, '$1\u200B')
+
+/** The decision itself, paper by paper as it was made, each with the hash that it has borne since. */
+const decisionPaper = (papers: MemberPapers, { final, papers: made }: Decided): KeptPaper => ({
+  ...shared(papers),
+  title: `${papers.file.person.name} 组织处置决定`,
+  facts: [
+    { label: '姓名', value: `${papers.file.person.name}（${papers.file.person.staffNumber}）` },
+    { label: '支部', value: final.branch },
+    { label: '决定', value: final.value },
+    { label: '经过', value: final.because.join('；') },
+  ],
+  tables: made.map(({ title, issuer, on, by, words, facts, hash }) => ({
+    title,
+    note: `${issuer}，${dateInWords(on)}，由${by}录入。`,
+    heads: ['项目', '内容'],
+    widths: [1, 5],
+    rows: [
+      ...facts.map(({ label, value }) => [label, value]),
+      ['正文', words],
+      ['文书校验值', breakable(hash)],
+    ].filter(([, value]) => value !== ''),
+  })),
+})
+
 /** The index: who, what is in the file with its hashes, and what came from elsewhere. */
 function indexPaper(papers: MemberPapers, entries: readonly ZipEntry[]): KeptPaper {
-  const { file, branch, toSchool, arrived } = papers
+  const { file, branch, toSchool } = papers
   const { person } = file
   return {
     ...shared(papers),
@@ -85,14 +112,9 @@ function indexPaper(papers: MemberPapers, entries: readonly ZipEntry[]): KeptPap
         note: '校验值是文件内容的 SHA-256。',
         heads: ['文件', '字节', '校验值'],
         widths: [4, 1, 5],
-        // A zero-width space every eight digits lets a hash be broken where the column ends.
-        rows: entries.map(({ path, bytes }) => [
-          path,
-          String(bytes.byteLength),
-          hashOf(bytes).replaceAll(/(.{8})(?=.)/gu, '$1\u200B'),
-        ]),
+        rows: entries.map(({ path, bytes }) => [path, String(bytes.byteLength), breakable(hashOf(bytes))]),
       },
-      ...arrived.map(({ from, finals }) => ({
+      ...file.earlier.map(({ from, finals }) => ({
         title: '转入以前的结果',
         note: `由${from}提供，不计入本校的任何统计。`,
         heads: ['学期', ...heads],
@@ -112,6 +134,12 @@ export async function memberFileOf(papers: MemberPapers): Promise<MadeFile> {
       path: `${safePart(term)}/最终结果.pdf`,
       // oxlint-disable-next-line no-await-in-loop -- paper after paper: others want to print as well
       bytes: await keptPaperPdf(termPaper(papers, term, finals)),
+    })
+  for (const [at, decided] of papers.decided.entries())
+    entries.push({
+      path: `${safePart(decided.final.term)}/组织处置决定${at === 0 ? '' : `（${at + 1}）`}.pdf`,
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      bytes: await keptPaperPdf(decisionPaper(papers, decided)),
     })
   entries.push({ path: transferredName, bytes: Buffer.from(JSON.stringify(file, null, 1)) })
   const index = { path: '目录.pdf', bytes: await keptPaperPdf(indexPaper(papers, entries)) }

@@ -1,6 +1,6 @@
 /** 党员档案: members' finals, for those who keep the archive and for each person the own. */
 import { memberArchive, memberFile, memberFiles, myArchive, myFile } from '#contract/archives-members.ts'
-import type { Final } from '#domain/archives/transfer.ts'
+import type { ArrivedFinal, Final } from '#domain/archives/transfer.ts'
 import { safePart } from '#domain/archives/term-archive.ts'
 import type { StaffId } from '#domain/kernel/ids.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
@@ -11,7 +11,8 @@ import type { Services } from '#server/http/services.ts'
 import { organisationOf, staffById } from '#server/rooms/organisation/views.ts'
 import { todayOf } from '#server/rooms/terms/views.ts'
 
-import { takenFor } from './store-arrivals.ts'
+import { takenFor, type Arrival } from './store-arrivals.ts'
+import { decidedOf } from './views-decisions.ts'
 import { finalsOf } from './store-finals.ts'
 import {
   countMembers,
@@ -24,6 +25,18 @@ import {
 } from './store-members.ts'
 
 export const finalShown = (final: Final) => ({ ...final, because: [...final.because] })
+export const arrivedShown = ({ from = '', ...final }: ArrivedFinal) => ({ ...finalShown(final), from })
+
+/** By the school that gave it, also where another sent it on. */
+const bySchool = (arrivals: readonly Arrival[]) =>
+  [
+    ...Map.groupBy(
+      arrivals.flatMap(({ fromSchool, results }) =>
+        results.map(({ from = fromSchool, ...final }) => ({ from, final })),
+      ),
+      ({ from }) => from,
+    ),
+  ].map(([from, all]) => ({ from, finals: all.map(({ final }) => final) }))
 
 /** Everything final of one member; null where there is no such member. */
 export async function filedOf(read: Read, scope: OrganisationScope, staffId: StaffId, now: Date) {
@@ -31,12 +44,14 @@ export async function filedOf(read: Read, scope: OrganisationScope, staffId: Sta
   const today = await todayOf(read, scope, now)
   const member = await filedMember(read, scope, staffId, today)
   if (member === null) return null
-  const finals = await finalsOf(read, { organisationId: scope.organisationId, staffId, timeZone })
-  const arrived = (await takenFor(read, scope, staffId)).map(({ fromSchool, results }) => ({
-    from: fromSchool,
-    finals: results,
-  }))
-  return { school, today, member, finals, arrived }
+  const decided = await decidedOf(read, scope, { staffId, school, name: member.name })
+  const finals = await finalsOf(
+    read,
+    { organisationId: scope.organisationId, staffId, timeZone },
+    decided.map(({ final }) => final),
+  )
+  const arrived = bySchool(await takenFor(read, scope, staffId))
+  return { school, today, member, finals, decided, arrived }
 }
 
 async function shownOf(read: Read, scope: OrganisationScope, staffId: StaffId, now: Date) {

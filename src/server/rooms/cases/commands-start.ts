@@ -1,10 +1,10 @@
 /** The committee opens a case, and names who verifies it. */
 import { appoint, start } from '#contract/cases.ts'
-import { rulesCasePolicy } from '#domain/cases/policy.ts'
+import { casePolicyOf } from '#domain/cases/policy.ts'
 import { checkVerifiers } from '#domain/cases/starting.ts'
 import { ok, refuse } from '#domain/kernel/result.ts'
 import { answer, type Answer } from '#server/http/answer.ts'
-import { todayOf } from '#server/rooms/terms/views.ts'
+import { casePolicyNow, todayOf } from '#server/rooms/terms/views.ts'
 
 import { addPaper, audited, holdFor, shownAfter, tell } from './commands-hold.ts'
 import { setVerifiers } from './store-people.ts'
@@ -32,7 +32,7 @@ const started = answer(start, async (write, { memberId, why, verifiers }, contex
     talkId,
     resolutionId,
     previousId,
-    policy: rulesCasePolicy,
+    policy: casePolicyOf(await casePolicyNow(write, scope)),
     on: today,
     by: actor.staffId,
     at: now,

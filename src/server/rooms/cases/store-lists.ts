@@ -105,7 +105,9 @@ export async function guardedCases(read: Read, scope: OrganisationScope): Promis
 export interface FinalDecision {
   readonly caseId: CaseId
   readonly outcome: Treatment
+  readonly months: number | null
   readonly state: CaseState
+  readonly branch: string
   readonly deliveredOn: LocalDate
 }
 
@@ -113,12 +115,15 @@ export interface FinalDecision {
 export async function decisionsOf(
   read: Read,
   scope: OrganisationScope,
-  memberId: MemberId,
+  staffId: StaffId,
 ): Promise<readonly FinalDecision[]> {
   const found = await sql<FinalDecision>`
-    select id as "caseId", outcome, state, delivered_on as "deliveredOn" from member_case
-     where organisation_id = ${scope.organisationId} and member_id = ${memberId} and outcome is not null
-       and delivered_on is not null and state <> 'revoked' and not open_appeal
-     order by delivered_on, id`.execute(read.sql)
+    select c.id as "caseId", c.outcome, c.months, c.state, b.name as branch, c.delivered_on as "deliveredOn"
+      from member_case c
+      join member m on m.organisation_id = c.organisation_id and m.id = c.member_id
+      join branch b on b.organisation_id = c.organisation_id and b.id = c.branch_id
+     where c.organisation_id = ${scope.organisationId} and m.staff_id = ${staffId} and c.outcome is not null
+       and c.delivered_on is not null and c.state <> 'revoked' and not c.open_appeal
+     order by c.delivered_on, c.id`.execute(read.sql)
   return found.rows
 }

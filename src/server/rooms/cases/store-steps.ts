@@ -4,7 +4,13 @@ import { sql } from 'kysely'
 import type { Id, StaffId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import type { CaseId, CaseStepId, Seat, StepContent } from '#domain/cases/case.ts'
+import {
+  decisionPapers,
+  type CaseId,
+  type CaseStepId,
+  type Seat,
+  type StepContent,
+} from '#domain/cases/case.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
 export interface StoredStep {
@@ -29,6 +35,23 @@ export async function stepsOf(
       from case_step s join staff p on p.organisation_id = s.organisation_id and p.id = s.by_staff_id
      where s.organisation_id = ${scope.organisationId} and s.case_id = ${caseId}
      order by s.ordinal`.execute(read.sql)
+  return found.rows
+}
+
+/** Decisions of these cases alone, as they stand: what was given back is none. */
+export async function decisionStepsOf(
+  read: Read,
+  scope: OrganisationScope,
+  caseIds: readonly CaseId[],
+): Promise<readonly (StoredStep & { readonly caseId: CaseId })[]> {
+  const found = await sql<StoredStep & { caseId: CaseId }>`
+    select s.case_id as "caseId", s.id, s.held_on as "heldOn", s.content, null as drawn, s.hash,
+           s.by_staff_id as "byId", p.name as by, s.at
+      from case_step s join staff p on p.organisation_id = s.organisation_id and p.id = s.by_staff_id
+     where s.organisation_id = ${scope.organisationId} and s.case_id = any(${[...caseIds]}::uuid[])
+       and s.content ->> 'kind' = any(${[...decisionPapers]}::text[])
+       and coalesce((s.content ->> 'agrees')::boolean, true)
+     order by s.case_id, s.ordinal`.execute(read.sql)
   return found.rows
 }
 

@@ -22,6 +22,8 @@ export interface StoredCase {
   readonly resolutionId: Id<'talk-resolution'> | null
   readonly previousId: CaseId | null
   readonly nextId: CaseId | null
+  /** A further case stands on it, or stood until it was destroyed. */
+  readonly isFollowed: boolean
   readonly policy: CasePolicy
   readonly state: CaseState
   readonly treatment: Treatment | null
@@ -38,7 +40,8 @@ export interface StoredCase {
 const columns = sql`
   c.id, c.member_id as "memberId", m.staff_id as "staffId", p.name, c.branch_id as "branchId", b.name as branch,
   c.source, c.talk_id as "talkId",
-  c.resolution_id as "resolutionId", c.previous_id as "previousId", n.id as "nextId", c.policy, c.state, c.treatment,
+  c.resolution_id as "resolutionId", c.previous_id as "previousId", n.id as "nextId",
+  (n.id is not null or c.had_next) as "isFollowed", c.policy, c.state, c.treatment,
   c.months, c.outcome, c.hearing_on as "hearingOn", c.delivered_on as "deliveredOn", c.ends_on as "endsOn",
   c.last_on as "lastOn", c.open_appeal as "openAppeal", c.version`
 const tables = sql`

@@ -160,9 +160,9 @@ it('two years are walked, and only the final decision enters the archive', async
   const appeal = { caseId, kind: 'appeal', words: '请复核。' } as const
   const asked = await house.must(member, steps.say, appeal)
   const appeals = await house.db.database.read(house.scope, (read) => openAppeals(read, house.scope))
-  expect(appeals).toMatchObject([{ caseId, why: 'appeal' }])
+  expect(appeals).toEqual([{ caseId, memberId, talkId: two }])
   const decisions = () =>
-    house.db.database.read(house.scope, (read) => finalDecisions(read, house.scope, running.memberId))
+    house.db.database.read(house.scope, (read) => finalDecisions(read, house.scope, member.staffId))
   expect(await decisions()).toEqual([])
   const kept = await house.must(committee[0], steps.reply, {
     ...seen(asked),

@@ -1,11 +1,11 @@
 /** A case as whoever opened it sees it, with what they may do. */
 import type { CaseShown, StepShown } from '#contract/cases-shapes.ts'
 import { caseActs, type CaseAct, type May } from '#domain/cases/acts.ts'
-import { treatments, type Counts, type Seat } from '#domain/cases/case.ts'
+import type { Counts, Seat } from '#domain/cases/case.ts'
 import { nextTreatments } from '#domain/cases/course.ts'
 import { appealBy } from '#domain/cases/days.ts'
 import { mayNow, type Frame } from '#domain/cases/now.ts'
-import { leastOf, type CasePolicy } from '#domain/cases/policy.ts'
+import { knownTreatments, leastOf, type CasePolicy } from '#domain/cases/policy.ts'
 import { seatsOf, seesLooks } from '#domain/cases/seats.ts'
 import { differences } from '#domain/cases/vote.ts'
 import type { StaffId } from '#domain/kernel/ids.ts'
@@ -54,14 +54,14 @@ export const frameOf = ({ of, seats, who, today, steps }: Seated): Frame => ({
   openAppeal: of.openAppeal,
 })
 
-/** What may be proposed: what the earlier case may be followed by, or any. */
+/** What may be proposed: what the earlier case may be followed by, or whatever the school knows. */
 export async function allowedIn(
   read: Read,
   scope: OrganisationScope,
-  { previousId }: Pick<StoredCase, 'previousId'>,
+  { previousId, policy }: Pick<StoredCase, 'previousId' | 'policy'>,
 ) {
   const previous = previousId === null ? null : await caseById(read, scope, previousId)
-  return previous === null ? treatments : nextTreatments(previous)
+  return previous === null ? knownTreatments(policy) : nextTreatments(previous)
 }
 
 /** The whole of it, as this person sees it now. */
@@ -87,7 +87,7 @@ export async function shownOf(read: Read, scope: OrganisationScope, seated: Seat
     state: of.state,
     treatment: of.outcome ?? of.treatment,
     allowed: [...allowed],
-    mayFollow: of.nextId === null ? [...nextTreatments(of)] : [],
+    mayFollow: of.isFollowed ? [] : [...nextTreatments(of)],
     months: of.months,
     correction: of.policy.correction,
     hearingOn: of.hearingOn,
@@ -109,12 +109,14 @@ export async function shownOf(read: Read, scope: OrganisationScope, seated: Seat
 
 const bodiesOf = (
   { full, branch, committee }: CasePeople['bodies'],
-  { fewQuorum, committeeQuorum, noticeDays }: CasePolicy,
+  { fewQuorum, committeeQuorum, noticeDays, branchQuorum, branchMajority }: CasePolicy,
 ): CaseShown['bodies'] => ({
   full,
   branch: { of: branch, least: leastOf(fewQuorum, branch) },
   committee: { of: committee, least: leastOf(committeeQuorum, committee) },
   noticeDays,
+  quorum: { ...branchQuorum },
+  majority: { ...branchMajority },
 })
 
 const stepShown = ({ id, heldOn, by, at, hash, drawn, content }: StoredStep): StepShown => ({

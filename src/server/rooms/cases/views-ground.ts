@@ -1,6 +1,7 @@
 /** What opening a case about a member needs to know: which matter it is, and who can verify it. */
-import { treatments, isOver, type CaseId, type Source, type Treatment } from '#domain/cases/case.ts'
+import { isOver, type CaseId, type Source, type Treatment } from '#domain/cases/case.ts'
 import { nextTreatments } from '#domain/cases/course.ts'
+import { knownTreatments } from '#domain/cases/policy.ts'
 import type { Ground } from '#domain/cases/starting.ts'
 import type { BranchId, Id, MemberId, StaffId } from '#domain/kernel/ids.ts'
 import type { LocalDate } from '#domain/kernel/local-date.ts'
@@ -9,6 +10,7 @@ import type { TalkId } from '#domain/talks/talk.ts'
 import type { Read } from '#server/db/handle.ts'
 import { memberOn, membersOn } from '#server/rooms/organisation/views.ts'
 import { followedResolutions, relativesNoted } from '#server/rooms/talks/views-followed.ts'
+import { casePolicyNow } from '#server/rooms/terms/views.ts'
 
 import { casesOfMember, type StoredCase } from './store.ts'
 
@@ -26,13 +28,15 @@ export interface Matter {
 
 /** An earlier case that brought nothing comes first, then the talks' recommendation, then the committee on its own. */
 export async function matterOf(read: Read, scope: OrganisationScope, memberId: MemberId): Promise<Matter> {
-  const [earlier, followed] = await Promise.all([
+  const [earlier, followed, policy] = await Promise.all([
     casesOfMember(read, scope, memberId),
     followedResolutions(read, scope, memberId),
+    casePolicyNow(read, scope),
   ])
   const isOpen = earlier.some(({ state }) => !isOver(state))
-  const none = { why: '', talkId: null, resolutionId: null, previousId: null, allowed: treatments }
-  const nothing = earlier.find((each) => each.nextId === null && nextTreatments(each).length > 0)
+  const allowed = knownTreatments(policy)
+  const none = { why: '', talkId: null, resolutionId: null, previousId: null, allowed }
+  const nothing = earlier.find((each) => !each.isFollowed && nextTreatments(each).length > 0)
   if (nothing !== undefined)
     return {
       ...none,

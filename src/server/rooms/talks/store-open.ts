@@ -1,9 +1,18 @@
 /** Talks that have not come to their end, and appeals without an answer. */
 import { sql } from 'kysely'
 
-import type { StaffId } from '#domain/kernel/ids.ts'
+import type { MemberId, StaffId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
+import type { TalkId } from '#domain/talks/talk.ts'
 import type { Read } from '#server/db/handle.ts'
+
+/** An appeal that no reply came after. */
+const isUnderAppeal = sql`exists (
+  select from talk_note a
+   where a.organisation_id = t.organisation_id and a.talk_id = t.id and a.kind = 'appeal'
+     and not exists (
+       select from talk_note r
+        where r.organisation_id = a.organisation_id and r.talk_id = a.talk_id and r.kind = 'reply' and r.at >= a.at))`
 
 export async function membersInTalks(read: Read, scope: OrganisationScope): Promise<readonly StaffId[]> {
   const found = await sql<{ staffId: StaffId }>`
@@ -11,12 +20,19 @@ export async function membersInTalks(read: Read, scope: OrganisationScope): Prom
       join member m on m.organisation_id = t.organisation_id and m.id = t.member_id
      where t.organisation_id = ${scope.organisationId}
        and (t.state not in ('confirmed', 'cancelled')
-            or exists (
-              select from talk_note a
-               where a.organisation_id = t.organisation_id and a.talk_id = t.id and a.kind = 'appeal'
-                 and not exists (
-                   select from talk_note r
-                    where r.organisation_id = a.organisation_id and r.talk_id = a.talk_id and r.kind = 'reply'
-                      and r.at >= a.at)))`.execute(read.sql)
+            or ${isUnderAppeal})`.execute(read.sql)
   return found.rows.map(({ staffId }) => staffId)
+}
+
+export interface AppealedTalk {
+  readonly talkId: TalkId
+  readonly memberId: MemberId
+}
+
+export async function appealedTalks(read: Read, scope: OrganisationScope): Promise<readonly AppealedTalk[]> {
+  const found = await sql<AppealedTalk>`
+    select t.id as "talkId", t.member_id as "memberId" from talk t
+     where t.organisation_id = ${scope.organisationId} and ${isUnderAppeal}
+     order by t.made_at, t.id`.execute(read.sql)
+  return found.rows
 }

@@ -17,7 +17,7 @@ export interface Followed {
   readonly at: Date
 }
 
-/** Recommendations that the committee follows, the newest first; of one member where one is named. */
+/** Recommendations that the committee follows and that had no case that is gone, the newest first; of one member where one is named. */
 export async function followedResolutions(
   read: Read,
   scope: OrganisationScope,
@@ -27,7 +27,7 @@ export async function followedResolutions(
     select r.id as "resolutionId", r.talk_id as "talkId", t.member_id as "memberId", r.why, r.at
       from talk_resolution r
       join talk t on t.organisation_id = r.organisation_id and t.id = r.talk_id
-     where r.organisation_id = ${scope.organisationId} and r.follows
+     where r.organisation_id = ${scope.organisationId} and r.follows and not r.had_case
        and (${memberId}::uuid is null or t.member_id = ${memberId}::uuid)
      order by r.at desc`.execute(read.sql)
   return found.rows

@@ -5,7 +5,8 @@ import { dayIn, type LocalDate } from '#domain/kernel/local-date.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import { workingCalendarOf, type WorkingCalendar } from '#domain/terms/calendar.ts'
 import type { Extension } from '#domain/terms/extension.ts'
-import type { Policy } from '#domain/terms/policy.ts'
+import type { SchoolCasePolicy } from '#domain/terms/case-policy.ts'
+import { noticePolicy, type Policy } from '#domain/terms/policy.ts'
 import type { TalkPolicy } from '#domain/terms/talk-policy.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 import { organisationOf } from '#server/rooms/organisation/views.ts'
@@ -74,6 +75,14 @@ export const talkPolicyOf = async (
   scope: OrganisationScope,
   termId: TermId,
 ): Promise<TalkPolicy> => (await frozenRules(read, scope, termId)).policy.talks
+
+/** How a case that is opened now goes: as the newest opened term has it; before the first term, as the newest version. */
+export async function casePolicyNow(read: Read, scope: OrganisationScope): Promise<SchoolCasePolicy> {
+  const [term] = await openedTerms(read, scope)
+  if (term !== undefined) return (await frozenRules(read, scope, term.id)).policy.cases
+  const [newest] = await policies(read, scope)
+  return (newest?.body ?? noticePolicy).cases
+}
 
 /** What `allowed` wants to know of one member. */
 export const extensionsOf = (

@@ -13,6 +13,12 @@ interface ArrivalShownProps {
   readonly onChoose: (staffId: string) => void
 }
 
+/** What a school before the sender gave says so. */
+const withSource = ({ from, because, ...final }: Arrival['finals'][number]) => ({
+  ...final,
+  because: from === '' ? because : [...because, archivesWords.givenBy(from)],
+})
+
 /** Whom a package is about, what is new, what is refused and why. */
 export function ArrivalShown({ shown, staffId, onChoose }: ArrivalShownProps) {
   const { person, fromSchool, madeOn, manifest, finals, refused, candidates, state } = shown
@@ -30,7 +36,7 @@ export function ArrivalShown({ shown, staffId, onChoose }: ArrivalShownProps) {
       />
       <Callout>文件完好。请把清单摘要和介绍信上写的核对一遍：一样，才是转出单位做的那一份。</Callout>
       <h3>可以写入的 {finals.length} 条</h3>
-      <Finals label="可以写入的结果" finals={finals} />
+      <Finals label="可以写入的结果" finals={finals.map(withSource)} />
       {refused.length === 0 ? null : (
         <>
           <h3>不写入的 {refused.length} 条</h3>

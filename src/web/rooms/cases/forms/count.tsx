@@ -1,5 +1,6 @@
 import { count } from '#contract/cases-steps.ts'
 import type { Counts } from '#domain/cases/case.ts'
+import { shareWords } from '#domain/terms/case-words.ts'
 
 import { ask } from '../../../ask.ts'
 import { TextField } from '../../../kit/fields.tsx'
@@ -36,6 +37,7 @@ const hints: Readonly<Partial<Record<keyof Counts, string>>> = {
 /** The secret vote of the branch's meeting, on paper: two people count, each alone. */
 export const CountForm = (props: StepProps) => {
   const { by, differ } = props.of.counted
+  const { full, quorum, majority } = props.of.bodies
   return (
     <>
       <CountedSoFar by={by} differ={differ} />
@@ -43,7 +45,7 @@ export const CountForm = (props: StepProps) => {
         {...props}
         name="count"
         title="录入表决票数"
-        note={`无记名投票，由两个人各自清点、各自录入，对上了才算数。支部现有正式党员 ${props.of.bodies.full} 人（本人在内）；到会超过应到的一半才有效，赞成超过应到的一半才通过。`}
+        note={`无记名投票，由两个人各自清点、各自录入，对上了才算数。支部现有正式党员 ${full} 人（本人在内）；应到的${shareWords(quorum)}到会才有效，${shareWords(majority)}赞成才通过。`}
         day="开会日期"
         submit="提交我清点的票数"
         done="已记下"

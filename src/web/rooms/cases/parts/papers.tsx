@@ -38,7 +38,8 @@ export function Papers({ of: { id, steps } }: { readonly of: CaseShown }) {
   const isReplaced = ({ step }: Paper): boolean =>
     !isOften(step) && papers.findLast((each) => each.step.content.kind === step.content.kind)?.step !== step
   return (
-    <Section title="材料" note="每一步留一份材料，留下以后不能改；重新作出的，以后一份为准。">
+    <Section title="材料" note={casesWords.papers}>
+      {steps.some(({ content }) => content.kind === 'start') ? null : <p>{casesWords.papersGone}</p>}
       <div>
         {papers.toReversed().map((paper) => (
           <PaperShown key={paper.step.id} caseId={id} paper={paper} isReplaced={isReplaced(paper)} />

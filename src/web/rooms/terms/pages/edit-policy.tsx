@@ -18,6 +18,7 @@ import { Callout, Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
 import { whyNot } from '../../../words/zh.ts'
+import { CaseFields } from '../forms/policy-cases.tsx'
 import { ContributionFields, MeetingFields } from '../forms/policy-lists.tsx'
 import { PledgeFields } from '../forms/policy-pledges.tsx'
 import { QuotaFields } from '../forms/policy-quota.tsx'
@@ -108,6 +109,7 @@ function EditPolicy({ data }: { readonly data: OutputOf<typeof policies> }) {
       <PublicityFields {...parts} />
       <SupervisionFields {...parts} />
       <TalkFields {...parts} />
+      <CaseFields {...parts} />
       {faults.length === 0 ? null : (
         <Callout tone="bad" title="这样还不能保存">
           <ul>
