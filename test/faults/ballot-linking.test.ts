@@ -1,25 +1,18 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { ReviewId } from '#domain/kernel/ids.ts'
-import { ballotFrom, openBallots, type Ballots } from '#server/ballots/ballots.ts'
-import { castSlip } from '#server/ballots/cast.ts'
-import { checkSlip } from '#server/ballots/checking.ts'
-import { openSlips } from '#server/ballots/close.ts'
-import { asBallots } from '#server/ballots/database.ts'
-import { newSecrets } from '#server/ballots/secrets.ts'
+import { openBallots } from '#server/ballots/ballots.ts'
 import { slipLength } from '#seal/slip.ts'
-import { ok } from '#domain/kernel/result.ts'
-import { filledSlip, issuers, tokenFrom, type HeldToken } from '#testing/ballot.ts'
+import { filledSlip, type HeldToken } from '#testing/ballot.ts'
 import { evidence, times } from '#testing/evidence.ts'
 import { holdBallot, memberOf, type HeldBallot } from '#testing/held-ballot.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { addTerm } from '#testing/term.ts'
 
 import { atMost, attacks, isChance, within95, type Attack, type OpenedRow, type Seen } from './links.ts'
+import { byChance, watchBallot, type Watched } from './watched-ballot.ts'
 
 // Whoever has the database, its dumps, its write-ahead log and our logs tries to say who cast which slip. The attacker is
 // given more than they could have: all voters cast in the order in which they were issued, one slip each, for one member,
@@ -28,128 +21,35 @@ import { atMost, attacks, isChance, within95, type Attack, type OpenedRow, type 
 // times as there are voters.
 
 let house: TestHouse
-let ballots: Ballots
 let held: HeldBallot
+let watched: Watched
 let tokens: readonly HeldToken[]
 let member: string
 beforeAll(async () => {
   house = await openHouse()
-  ballots = house.services.ballots
   const term = await addTerm(house.db, house.scope.organisationId)
   await term.to('review')
   held = await holdBallot(house, term, 5, 1)
   await held.openCasting()
   member = memberOf(held.secretary)
-  const key = (await record()).items.get(member)?.key
-  const issuer = issuers(2).find(({ modulus }) =>
-    Buffer.from(modulus, 'base64url').equals(key?.bytes ?? Buffer.of()),
-  )
-  if (issuer === undefined) throw new Error('whose key is it')
-  tokens = Array.from({ length: 50 }, () => tokenFrom(issuer))
-  const [place] = await house.db.asOwner<{ of: string }>(`select current_setting('data_directory') as of`)
-  log = join(place?.of ?? '', '../postgres.log')
+  watched = await watchBallot(house, held)
+  tokens = watched.tokens(member, 50)
 }, 120_000)
 afterAll(() => house.close())
 
-async function record() {
-  const [row] = await house.db.asOwner<{ record: string }>(
-    'select record from ballots.ballot where review_id = $1',
-    [held.reviewId],
+/** Slips of so many voters, in the order in which these will cast. */
+const slipsOf = (voters: number): readonly Buffer[] =>
+  byChance(tokens.slice(0, voters)).map((token) =>
+    Buffer.from(filledSlip(token, watched.ballot.freezeHash, member, randomInt(6))),
   )
-  return ballotFrom(row?.record ?? '')
-}
-
-const walAt = async (): Promise<string> =>
-  (await house.db.asOwner<{ at: string }>('select pg_current_wal_insert_lsn()::text as at'))[0]?.at ?? ''
-
-/** The bytes of the log between two places, read as whoever copied the files would. */
-async function walSince(from: string): Promise<Buffer> {
-  // A commit that waits for the disk, so that everything before it stands there.
-  await house.db.asOwner('set synchronous_commit = on')
-  await house.db.asOwner('update ballots.ballot set most = most')
-  const [row] = await house.db.asOwner<{ file: string; from: number; bytes: number }>(
-    `select pg_walfile_name($1::pg_lsn) as file, (pg_walfile_name_offset($1::pg_lsn)).file_offset as "from",
-            (pg_current_wal_flush_lsn() - $1::pg_lsn)::int as bytes`,
-    [from],
-  )
-  if (row === undefined) return Buffer.of()
-  const [read] = await house.db.asOwner<{ bytes: Buffer }>(
-    `select pg_read_binary_file('pg_wal/' || $1, $2, $3, true) as bytes`,
-    [row.file, row.from, Math.max(0, row.bytes)],
-  )
-  return read?.bytes ?? Buffer.of()
-}
-
-let log = ''
-const logSize = async (): Promise<number> => (await stat(log)).size
-const logSince = async (from: number, line: number): Promise<Buffer> =>
-  Buffer.concat([(await readFile(log)).subarray(from), Buffer.from(house.logged().slice(line).join('\n'))])
-
-/** As if the disk were full: the statement that stages the slip fails in the middle. */
-async function castInVain(slip: Buffer): Promise<void> {
-  await house.db.asOwner('alter table ballots.staged add constraint full_disk check (false) not valid')
-  const failed = await castSlip(ballots, held.reviewId, slip).catch(() => null)
-  if (failed !== null) throw new Error('it did not fail')
-  await house.db.asOwner('alter table ballots.staged drop constraint full_disk')
-}
-
-/**
- * One review: keys of its own, so many voters, cast in the order of the voters, closed; where all is seen, the voter at
- * this place has a statement fail first. Gives back who cast what.
- */
-async function simulate(
-  voters: number,
-  sought: number | null,
-): Promise<{ readonly seen: Seen; readonly truth: readonly Buffer[] }> {
-  const { reviewId } = held
-  const ballot = await record()
-  await ballots.keys.forget(reviewId, ballot.freezeHash)
-  await ballots.drop(reviewId)
-  await ballots.keys.put(reviewId, ballot.freezeHash, { ...newSecrets(), signing: [] })
-  await house.db.asOwner(`update ballots.ballot set most = $2 where review_id = $1`, [reviewId, voters])
-  // Which token a voter has is chance, and says nothing about the voter.
-  const own = tokens.slice(0, voters).map((token) => ({ token, at: randomInt(1 << 30) }))
-  const truth = own
-    .toSorted((one, other) => one.at - other.at)
-    .map(({ token }) => Buffer.from(filledSlip(token, ballot.freezeHash, member, randomInt(6))))
-  const isAllSeen = sought !== null
-  const from = isAllSeen ? await walAt() : ''
-  const [size, line] = [isAllSeen ? await logSize() : 0, house.logged().length]
-  for (const [place, slip] of truth.entries()) {
-    if (place === sought) await castInVain(slip)
-    const taken = await castSlip(ballots, reviewId, slip)
-    if (!taken.ok) throw new Error(taken.refusal.code)
-  }
-  const staged = await house.db.asOwner<Seen['staged'][number]>(
-    'select tag, sealed from ballots.staged order by ctid',
-  )
-  await house.db.database.write(house.scope, { system: 'test' }, async (write) =>
-    ok(
-      await asBallots(write, async (on) => {
-        const secrets = await ballots.keys.secrets(reviewId, ballot.freezeHash)
-        if (secrets === null) throw new Error('no keys')
-        const check = (slip: Uint8Array) => checkSlip(ballots.threads, ballot, slip)
-        const closed = await openSlips(on, house.scope, reviewId, { ballot, secrets, check })
-        if (!closed.ok) throw new Error(closed.refusal.code)
-      }),
-    ),
-  )
-  const opened = await house.db.asOwner<Seen['opened'][number]>(
-    'select *, xmin::text as xmin from ballots.slip order by ctid',
-  )
-  const wal = isAllSeen ? await walSince(from) : Buffer.of()
-  const seen = { staged, opened, wal, log: isAllSeen ? await logSince(size, line) : Buffer.of() }
-  await house.db.asOwner('delete from ballots.slip where review_id = $1', [reviewId])
-  return { seen, truth }
-}
 
 /** How often each attack was right, of so many reviews. */
 async function tried(voters: number, reviews: number, all: Readonly<Record<string, Attack>>) {
   const right = new Map(Object.keys(all).map((name) => [name, 0]))
   for (let review = 0; review < reviews; review += 1) {
     const place = randomInt(voters)
-    const { seen, truth } = await simulate(voters, place)
-    if (seen.opened.length !== voters) throw new Error('a slip was lost')
+    const truth = slipsOf(voters)
+    const seen = await watched.watch(truth, place)
     for (const [name, attack] of Object.entries(all)) {
       const guess = attack(seen, place) ?? seen.opened[randomInt(voters)]?.slip
       if (guess !== undefined && truth[place]?.equals(guess)) right.set(name, (right.get(name) ?? 0) + 1)
@@ -240,7 +140,8 @@ describe('linking slips to voters', () => {
     const planted = times(10, 200)
     const right = new Map<string, number>()
     for (let review = 0; review < planted; review += 1) {
-      const { seen, truth } = await simulate(5, null)
+      const truth = slipsOf(5)
+      const seen = await watched.hold(truth)
       const place = randomInt(5)
       for (const [name, leaky] of Object.entries(leaks(seen, truth, place))) {
         const guess = attacks[name]?.(leaky, place)?.subarray(0, slipLength)
@@ -280,7 +181,8 @@ describe('what is written elsewhere while people cast', () => {
         }),
       )
     const [before, lines] = [await counts(), house.logged().length]
-    const { seen, truth } = await simulate(20, 0)
+    const truth = slipsOf(20)
+    const seen = await watched.watch(truth, 0)
     expect(await counts()).toEqual(before)
     expect(house.logged()).toHaveLength(lines)
     // One statement failed, and the log of PostgreSQL says so, in its own words alone.

@@ -23,15 +23,15 @@ export interface Seen {
 /** For the voter who cast at this place: which of the opened slips is theirs. */
 export type Attack = (seen: Seen, place: number) => Buffer | undefined
 
-const byBytes = (one: Buffer, other: Buffer): number => Buffer.compare(one, other)
+export const byBytes = (one: Buffer, other: Buffer): number => Buffer.compare(one, other)
 const rank = (all: readonly Buffer[], one: Buffer | undefined): number =>
   one === undefined ? -1 : all.toSorted(byBytes).findIndex((each) => each.equals(one))
-const distance = (one: Buffer, other: Buffer): number =>
+export const distance = (one: Buffer, other: Buffer): number =>
   one.reduce((sum, byte, at) => sum + ((byte ^ Number(other[at])).toString(2).match(/1/gu)?.length ?? 0), 0)
 const slipsIn = ({ opened }: Seen): readonly Buffer[] => opened.map((each) => each.slip)
 
 /** The parts of an opened slip that nobody else's has, in every writing that a log may use. */
-const writings = ({ slip, leaf }: OpenedRow): readonly Buffer[] =>
+export const writings = ({ slip, leaf }: OpenedRow): readonly Buffer[] =>
   [slip.subarray(17, 82), slip.subarray(82, 114), leaf].flatMap((part) =>
     (['latin1', 'hex', 'base64', 'base64url'] as const).map((as) => Buffer.from(part.toString(as), 'latin1')),
   )

@@ -193,7 +193,7 @@ const wanted: Readonly<Record<string, readonly Picture[]>> = {
         'organisation',
         follow('/reviews', '机电工程党支部', '看评议结果'),
       ),
-      down: 1500,
+      down: 2120,
     },
     desktop('evaluations', '党委书记', 'organisation', '/evaluation'),
     desktop('evaluation-branch', '支部书记', 'branch', '/evaluation/branch'),

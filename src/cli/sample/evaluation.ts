@@ -6,7 +6,7 @@ import { addDays, type LocalDate } from '#domain/kernel/local-date.ts'
 import type { Phase } from '#domain/terms/phases.ts'
 
 import { momentOn, type SampleTerm } from './calendar.ts'
-import type { Cast } from './cast.ts'
+import { inLanes, type Cast } from './cast.ts'
 import { chance, type Chance } from './chance.ts'
 import { holderOf, membersOf } from './people-of.ts'
 import { branches } from './school.ts'
@@ -79,7 +79,7 @@ async function evaluateBranch(
   if (!isHalf) await cast.do(secretary, branchCalls.draw, of)
   const { members } = await sheet()
   const scored = isHalf ? members.slice(0, Math.ceil(members.length / 2)) : members
-  for (const member of scored) {
+  await inLanes(scored, async (member) => {
     const best = (member.stars ?? 0) >= 4
     const values = member.facts
       .filter(({ drawn, part, by }) => !drawn && part === 'base' && by === 'branch')
@@ -91,7 +91,7 @@ async function evaluateBranch(
         memberId: member.memberId,
         values: [...values, ...stories],
       })
-  }
+  })
   if (!comes(reach, 'returned')) return
 
   cast.at(momentOn(addDays(published, 1), 16))

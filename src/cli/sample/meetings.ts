@@ -17,7 +17,7 @@ import { questionKinds } from '#domain/reviews/questions.ts'
 import { addDays, type LocalDate } from '#domain/kernel/local-date.ts'
 
 import { momentOn } from './calendar.ts'
-import type { Cast } from './cast.ts'
+import { inLanes, type Cast } from './cast.ts'
 import type { Enrolled } from './enter.ts'
 import type { Filling } from './fill.ts'
 import { holderOf, membersOf } from './people-of.ts'
@@ -84,9 +84,9 @@ export async function holdReview(cast: Cast, held: Meeting, stage: Stage): Promi
   if (review?.questions.some(({ question }) => question === 'masses') === true)
     await cast.do(secretary, setGuests, { ...at, version: await version(), guests: representatives })
   await cast.do(secretary, openCounting, { ...at, version: await version(), withoutStrips: [] })
-  await count(cast, held, first)
+  const counting = stage === 'half-counted' ? [first] : [first, second]
+  await Promise.all(counting.map((teller) => count(cast, held, teller)))
   if (stage === 'half-counted') return
-  await count(cast, held, second)
   await cast.do(secretary, close, at)
 }
 
@@ -106,7 +106,7 @@ async function count(cast: Cast, held: Meeting, teller: Enrolled): Promise<void>
   const esteem = new Map(
     held.fillings.map(({ person, declaration }) => [person.memberId, declaration.esteem]),
   )
-  for (const { question, memberId, most } of boxes) {
+  await inLanes(boxes, async ({ question, memberId, most }) => {
     const wish = {
       strips: most,
       esteem: esteem.get(memberId) ?? 55,
@@ -116,7 +116,7 @@ async function count(cast: Cast, held: Meeting, teller: Enrolled): Promise<void>
     const counts = inGrades(boxOf(wish), grades)
     const { id: reviewId, round } = review
     await cast.do(teller, enter, { reviewId, round, question, memberId, counts })
-  }
+  })
   await cast.do(teller, handIn, { reviewId: review.id, round: review.round })
 }
 

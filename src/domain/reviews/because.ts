@@ -18,13 +18,21 @@ import type { RatedMember, Seat } from './stars-input.ts'
 
 // 依据: sentences that a member can check by hand. They never name another member or another member's score.
 
-/** An exact number as people read it: 4.125, or 13/3（约 4.33） where no decimal of four places is exact. */
-export function numberInWords(value: Fraction): string {
+/** The shortest decimal that is exact, where four places are enough. */
+function exactDecimal(value: Fraction): string | null {
   if (value.bottom === 1n) return formatFraction(value)
   for (const places of [1, 2, 3, 4])
     if (10n ** BigInt(places) % value.bottom === 0n) return formatRounded(value, places)
-  return `${formatFraction(value)}（约 ${formatRounded(value, 2)}）`
+  return null
 }
+
+/** An exact number as people read it: 4.125, or 13/3（约 4.33） where no decimal of four places is exact. */
+export const numberInWords = (value: Fraction): string =>
+  exactDecimal(value) ?? `${formatFraction(value)}（约 ${formatRounded(value, 2)}）`
+
+/** The same where it stands large or in a column, and the exact one beside its arithmetic: 4.125, or 约 4.33. */
+export const aboutInWords = (value: Fraction): string =>
+  exactDecimal(value) ?? `约 ${formatRounded(value, 2)}`
 
 const countsInWords = (counts: StarCounts): string =>
   allStars

@@ -5,7 +5,7 @@ import { standingsOf } from '#domain/pioneer/evaluation.ts'
 import { askedOf } from '#domain/pioneer/item-sources.ts'
 import { proposalOf } from '#domain/pioneer/proposing.ts'
 import type { Scheme } from '#domain/pioneer/scheme.ts'
-import { numberInWords } from '#domain/reviews/because.ts'
+import { aboutInWords } from '#domain/reviews/because.ts'
 
 import type { FrozenResult, MemberRow } from './store-evaluated.ts'
 
@@ -50,10 +50,10 @@ export function standOf(scheme: Scheme, rows: readonly MemberRow[]): readonly St
   })
 }
 
-/** An exact score as people read it. */
+/** A score as people read it; the exact one stands in its arithmetic. */
 export function scoreText(score: string | null): string | null {
   const exact = score === null ? null : parseLongFraction(score)
-  return exact === null ? null : numberInWords(exact)
+  return exact === null ? null : aboutInWords(exact)
 }
 
 /** Every number that the scheme asks of the member, with where it comes from. */

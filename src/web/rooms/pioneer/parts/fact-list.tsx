@@ -1,6 +1,8 @@
 import './evaluation.css'
 
 import type { FactLine } from '#contract/pioneer-fields.ts'
+import { parseLongFraction } from '#domain/kernel/fraction.ts'
+import { aboutInWords } from '#domain/reviews/because.ts'
 
 import { momentText } from '../../../kit/dates.ts'
 import { factName, factOrigin } from '../../../words/pioneer-facts.ts'
@@ -11,7 +13,7 @@ export const FactList = ({ facts }: { readonly facts: readonly FactLine[] }) => 
     {facts.map((fact) => (
       <li key={fact.key}>
         <span>{factName(fact)}</span>
-        <strong>{fact.value ?? '—'}</strong>
+        <strong>{valueText(fact.value)}</strong>
         <small>
           {factOrigin(fact)}
           {fact.givenAt === null ? '' : `，${momentText(fact.givenAt)}`}
@@ -20,3 +22,9 @@ export const FactList = ({ facts }: { readonly facts: readonly FactLine[] }) => 
     ))}
   </ul>
 )
+
+/** What was drawn may be a fraction, which its origin spells out. */
+function valueText(value: string | null): string {
+  const exact = value === null ? null : parseLongFraction(value)
+  return exact === null ? (value ?? '—') : aboutInWords(exact)
+}
