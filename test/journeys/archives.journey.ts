@@ -30,5 +30,6 @@ test('the archive of a closed term is made with progress, downloaded, and agrees
   expect(archiveFaults(manifest, found)).toEqual([])
   const papers = manifest.files.map((file) => file.path)
   expect(papers.filter((name) => name.endsWith('先锋贡献清单.pdf')).length).toBeGreaterThan(60)
-  expect(papers.filter((name) => name.endsWith('登记表.pdf'))).toHaveLength(4)
+  for (const sheet of ['贡献度评议结果登记表.pdf', '先锋指数评价登记表.pdf'])
+    expect(papers.filter((name) => name.endsWith(sheet))).toHaveLength(4)
 })

@@ -47,7 +47,7 @@ test('a case is opened, verified, counted and appealed against, each by whose tu
       .click()
     await expect(desk.getByRole('heading', { name: '录入表决票数' })).toBeVisible()
     await enterCounts(desk, 2)
-    await expect(desk.getByText(/没有超过一半，表决无效/u)).toBeVisible()
+    await expect(desk.getByText(/没有达到规定的人数，表决无效/u)).toBeVisible()
     await accessible(desk)
     await shot(desk, 'case-count')
     await enterCounts(desk, await dueOf(desk))

@@ -49,7 +49,7 @@ test('the committee changes the policy, and sees it in words beside the notice',
   await page.getByRole('button', { name: '保存新版本' }).click()
   await expect(page.getByRole('heading', { name: '评议办法', exact: true })).toBeVisible()
   await page.getByLabel('只看不同的').check()
-  await expect(page.getByText('通知未写明，本校自定')).toHaveCount(3)
+  await expect(page.getByText('通知未写明，本校自定')).toHaveCount(4)
   await shot(page, 'terms-policy-differs')
 })
 
