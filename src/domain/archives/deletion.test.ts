@@ -52,14 +52,14 @@ describe('a batch', () => {
 it('tells of each person the first hold, what somebody wrote before what a room knows', () => {
   const hold = (staffId: string, reason: Hold['reason'], words = ''): Hold => ({ staffId, reason, words })
   const holds = [
-    hold('a', 'matter'),
-    hold('b', 'objection'),
+    hold('a', 'open'),
+    hold('b', 'open'),
     hold('a', 'noted', '巡察要用'),
     hold('a', 'noted', '另'),
   ]
   expect([...holdsByPerson(holds)]).toEqual([
     ['a', hold('a', 'noted', '巡察要用')],
-    ['b', hold('b', 'objection')],
+    ['b', hold('b', 'open')],
   ])
   expect(holdsByPerson([]).size).toBe(0)
 })

@@ -9,7 +9,11 @@ export type DeletionState = (typeof deletionStates)[number]
 export const mostInBatch = 500
 
 /** Why nothing of a person is destroyed now. `noted`: somebody wrote it down; the others come from the rooms. */
-export const holdReasons = ['noted', 'objection', 'index-objection', 'matter'] as const
+/**
+ * What somebody wrote down, or something open in another room. Which room is not said: that a talk or a case is open is
+ * no business of everybody who may destroy, a relative on the committee among them.
+ */
+export const holdReasons = ['noted', 'open'] as const
 export type HoldReason = (typeof holdReasons)[number]
 
 export interface Hold<Who extends string = string> {

@@ -161,10 +161,14 @@ describe('the metrics', () => {
       body: JSON.stringify({ staffNumber: 'G20260007', password: '张三丰张三丰' }),
     })
     await house.request('/api/no.such%7Bcall=%22x%22%7D')
-    const names = new Set<string>(allAnswers.map(({ call }) => call.name))
+    await house.request('/api/cases.overview?input=%7B%7D')
+    await house.request('/api/talks.overview?input=%7B%7D')
+    const names = new Set<string>(['confidential', ...allAnswers.map(({ call }) => call.name)])
     const states = new Set(['busy', 'idle', 'waiting', 'failed', 'running'])
     const ours = seriesIn(await metrics.told()).filter(({ name }) => name.startsWith('liangqi_'))
     expect(ours.length).toBeGreaterThan(20)
+    expect(ours.some(({ line }) => line.includes('call="confidential"'))).toBe(true)
+    expect(ours.filter(({ line }) => /call="(?:talks|cases)\./u.test(line))).toEqual([])
     for (const { line, labels } of ours)
       for (const [label = '', value = ''] of labels)
         expect(

@@ -55,9 +55,7 @@ const heldWords = (reason: string): string =>
 
 const holds: Readonly<Record<HoldReason, string>> = {
   noted: '有人登记了暂缓销毁',
-  objection: '有没有答复的评议异议',
-  'index-objection': '有没有答复的先锋指数异议',
-  matter: '有没有办结的约谈、处置或申诉',
+  open: '有没有答复的异议，或者没有办结的事项',
 }
 
 const finals: Readonly<Record<FinalKind, string>> = { stars: '星级', grade: '等次', decision: '决定' }

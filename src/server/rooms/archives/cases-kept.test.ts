@@ -139,8 +139,8 @@ describe('the papers of a case', () => {
   it('are no batch while they are under appeal; a case that is open holds everything of its member', async () => {
     house.at('2037-02-01T10:00:00+08:00')
     expect((await list()).people.map(({ staffId }) => staffId)).toEqual([stopped.member.staffId])
-    expect((await heldOf(decided.member, 'looks'))?.reason).toBe('matter')
-    expect((await heldOf(running.member, 'looks'))?.reason).toBe('matter')
+    expect((await heldOf(decided.member, 'looks'))?.reason).toBe('open')
+    expect((await heldOf(running.member, 'looks'))?.reason).toBe('open')
     const appeals = await house.db.database.read(house.scope, (read) => openAppeals(read, house.scope))
     expect(appeals).toEqual([
       { caseId: delivered.id, memberId: decided.member.memberId, talkId },

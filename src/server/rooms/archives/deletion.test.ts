@@ -75,7 +75,7 @@ describe('what is held', () => {
     const review = await lockStars({ house, term, stars: 3 }, member, committee)
     await object(house, review, otherMember, member)
     expect(await approve(all)).toMatchObject({
-      refusal: { code: 'archives.held', detail: { reason: 'objection' } },
+      refusal: { code: 'archives.held', detail: { reason: 'open' } },
     })
     const { people, entry } = await listed()
     const held = people.filter((each) => each.held !== null).map(({ staffId }) => staffId)
@@ -203,7 +203,7 @@ describe('talks', () => {
     expect(list.people.map(({ staffId, rows }) => [staffId, rows])).toEqual([[branchCommittee.staffId, 1]])
     const looks = await house.must(committee, calls.deletionList, { ...asked, kind: 'looks' })
     const held = looks.people.find(({ staffId }) => staffId === otherMember.staffId)?.held
-    expect(held?.reason).toBe('objection')
+    expect(held?.reason).toBe('open')
     expect(member.memberId).not.toBeNull()
 
     const { deletionId } = await house.must(committee, calls.approveDeletion, {
@@ -240,7 +240,7 @@ describe('talks', () => {
     const { people } = await house.must(committee, calls.deletionList, { kind: 'looks', period: term.id })
     const heldOf = (who: Person) =>
       people.find(({ staffId }) => staffId === who.staffId)?.held?.reason ?? null
-    expect(heldOf(house.people.otherSecretary)).toBe('matter')
+    expect(heldOf(house.people.otherSecretary)).toBe('open')
     expect(heldOf(branchCommittee)).toBeNull()
   })
 })

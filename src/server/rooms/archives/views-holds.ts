@@ -1,5 +1,5 @@
 /** Whose records may not be destroyed now. Each source is one line: a room that knows of something open adds its own. */
-import { holdsByPerson, type Hold, type HoldReason } from '#domain/archives/deletion.ts'
+import { holdsByPerson, type Hold } from '#domain/archives/deletion.ts'
 import type { StaffId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
@@ -18,13 +18,8 @@ const openCases: OpenIn = async (read, scope) => {
   return (await memberHeaders(read, scope, members)).map(({ staffId }) => staffId)
 }
 
-/** What is open in the rooms before this one: whose. A new reason has its place in `holdReasons` and its words. */
-const sources: readonly (readonly [Exclude<HoldReason, 'noted'>, OpenIn])[] = [
-  ['objection', openObjections],
-  ['index-objection', openIndexObjections],
-  ['matter', openMatters],
-  ['matter', openCases],
-]
+/** What is open in the rooms before this one: whose. */
+const sources: readonly OpenIn[] = [openObjections, openIndexObjections, openMatters, openCases]
 
 export async function holdsOf(
   read: Read,
@@ -36,8 +31,8 @@ export async function holdsOf(
     reason: 'noted',
     words: reason,
   }))
-  for (const [reason, openIn] of sources)
+  for (const openIn of sources)
     // oxlint-disable-next-line no-await-in-loop -- one connection
-    for (const staffId of await openIn(read, scope)) holds.push({ staffId, reason, words: '' })
+    for (const staffId of await openIn(read, scope)) holds.push({ staffId, reason: 'open', words: '' })
   return holdsByPerson(holds)
 }
