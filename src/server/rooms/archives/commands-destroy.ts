@@ -7,7 +7,12 @@ import { ok, refuse } from '#domain/kernel/result.ts'
 import type { Write } from '#server/db/handle.ts'
 import type { JobRun } from '#server/delivery/jobs.ts'
 
-import { deletionPeople, settleDeletionPeople, type DeletionPerson } from './store-deletion-people.ts'
+import {
+  deletionPeople,
+  lockPeople,
+  settleDeletionPeople,
+  type DeletionPerson,
+} from './store-deletion-people.ts'
 import { deletionById, endDeletion, lockDeletion, type Deletion, type DeletionId } from './store-deletions.ts'
 import { keptOf, ownersOf, removeKept } from './store-due.ts'
 import { groundOf, mayDestroy } from './views-due.ts'
@@ -26,7 +31,13 @@ export async function destroyed(write: Write, run: JobRun, deletionId: DeletionI
   const kept = keptOf(deletion.kind)
   if (kept === null) throw new Error(`nothing destroys ${deletion.kind}`)
   // Who was held since it was approved stays; what came since goes with the rest.
-  const [holds, people] = [await holdsOf(write, scope), await deletionPeople(write, scope, deletionId)]
+  const people = await deletionPeople(write, scope, deletionId)
+  await lockPeople(
+    write,
+    scope,
+    people.map((each) => each.staffId),
+  )
+  const holds = await holdsOf(write, scope)
   const { period } = deletion
   const owners = await ownersOf(write, ground, kept, { period, among: people.map((each) => each.staffId) })
   const now = new Map(owners.map((each) => [each.staffId, each.rows]))

@@ -1,6 +1,7 @@
 /** Whose records a batch holds; once it is done, the record of destruction. */
 import { sql } from 'kysely'
 
+import type { StaffId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read, Write } from '#server/db/handle.ts'
 
@@ -37,6 +38,25 @@ export async function deletionPeople(
     read.sql,
   )
   return found.rows
+}
+
+/**
+ * Holds these people until the transaction ends: whoever writes a hold, an objection, a talk or a case about one of them
+ * names the person by a key, so it stands before this, and is seen, or comes after.
+ */
+export async function lockPeople(
+  write: Write,
+  scope: OrganisationScope,
+  people: readonly StaffId[],
+): Promise<void> {
+  const these = sql`any(${[...people]}::uuid[])`
+  await sql`
+    select id from staff where organisation_id = ${scope.organisationId} and id = ${these} order by id for update`.execute(
+    write.sql,
+  )
+  await sql`
+    select id from member where organisation_id = ${scope.organisationId} and staff_id = ${these}
+     order by id for update`.execute(write.sql)
 }
 
 /** What became of each: how many records went, or that they were held. */
