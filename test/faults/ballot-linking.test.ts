@@ -6,12 +6,13 @@ import type { ReviewId } from '#domain/kernel/ids.ts'
 import { openBallots } from '#server/ballots/ballots.ts'
 import { slipLength } from '#seal/slip.ts'
 import { filledSlip, type HeldToken } from '#testing/ballot.ts'
-import { evidence, times } from '#testing/evidence.ts'
+import { times } from '#testing/evidence.ts'
 import { holdBallot, memberOf, type HeldBallot } from '#testing/held-ballot.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { addTerm } from '#testing/term.ts'
 
-import { atMost, attacks, isChance, within95, type Attack, type OpenedRow, type Seen } from './links.ts'
+import { attacks, isChance, type Attack, type OpenedRow, type Seen } from './links.ts'
+import { ratesOf } from './rates.ts'
 import { byChance, watchBallot, type Watched } from './watched-ballot.ts'
 
 // Whoever has the database, its dumps, its write-ahead log and our logs tries to say who cast which slip. The attacker is
@@ -95,8 +96,10 @@ function leaks(seen: Seen, truth: readonly Buffer[], place: number): Readonly<Re
   }
 }
 
-/** Whether each rate lay within the exact 95 % interval of chance, over all sizes of meetings. */
-const within: boolean[] = []
+const rates = ratesOf(Object.keys(attacks).length, {
+  once: 'link a slip to one',
+  many: 'linking',
+})
 
 describe('linking slips to voters', () => {
   it.each([
@@ -106,35 +109,12 @@ describe('linking slips to voters', () => {
   ])(
     'is as good as chance with %i voters, in %i reviews',
     async (voters, reviews) => {
-      const right = await tried(voters, reviews, attacks)
-      for (const [name, hits] of right)
-        expect([name, isChance(hits, reviews, 1 / voters)]).toEqual([name, true])
-      within.push(...[...right.values()].map((hits) => within95(hits, reviews, 1 / voters)))
-      const rates = [...right].map(
-        ([name, hits]) => `${name} ${hits}${within95(hits, reviews, 1 / voters) ? '' : ' (beyond 95 %)'}`,
-      )
-      evidence({
-        kind: `ballot: link a slip to one of ${voters} voters`,
-        ran: reviews * right.size,
-        passed: reviews * right.size,
-        note: `${reviews} reviews, chance ${(reviews / voters).toFixed(1)}: ${rates.join('; ')}`,
-      })
+      rates.areChance({ voters, reviews, right: await tried(voters, reviews, attacks) })
     },
     3_600_000,
   )
 
-  it('lies beyond 95 % no more often than one rate in twenty does by chance', () => {
-    const beyond = within.filter((each) => !each).length
-    // At least so many would be chance once in a thousand runs.
-    expect(within.length).toBe(3 * Object.keys(attacks).length)
-    expect(atMost(beyond - 1, within.length, 0.05)).toBeLessThan(0.999)
-    evidence({
-      kind: 'ballot: rates of linking within the exact 95 % interval of chance',
-      ran: within.length,
-      passed: within.length - beyond,
-      note: `${beyond} beyond it, where 1 in 20 is expected of chance alone; each within one in a million`,
-    })
-  })
+  it('lies beyond 95 % no more often than one rate in twenty does by chance', () => rates.areTogether())
 
   it('is found out where a leak was planted', async () => {
     const planted = times(10, 200)

@@ -7,13 +7,14 @@ import { saveScheme } from '#contract/pioneer.ts'
 import { uuidBytes } from '#seal/uuid.ts'
 import { filledSlip, type HeldToken } from '#testing/ballot.ts'
 import { evaluatedScheme } from '#testing/evaluation.ts'
-import { evidence, times } from '#testing/evidence.ts'
+import { times } from '#testing/evidence.ts'
 import { holdBallot } from '#testing/held-ballot.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { addTerm } from '#testing/term.ts'
 
-import { atMost, isChance, within95, type OpenedRow, type Seen } from './links.ts'
+import { isChance, type OpenedRow, type Seen } from './links.ts'
 import { pairAttacks, type Asked } from './pairs.ts'
+import { ratesOf } from './rates.ts'
 import { byChance, watchBallot, type Watched } from './watched-ballot.ts'
 
 // A meeting with a second question has two slips of a voter about one member. Whoever could say that two of them are one
@@ -136,8 +137,10 @@ function leaks(seen: Seen, truth: readonly Pair[], sought: number): Readonly<Rec
   }
 }
 
-/** Whether each rate lay within the exact 95 % interval of chance, over all sizes of meetings. */
-const within: boolean[] = []
+const rates = ratesOf(Object.keys(pairAttacks).length, {
+  once: 'pair the two slips of one',
+  many: 'pairing',
+})
 
 describe('pairing the two slips of one voter', () => {
   it.each([
@@ -147,40 +150,12 @@ describe('pairing the two slips of one voter', () => {
   ])(
     'is as good as chance with %i voters, in %i reviews',
     async (voters, reviews) => {
-      const right = await tried(voters, reviews)
-      for (const [name, hits] of right)
-        expect([name, isChance(hits, reviews, 1 / voters)]).toEqual([name, true])
-      const rates = [...right].map(([name, hits]) => ({
-        name,
-        hits,
-        isWithin: within95(hits, reviews, 1 / voters),
-      }))
-      within.push(...rates.map(({ isWithin }) => isWithin))
-      const told = rates.map(
-        ({ name, hits, isWithin }) => `${name} ${hits}${isWithin ? '' : ' (beyond 95 %)'}`,
-      )
-      evidence({
-        kind: `ballot: pair the two slips of one of ${voters} voters`,
-        ran: reviews * right.size,
-        passed: reviews * right.size,
-        note: `${reviews} reviews, chance ${(reviews / voters).toFixed(1)}: ${told.join('; ')}`,
-      })
+      rates.areChance({ voters, reviews, right: await tried(voters, reviews) })
     },
     3_600_000,
   )
 
-  it('lies beyond 95 % no more often than one rate in twenty does by chance', () => {
-    const beyond = within.filter((each) => !each).length
-    // At least so many would be chance once in a thousand runs.
-    expect(within.length).toBe(3 * Object.keys(pairAttacks).length)
-    expect(atMost(beyond - 1, within.length, 0.05)).toBeLessThan(0.999)
-    evidence({
-      kind: 'ballot: rates of pairing within the exact 95 % interval of chance',
-      ran: within.length,
-      passed: within.length - beyond,
-      note: `${beyond} beyond it, where 1 in 20 is expected of chance alone; each within one in a million`,
-    })
-  })
+  it('lies beyond 95 % no more often than one rate in twenty does by chance', () => rates.areTogether())
 
   it('is found out where a leak was planted', async () => {
     const planted = times(10, 200)
