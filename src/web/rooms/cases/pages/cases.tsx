@@ -6,13 +6,13 @@ import { useLocation } from 'wouter'
 import { isOver } from '#domain/cases/case.ts'
 
 import { Action } from '../../../kit/action.tsx'
-import { Chips } from '../../../kit/chips.tsx'
 import { dayText } from '../../../kit/dates.ts'
 import { SelectField } from '../../../kit/fields.tsx'
+import { GroupedTable } from '../../../kit/grouped-table.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
-import { Empty, Loaded } from '../../../kit/loaded.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
-import { Table, type Column } from '../../../kit/table.tsx'
+import type { Column } from '../../../kit/table.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { path } from '../../../path.ts'
 import { casesWords } from '../../../words/cases.ts'
@@ -31,7 +31,14 @@ export function CasesPage() {
         {(data) => (
           <>
             <Recommended of={data.recommended} />
-            <Cases cases={data.cases} />
+            <GroupedTable
+              title="程序"
+              label="组织处置程序"
+              rows={data.cases}
+              keyOf={({ id }) => id}
+              columns={columns}
+              groups={groups}
+            />
             <OnItsOwn members={data.members} />
           </>
         )}
@@ -70,30 +77,6 @@ const groups = [
   { value: 'appeal', label: '有申诉', holds: ({ openAppeal }: Line) => openAppeal },
   { value: 'over', label: '已办结', holds: ({ state }: Line) => isOver(state) },
 ] as const
-type Group = (typeof groups)[number]['value']
-
-function Cases({ cases }: { readonly cases: readonly Line[] }) {
-  const [shown, setShown] = useState<Group>('open')
-  const rows = cases.filter((each) => groups.find(({ value }) => value === shown)?.holds(each))
-  return (
-    <Section title="程序">
-      <Chips
-        label="按进度看"
-        value={shown}
-        onChange={setShown}
-        options={groups.map(({ value, label, holds }) => ({
-          value,
-          label: `${label} ${cases.filter(holds).length}`,
-        }))}
-      />
-      {rows.length === 0 ? (
-        <Empty title="这里没有" />
-      ) : (
-        <Table label="组织处置程序" rows={rows} keyOf={({ id }) => id} columns={columns} />
-      )}
-    </Section>
-  )
-}
 
 const columns: readonly Column<Line>[] = [
   { key: 'name', title: '姓名', phone: 'title', tight: true, cell: ({ name }) => name },

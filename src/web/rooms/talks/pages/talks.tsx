@@ -2,13 +2,13 @@ import '../parts/talks.css'
 
 import { useState } from 'react'
 
-import { Chips } from '../../../kit/chips.tsx'
 import { dayText } from '../../../kit/dates.ts'
 import { SelectField } from '../../../kit/fields.tsx'
+import { GroupedTable } from '../../../kit/grouped-table.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { Empty, Loaded } from '../../../kit/loaded.tsx'
-import { Page, Section } from '../../../kit/page.tsx'
-import { Table, type Column } from '../../../kit/table.tsx'
+import { Page } from '../../../kit/page.tsx'
+import type { Column } from '../../../kit/table.tsx'
 import { path } from '../../../path.ts'
 import { Candidates } from '../parts/candidates.tsx'
 import { RoundLists } from '../parts/round-lists.tsx'
@@ -42,7 +42,14 @@ export function TalksPage() {
                 </div>
               )}
               <Candidates overview={data} termId={data.term.id} />
-              <Talks talks={data.talks} />
+              <GroupedTable
+                title="约谈"
+                label="约谈"
+                rows={data.talks}
+                keyOf={({ id }) => id}
+                columns={columns}
+                groups={groups}
+              />
               <RoundLists overview={data} termId={data.term.id} />
             </>
           )
@@ -64,30 +71,6 @@ const groups = [
   { value: 'over', label: '已办完', holds: ({ state }: Line) => state === 'confirmed' },
   { value: 'cancelled', label: '已取消', holds: ({ state }: Line) => state === 'cancelled' },
 ] as const
-type Group = (typeof groups)[number]['value']
-
-function Talks({ talks }: { readonly talks: readonly Line[] }) {
-  const [shown, setShown] = useState<Group>('open')
-  const rows = talks.filter((talk) => groups.find(({ value }) => value === shown)?.holds(talk))
-  return (
-    <Section title="约谈">
-      <Chips
-        label="按进度看"
-        value={shown}
-        onChange={setShown}
-        options={groups.map(({ value, label, holds }) => ({
-          value,
-          label: `${label} ${talks.filter(holds).length}`,
-        }))}
-      />
-      {rows.length === 0 ? (
-        <Empty title="这里没有" />
-      ) : (
-        <Table label="约谈" rows={rows} keyOf={({ id }) => id} columns={columns} />
-      )}
-    </Section>
-  )
-}
 
 const columns: readonly Column<Line>[] = [
   { key: 'name', title: '姓名', phone: 'title', tight: true, cell: ({ name }) => name },
