@@ -3,42 +3,24 @@ import { approve, assess, confirm, deliver, reply, superior } from '#contract/ca
 import { ask } from '../../../ask.ts'
 import { ChoiceField, TextField } from '../../../kit/fields.tsx'
 import { casesWords } from '../../../words/cases.ts'
+import { CommitteeForm } from './committee-form.tsx'
 import { StepForm, type StepProps } from './step-form.tsx'
 import { SittingFields } from './sitting-fields.tsx'
 
 /** 审批: enough of the committee, and none who proposed it. */
-export const ApproveForm = (props: StepProps) => {
-  const { bodies, treatment } = props.of
-  return (
-    <StepForm
-      {...props}
-      name="approve"
-      title="党委审批"
-      note={treatment === null ? '' : `支部大会通过：${casesWords.treatment[treatment]}。`}
-      day="会议日期"
-      submit="记下审批意见"
-      done="已记下"
-      words={{ label: '审批意见', hint: '批准的，写决定的正文；不批准的，写理由。' }}
-      start={{ present: '', agrees: '' }}
-      numbers={['present']}
-      onSend={({ at, words, values }) =>
-        ask(approve, { ...at, words, present: Number(values.present), agrees: values.agrees === 'yes' })
-      }
-    >
-      {(bind) => (
-        <SittingFields
-          who="党委"
-          of={bodies.committee}
-          present={bind('present')}
-          label="意见"
-          choice={bind('agrees')}
-          yes="批准支部大会决议"
-          no="不予批准，退回支委会"
-        />
-      )}
-    </StepForm>
-  )
-}
+export const ApproveForm = (props: StepProps) => (
+  <CommitteeForm
+    {...props}
+    name="approve"
+    title="党委审批"
+    note={props.of.treatment === null ? '' : `支部大会通过：${casesWords.treatment[props.of.treatment]}。`}
+    submit="记下审批意见"
+    words={{ label: '审批意见', hint: '批准的，写决定的正文；不批准的，写理由。' }}
+    yes="批准支部大会决议"
+    no="不予批准，退回支委会"
+    onSend={(sent) => ask(approve, sent)}
+  />
+)
 
 export const SuperiorForm = (props: StepProps) => (
   <StepForm
@@ -108,32 +90,16 @@ export const AssessForm = (props: StepProps) => (
 )
 
 export const ConfirmForm = (props: StepProps) => (
-  <StepForm
+  <CommitteeForm
     {...props}
     name="confirm"
     title="党委确认期满评定"
-    day="会议日期"
     submit="记下意见"
-    done="已记下"
     words={{ label: '意见' }}
-    start={{ present: '', agrees: '' }}
-    numbers={['present']}
-    onSend={({ at, words, values }) =>
-      ask(confirm, { ...at, words, present: Number(values.present), agrees: values.agrees === 'yes' })
-    }
-  >
-    {(bind) => (
-      <SittingFields
-        who="党委"
-        of={props.of.bodies.committee}
-        present={bind('present')}
-        label="意见"
-        choice={bind('agrees')}
-        yes="同意评定"
-        no="退回重新评定"
-      />
-    )}
-  </StepForm>
+    yes="同意评定"
+    no="退回重新评定"
+    onSend={(sent) => ask(confirm, sent)}
+  />
 )
 
 /** The answer to an appeal, by another than who entered the decision. */

@@ -11,7 +11,8 @@ import { Problem } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { casesWords } from '../../../words/cases.ts'
 import { sentence } from '../../../words/zh.ts'
-import { PresentField, SittingFields } from './sitting-fields.tsx'
+import { CommitteeForm } from './committee-form.tsx'
+import { PresentField } from './sitting-fields.tsx'
 import { StepForm, type StepProps } from './step-form.tsx'
 
 /** 核实: what two verifiers found; written anew, the other has to sign it again. */
@@ -109,31 +110,15 @@ export const OpineForm = (props: StepProps) => {
 
 /** 预审备案, before the member is told and the branch meets. */
 export const FileForm = (props: StepProps) => (
-  <StepForm
+  <CommitteeForm
     {...props}
     name="file"
     title="党委预审备案"
     note="支部大会表决以前，先由党委看材料齐不齐、依据对不对。"
-    day="会议日期"
     submit="记下预审意见"
-    done="已记下"
     words={{ label: '预审意见' }}
-    start={{ present: '', agrees: '' }}
-    numbers={['present']}
-    onSend={({ at, words, values }) =>
-      ask(file, { ...at, words, present: Number(values.present), agrees: values.agrees === 'yes' })
-    }
-  >
-    {(bind) => (
-      <SittingFields
-        who="党委"
-        of={props.of.bodies.committee}
-        present={bind('present')}
-        label="意见"
-        choice={bind('agrees')}
-        yes="同意按程序进行"
-        no="退回支委会"
-      />
-    )}
-  </StepForm>
+    yes="同意按程序进行"
+    no="退回支委会"
+    onSend={(sent) => ask(file, sent)}
+  />
 )
