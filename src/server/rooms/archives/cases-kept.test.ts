@@ -7,7 +7,8 @@ import * as steps from '#contract/cases-steps.ts'
 import type { CaseShown } from '#contract/cases-shapes.ts'
 import { progress } from '#contract/jobs.ts'
 import { openArchive } from '#documents/archive-file.ts'
-import { openAppeals } from '#server/rooms/cases/views-open.ts'
+import { underCase } from '#server/rooms/cases/views-open.ts'
+import { openMatters } from '#server/rooms/talks/views-open.ts'
 import {
   castOf,
   seen,
@@ -141,11 +142,17 @@ describe('the papers of a case', () => {
     expect((await list()).people.map(({ staffId }) => staffId)).toEqual([stopped.member.staffId])
     expect((await heldOf(decided.member, 'looks'))?.reason).toBe('open')
     expect((await heldOf(running.member, 'looks'))?.reason).toBe('open')
-    const appeals = await house.db.database.read(house.scope, (read) => openAppeals(read, house.scope))
-    expect(appeals).toEqual([
-      { caseId: delivered.id, memberId: decided.member.memberId, talkId },
-      { caseId: null, memberId: running.member.memberId, talkId: appealed },
+    const { database } = house.db
+    const cases = await database.read(house.scope, (read) => underCase(read, house.scope))
+    expect(cases.filter(({ why }) => why === 'appeal')).toEqual([
+      { caseId: delivered.id, memberId: decided.member.memberId, talkId, why: 'appeal' },
     ])
+    const [{ state } = { state: '' }] = await house.db.asOwner<{ state: string }>(
+      'select state from talk where id = $1',
+      [appealed],
+    )
+    const held = await database.read(house.scope, (read) => openMatters(read, house.scope))
+    expect([state, held]).toEqual(['confirmed', [running.member.staffId]])
     await house.must(committee[0], steps.reply, {
       ...seen(delivered),
       heldOn: '2026-12-08',

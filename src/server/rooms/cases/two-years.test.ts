@@ -9,7 +9,7 @@ import { check, judge, support } from '#contract/talks-support.ts'
 import type { TalkShown } from '#contract/talks-shapes.ts'
 import { addDays, localDate } from '#domain/kernel/local-date.ts'
 import type { TermId } from '#domain/kernel/ids.ts'
-import { finalDecisions, openAppeals, underCase } from '#server/rooms/cases/views-open.ts'
+import { finalDecisions, underCase } from '#server/rooms/cases/views-open.ts'
 import { castOf, counts, seen, twoOfCommittee, type CaseCast } from '#testing/cases.ts'
 import { openHouse, type TestHouse } from '#testing/house.ts'
 import { appraise } from '#testing/talks.ts'
@@ -159,8 +159,8 @@ it('two years are walked, and only the final decision enters the archive', async
   expect(running).toMatchObject({ state: 'correcting', endsOn: '2027-05-25' })
   const appeal = { caseId, kind: 'appeal', words: '请复核。' } as const
   const asked = await house.must(member, steps.say, appeal)
-  const appeals = await house.db.database.read(house.scope, (read) => openAppeals(read, house.scope))
-  expect(appeals).toEqual([{ caseId, memberId, talkId: two }])
+  const appeals = await house.db.database.read(house.scope, (read) => underCase(read, house.scope))
+  expect(appeals).toEqual([{ caseId, memberId, talkId: two, why: 'appeal' }])
   const decisions = () =>
     house.db.database.read(house.scope, (read) => finalDecisions(read, house.scope, member.staffId))
   expect(await decisions()).toEqual([])

@@ -1,9 +1,8 @@
 /** Talks that have not come to their end, and appeals without an answer. */
 import { sql } from 'kysely'
 
-import type { MemberId, StaffId } from '#domain/kernel/ids.ts'
+import type { StaffId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
-import type { TalkId } from '#domain/talks/talk.ts'
 import type { Read } from '#server/db/handle.ts'
 
 /** An appeal that no reply came after. */
@@ -22,17 +21,4 @@ export async function membersInTalks(read: Read, scope: OrganisationScope): Prom
        and (t.state not in ('confirmed', 'cancelled')
             or ${isUnderAppeal})`.execute(read.sql)
   return found.rows.map(({ staffId }) => staffId)
-}
-
-export interface AppealedTalk {
-  readonly talkId: TalkId
-  readonly memberId: MemberId
-}
-
-export async function appealedTalks(read: Read, scope: OrganisationScope): Promise<readonly AppealedTalk[]> {
-  const found = await sql<AppealedTalk>`
-    select t.id as "talkId", t.member_id as "memberId" from talk t
-     where t.organisation_id = ${scope.organisationId} and ${isUnderAppeal}
-     order by t.made_at, t.id`.execute(read.sql)
-  return found.rows
 }

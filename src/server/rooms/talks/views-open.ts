@@ -3,11 +3,7 @@ import type { StaffId } from '#domain/kernel/ids.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
 
-import { appealedTalks, membersInTalks, type AppealedTalk } from './store-open.ts'
+import { membersInTalks } from './store-open.ts'
 
 export const openMatters = (read: Read, scope: OrganisationScope): Promise<readonly StaffId[]> =>
   membersInTalks(read, scope)
-
-/** Talks whose appeal waits for its answer. */
-export const talksUnderAppeal = (read: Read, scope: OrganisationScope): Promise<readonly AppealedTalk[]> =>
-  appealedTalks(read, scope)
