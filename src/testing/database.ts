@@ -20,12 +20,19 @@ export interface TestDatabase {
   ) => Promise<readonly Row[]>
   /** A further organisation with an address; its scope. */
   organisation(name?: string): Promise<OrganisationScope>
+  /** Closes what is open here; the database stays. */
+  leave(): Promise<void>
   close(): Promise<void>
 }
 
 /** A database of its own for a test file: `beforeAll(async () => { db = await openTestDatabase() })`. */
-export async function openTestDatabase(options: DatabaseOptions = {}): Promise<TestDatabase> {
-  const server = await copyOfTemplate()
+export const openTestDatabase = async (options: DatabaseOptions = {}): Promise<TestDatabase> =>
+  openTestDatabaseOn(await copyOfTemplate(), options)
+
+export async function openTestDatabaseOn(
+  server: DatabaseServer,
+  options: DatabaseOptions = {},
+): Promise<TestDatabase> {
   const database = openDatabase(server, { size: 6, ...options })
   const owner = new Client({ ...server.as('owner'), types: parsers })
   owner.on('error', () => undefined)
@@ -34,14 +41,18 @@ export async function openTestDatabase(options: DatabaseOptions = {}): Promise<T
   const asOwner = async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
     (await owner.query<Row>(text, [...values])).rows
 
+  const leave = async (): Promise<void> => {
+    await database.close()
+    await owner.end()
+  }
   return {
     database,
     server,
     asOwner,
     organisation: (name) => addOrganisation({ asOwner }, name),
+    leave,
     close: async () => {
-      await database.close()
-      await owner.end()
+      await leave()
       await server.stop()
     },
   }

@@ -30,7 +30,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await owner.query(`create database ${templateName}`)
   await owner.end()
   await migrate(server, templateName)
-  project.provide('database', { owner: server.as('owner'), app: server.as('liangqi_app') })
+  const directory = join(dataDirectory, 'templates')
+  project.provide('database', { owner: server.as('owner'), app: server.as('liangqi_app'), directory })
   return async () => {
     await server.stop()
     await rm(dataDirectory, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })

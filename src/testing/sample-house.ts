@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -22,7 +22,8 @@ import { allAnswers } from '#server/rooms/all.ts'
 
 import { ballotKeys } from './ballot.ts'
 import { testBits } from './proof.ts'
-import { openTestDatabase, type TestDatabase } from './database.ts'
+import { copyOfTemplate, templateOnce } from './database-server.ts'
+import { openTestDatabaseOn, type TestDatabase } from './database.ts'
 import { nowhere } from './network.ts'
 
 export interface SampleHouse {
@@ -40,15 +41,17 @@ export interface SampleHouse {
   close(): Promise<void>
 }
 
-/** The sample school in a test's own database: every room has rows, in several branches. */
-export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
-  const clock = { now: new Date('2026-11-22T10:00:00+08:00') }
-  const db = await openTestDatabase({ now: () => clock.now })
-  const directory = await mkdtemp(join(tmpdir(), 'liangqi-sample-house-'))
+interface Clock {
+  now: Date
+}
+
+/** The parts of a product over such a database, as far as calls need them. */
+async function partsOn(db: TestDatabase, place: { directory: string; key: Buffer; clock: Clock }) {
+  const { directory, key, clock } = place
   const signIn = {
     database: openSignInDatabase(db.server),
     house: db.database,
-    keys: keysFrom(randomBytes(32)),
+    keys: keysFrom(key),
     hasher: await createHasher(),
     places: placeCounts(),
     demandSecondFactor: true,
@@ -62,17 +65,55 @@ export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
     strangers: openStrangers(db.database, () => clock.now, { limits: null, bits: testBits }),
     channels: openChannels(signIn.keys.channels, nowhere),
   }
-  const house = houseOf(db.database, services, allAnswers)
-  const product = {
-    address: 'http://127.0.0.1',
-    database: db.database,
-    server: db.server,
+  return {
     signIn,
-    house,
-    newSetUpCode: () => Promise.resolve(null),
-    stop: () => Promise.resolve(),
+    house: houseOf(db.database, services, allAnswers),
+    close: async () => {
+      await services.ballots.close()
+      await signIn.database.close()
+    },
   }
-  await buildSample(product, clock, { phase, now: clock.now })
+}
+
+/** Beside the school's files: the key of sign-in, and the moment at which its making ended. */
+const keyFile = 'sign-in.key'
+const nowFile = 'now'
+
+/** The school in this phase, built once in a run. */
+const builtSchool = (phase: Phase) =>
+  templateOnce(`sample_${phase}`, async (server, directory) => {
+    const clock = { now: new Date('2026-11-22T10:00:00+08:00') }
+    const db = await openTestDatabaseOn(server, { now: () => clock.now })
+    const key = randomBytes(32)
+    const { signIn, house, close } = await partsOn(db, { directory, key, clock })
+    const product = {
+      address: 'http://127.0.0.1',
+      database: db.database,
+      server,
+      signIn,
+      house,
+      newSetUpCode: () => Promise.resolve(null),
+      stop: () => Promise.resolve(),
+    }
+    await buildSample(product, clock, { phase, now: clock.now })
+    await writeFile(join(directory, keyFile), key)
+    await writeFile(join(directory, nowFile), clock.now.toISOString())
+    await close()
+    await db.leave()
+  })
+
+/** The sample school in a test's own database: every room has rows, in several branches. */
+export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
+  const built = await builtSchool(phase)
+  const directory = await mkdtemp(join(tmpdir(), 'liangqi-sample-house-'))
+  await cp(built.directory, directory, { recursive: true })
+  const clock = { now: new Date(await readFile(join(directory, nowFile), 'utf8')) }
+  const db = await openTestDatabaseOn(await copyOfTemplate(built.template), { now: () => clock.now })
+  const { house, close } = await partsOn(db, {
+    directory,
+    key: await readFile(join(directory, keyFile)),
+    clock,
+  })
   const [row] = await db.asOwner<{ id: OrganisationId }>('select organisation_id as id from organisation')
   if (row === undefined) throw new Error('no sample school')
   const reply = { setCookie: () => undefined, clearCookie: () => undefined }
@@ -85,8 +126,7 @@ export async function openSampleHouse(phase: Phase): Promise<SampleHouse> {
     ask: (answer, session, input, file = null) =>
       perform(house, answer, { session, client, reply, now: clock.now, input, file }),
     close: async () => {
-      await services.ballots.close()
-      await signIn.database.close()
+      await close()
       await db.close()
       await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
     },
