@@ -18,8 +18,10 @@ export interface Threads {
 
 const closed = (): Error => new Error('the threads were closed')
 
+const newThread = (): Worker => new Worker(new URL('./thread.ts', import.meta.url))
+
 /** The threads start with the first batch; most programs never see one. */
-export function openThreads(count: number = availableParallelism()): Threads {
+export function openThreads(count: number = availableParallelism(), start = newThread): Threads {
   const waiting = new Map<number, PromiseWithResolvers<Answer>>()
   let tasks = 0
   let workers: readonly Worker[] = []
@@ -36,7 +38,7 @@ export function openThreads(count: number = availableParallelism()): Threads {
     failAll(error)
   }
   const started = (): Worker => {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url))
+    const worker = start()
     worker.on('message', (answer: Answer) => {
       const asked = waiting.get(answer.task)
       waiting.delete(answer.task)
