@@ -24,7 +24,7 @@ export async function indexEntries(
     select x.member_id as "memberId", x.score, x.source, p.name as by, x.noted_at as at from talk_index_entry x
       join staff p on p.organisation_id = x.organisation_id and p.id = x.noted_by
      where x.organisation_id = ${scope.organisationId} and x.term_id = ${termId}
-     order by x.noted_at`.execute(read.sql)
+     order by x.noted_at, x.member_id`.execute(read.sql)
   return found.rows
 }
 
