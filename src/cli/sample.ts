@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
+import { compiledBefore } from '#documents/compiled.ts'
 import { phases, type Phase } from '#domain/terms/phases.ts'
 import type { SampleSignIn } from '#server/auth/sign-in.ts'
 import { parseConfig } from '#server/config.ts'
@@ -68,7 +69,7 @@ async function build(directory: string, { phase, bureau }: Wish): Promise<void> 
   stdout.write('正在搭建演示学校…\n')
   const words = [phase, new Date().toISOString(), ...(bureau ? ['bureau'] : [])]
   const builder = spawn(process.execPath, [builderPath, ...words], {
-    env: { ...process.env, LIANGQI_DATA: directory },
+    env: { ...process.env, ...compiledBefore, LIANGQI_DATA: directory },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const [code] = (await once(builder, 'exit')) as [number | null]

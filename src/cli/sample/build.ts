@@ -1,7 +1,9 @@
+import { Client } from 'pg'
 import sharp from 'sharp'
 
 import { dayIn } from '#domain/kernel/local-date.ts'
 import type { Phase } from '#domain/terms/phases.ts'
+import type { DatabaseServer } from '#server/db/server.ts'
 import { newIdAt } from '#server/http/perform.ts'
 import type { Product } from '#server/main.ts'
 
@@ -36,9 +38,11 @@ export async function buildSample(
   const enrolment = await enrol(product, clock.now, today, newIdAt(clock.now))
   const people = cast(product, enrolment, clock)
   const picture = await evidencePicture()
+  await analyze(product.server)
   await keepHolidays(people, today)
   await adoptScheme(people, last.startsOn)
   const lastId = await runCycle(people, { term: last, index: 1, until: 'closed', today, picture })
+  await analyze(product.server)
   const termId = await runCycle(people, { term: current, index: 2, until: phase, today, picture })
   await superviseAll(people, today)
   await holdStudy(people, today)
@@ -52,6 +56,17 @@ export async function buildSample(
   await runCases(people, { closed: last.day('closed') })
   await holdTalks(people, { termId: lastId, closed: last.day('closed'), today })
   clock.now = now
+}
+
+/** PostgreSQL learns how much the tables hold; by itself it would after a minute, and plan badly until then. */
+async function analyze(server: DatabaseServer): Promise<void> {
+  const owner = new Client(server.as('owner'))
+  await owner.connect()
+  try {
+    await owner.query('analyze')
+  } finally {
+    await owner.end()
+  }
 }
 
 /** What somebody might photograph as evidence: a certificate without words. */
