@@ -12,6 +12,7 @@ const databaseTests = [
 
 export default defineConfig({
   test: {
+    // `isolate: false`: modules are read once for all files of a worker; what a test holds, it holds by its own hooks.
     projects: [
       {
         test: {
@@ -25,6 +26,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'test/second/**/*.test.ts'],
           exclude: databaseTests,
+          isolate: false,
           testTimeout: 60_000,
         },
       },
@@ -33,6 +35,7 @@ export default defineConfig({
           name: 'house',
           include: databaseTests,
           globalSetup: ['src/testing/global-setup.ts'],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -13,13 +13,16 @@ import { run as points } from '#cli/rules/points.ts'
 import { run as stars } from '#cli/rules/stars.ts'
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
-/** A directory for the files of one test file. */
+/** A directory for the files of the test file that runs. */
 export let directory = ''
 
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'liangqi-rules-'))
-})
-afterAll(() => rm(directory, { recursive: true, force: true }))
+/** Called once by each test file: makes the directory before its tests and throws it away after them. */
+export function holdDirectory(): void {
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'liangqi-rules-'))
+  })
+  afterAll(() => rm(directory, { recursive: true, force: true }))
+}
 
 interface Ran {
   readonly code: number

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { json, refusal, run } from './command-runs.ts'
+import { holdDirectory, json, refusal, run } from './command-runs.ts'
+
+holdDirectory()
 
 const scheme = {
   name: '办法',

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import { directory, json, refusal, run } from './command-runs.ts'
+import { directory, holdDirectory, json, refusal, run } from './command-runs.ts'
+
+holdDirectory()
 
 const member = { id: 'm1', points: '7', slips: [5, 4, 4, 5], eligible: 8 }
 const branches = [{ id: 'b1', members: [member] }]
