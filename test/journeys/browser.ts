@@ -5,6 +5,40 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const cache = join(root, '.cache/browser')
 
+/**
+ * What Playwright turns off by itself, which a list of our own replaces; and a process kept ready for another site, and one
+ * for each site: there is one site.
+ */
+const unused = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'IsolateOrigins',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'site-per-process',
+  'SpareRendererForSitePerProcess',
+  'ThirdPartyStoragePartitioning',
+]
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--font-render-hinting=none',
+  '--hide-scrollbars',
+  '--lang=zh-CN',
+  // A page lives for seconds: to make its code quicker takes longer than it wins.
+  '--js-flags=--no-opt --no-maglev',
+  `--disable-features=${unused.join(',')}`,
+]
+
 /** What a launch needs on a bare machine: the browser out of its npm package, and Chinese letters out of theirs. */
 export interface BrowserParts {
   readonly executablePath: string
@@ -19,21 +53,11 @@ export interface BrowserParts {
 export async function browserParts(): Promise<BrowserParts> {
   const env = { ...inherited(), FONTCONFIG_FILE: await fontsConfiguration() }
   const own = process.env['CHROMIUM_PATH']
-  const common = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--font-render-hinting=none',
-    '--hide-scrollbars',
-    '--lang=zh-CN',
-  ]
-  if (own !== undefined) return { executablePath: own, args: common, env }
+  if (own !== undefined) return { executablePath: own, args: [...flags], env }
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs24.x'
   const { default: chromium } = await import('@sparticuz/chromium')
   const executablePath = await chromium.executablePath()
-  const args = chromium.args.filter(
-    (arg) => !/^--(?:single-process|no-zygote|window-size|headless)/u.test(arg),
-  )
-  return { executablePath, args: [...args, ...common], env: { ...env, ...libraries() } }
+  return { executablePath, args: [...flags], env: { ...env, ...libraries() } }
 }
 
 /** The package unpacks the libraries that a bare machine lacks beside the browser and names them here. */

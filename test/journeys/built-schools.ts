@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
+import { compiledBefore } from '#documents/compiled.ts'
+
 const builder = join(import.meta.dirname, '../../src/cli/sample/main.ts')
 
 /**
@@ -34,7 +36,7 @@ export async function builtSchool(schools: string, phase: string): Promise<strin
 
 async function build(directory: string, built: string, phase: string): Promise<void> {
   const child = spawn(process.execPath, [builder, phase, new Date().toISOString()], {
-    env: { ...process.env, LIANGQI_DATA: directory, LOG_LEVEL: 'error' },
+    env: { ...process.env, ...compiledBefore, LIANGQI_DATA: directory, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const [code] = (await once(child, 'exit')) as [number | null]

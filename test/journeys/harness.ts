@@ -130,10 +130,11 @@ export async function settled(page: Page): Promise<void> {
   stood.set(page, await standing(page))
 }
 
-/** A picture for people to look at, in `.cache/pictures`. */
+/** The page as it stands in the end; where `JOURNEY_PICTURES` is set, a picture of it for people to look at, in `.cache/pictures`. */
 export async function shot(page: Page, name: string): Promise<void> {
+  if (stood.get(page) !== (await standing(page))) await settled(page)
+  if (process.env['JOURNEY_PICTURES'] === undefined) return
   const directory = join(import.meta.dirname, '../../.cache/pictures')
   await mkdir(directory, { recursive: true })
-  if (stood.get(page) !== (await standing(page))) await settled(page)
   await page.screenshot({ path: join(directory, `${name}-${page.viewportSize()?.width ?? 0}.png`) })
 }

@@ -4,6 +4,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { compiledBefore } from '#documents/compiled.ts'
+
 import { copyOfSchool } from './built-schools.ts'
 import { heard } from './heard.ts'
 
@@ -29,6 +31,7 @@ async function startCopy(schools: string, wish: string): Promise<SampleServer> {
   const child = fork(join(import.meta.dirname, 'copied-school.ts'), {
     env: {
       ...process.env,
+      ...compiledBefore,
       LIANGQI_DATA: directory,
       LOG_LEVEL: 'error',
       ...(beside === 'bureau' && { JOURNEY_BUREAU: '1' }),
