@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest'
 import {
   archiveFaults,
   archiveFormat,
+  eachOnce,
   inOrder,
   manifestName,
   safePart,
@@ -35,6 +36,19 @@ describe('a part of a path', () => {
       }),
     )
   })
+})
+
+it('gives each path once, also where letters of two sizes are one', () => {
+  const once = eachOnce()
+  expect(
+    ['AB/1.2/结果.pdf', 'ab/1.2/结果.pdf', 'AB/1.2/结果（2）.pdf', 'AB/1.2/结果.pdf', '乙.pdf'].map(once),
+  ).toEqual([
+    'AB/1.2/结果.pdf',
+    'ab/1.2/结果（2）.pdf',
+    'AB/1.2/结果（2）（2）.pdf',
+    'AB/1.2/结果（3）.pdf',
+    '乙.pdf',
+  ])
 })
 
 it('is known by names that stand in archives made before', () => {

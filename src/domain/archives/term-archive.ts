@@ -51,6 +51,19 @@ export const safePart = (text: string): string => {
   return short.replace(/[. ]+$/u, '') || '未命名'
 }
 
+/** Gives each path once, also where a file system does not tell 甲A from 甲a: what comes again gets （2） behind its name. */
+export function eachOnce(): (path: string) => string {
+  const taken = new Set<string>()
+  return (path) => {
+    const dot = path.lastIndexOf('.')
+    let own = path
+    for (let at = 2; taken.has(own.toLowerCase()); at += 1)
+      own = `${path.slice(0, dot)}（${at}）${path.slice(dot)}`
+    taken.add(own.toLowerCase())
+    return own
+  }
+}
+
 /** Sorted by path, so that the same files give the same manifest. */
 export const inOrder = (files: readonly ArchivedFile[]): readonly ArchivedFile[] =>
   files.toSorted((one, other) => (one.path < other.path ? -1 : 1))

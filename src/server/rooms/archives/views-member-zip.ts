@@ -7,6 +7,7 @@ import { seal, sealRoom } from '#documents/sealed.ts'
 import { transferredName } from '#documents/transfer-file.ts'
 import { formatOf } from '#domain/archives/archive-format.ts'
 import {
+  eachOnce,
   inOrder,
   manifestName,
   safePart,
@@ -129,15 +130,16 @@ function indexPaper(papers: MemberPapers, entries: readonly ZipEntry[]): KeptPap
 export async function memberFileOf(papers: MemberPapers): Promise<MadeFile> {
   const { file, toSchool, at, by } = papers
   const entries: ZipEntry[] = []
+  const once = eachOnce()
   for (const [term, finals] of Map.groupBy(file.finals, (final) => final.term))
     entries.push({
-      path: `${safePart(term)}/最终结果.pdf`,
+      path: once(`${safePart(term)}/最终结果.pdf`),
       // oxlint-disable-next-line no-await-in-loop -- paper after paper: others want to print as well
       bytes: await keptPaperPdf(termPaper(papers, term, finals)),
     })
-  for (const [at, decided] of papers.decided.entries())
+  for (const decided of papers.decided)
     entries.push({
-      path: `${safePart(decided.final.term)}/组织处置决定${at === 0 ? '' : `（${at + 1}）`}.pdf`,
+      path: once(`${safePart(decided.final.term)}/组织处置决定.pdf`),
       // oxlint-disable-next-line no-await-in-loop -- as above
       bytes: await keptPaperPdf(decisionPaper(papers, decided)),
     })

@@ -4,7 +4,7 @@ import { forms } from '#contract/contributions-confirm.ts'
 import { listsExcelAll } from '#contract/contributions-lists.ts'
 import { indexPaper } from '#contract/pioneer-papers.ts'
 import { resultPaper, resultsExcelAll } from '#contract/reviews-result.ts'
-import { safePart } from '#domain/archives/term-archive.ts'
+import { eachOnce, safePart } from '#domain/archives/term-archive.ts'
 import type { OrganisationScope } from '#domain/kernel/scope.ts'
 import type { Read } from '#server/db/handle.ts'
 import { branchesOf, membersOfBranch } from '#server/rooms/organisation/views.ts'
@@ -54,7 +54,8 @@ export async function planOf(read: Read, scope: OrganisationScope, term: Term): 
         input: { termId, branchId, memberId: member.memberId, copy: 'both', format: 'pdf' },
       })
   }
-  return parts
+  const once = eachOnce()
+  return parts.map((part) => ({ ...part, path: once(part.path) }))
 }
 
 /** The policy and the catalogue that the term froze. */
