@@ -1,6 +1,6 @@
 import { compareFractions } from '../kernel/fraction.ts'
 import type { Fraction } from '../kernel/fraction.ts'
-import { numberInWords } from '../reviews/because.ts'
+import { inPoints, numberInWords, scoreInWords } from '../reviews/because.ts'
 import type { ClassRules } from './rulebook.ts'
 import type { Answer, BaseScore, CountedScore, MemberScore, PartScore, WeighedAnswer } from './score.ts'
 import type { CountedPart, Exemption, Scheme, Source } from './scheme.ts'
@@ -25,7 +25,7 @@ function onlyInWords({ rule, points }: BaseScore, { value, isCapped }: Answer): 
   if (isCapped)
     return `「${rule.item.name}」${counted(value, rule.per)}，超过满分，按 ${rule.item.max} 分计。`
   const product = isOne(rule.per) ? '' : ` = ${numberInWords(points)}`
-  return `「${rule.item.name}」${counted(value, rule.per)}${product} 分（${most}）。`
+  return `「${rule.item.name}」${inPoints(`${counted(value, rule.per)}${product}`)}（${most}）。`
 }
 
 function answerInWords({ rule }: BaseScore, { weight, value, points, isCapped }: WeighedAnswer): string {
@@ -39,16 +39,16 @@ function weighedInWords(base: BaseScore, { weighed }: ClassRules): string {
   const parts = base.weighed.map(
     (each) => `${answerInWords(base, each)}×${numberInWords(each.weight.weight)}`,
   )
-  return `「${base.rule.item.name}」(${parts.join(' + ')}) ÷ ${numberInWords(weighed)} = ${numberInWords(base.points)} 分（满分 ${base.rule.item.max}）。`
+  return `「${base.rule.item.name}」(${parts.join(' + ')}) ÷ ${numberInWords(weighed)} = ${scoreInWords(base.points)}（满分 ${base.rule.item.max}）。`
 }
 
 /** What the exempted items do to the base. */
 const exemptInWords: Readonly<Record<Exemption, (score: MemberScore, max: string) => string>> = {
   'left-out': () => '这些项目不计分。',
   full: ({ rules, baseSum, basePoints }) =>
-    `按满分计：${numberInWords(baseSum)} + ${plusSigns(rules.exempted.map(({ max }) => max))} = ${numberInWords(basePoints)} 分。`,
+    `按满分计：${numberInWords(baseSum)} + ${plusSigns(rules.exempted.map(({ max }) => max))} = ${scoreInWords(basePoints)}。`,
   scaled: ({ rules: { asked }, baseSum, basePoints }, max) =>
-    `其余满分 ${numberInWords(asked)} 折算为 ${max}：${numberInWords(baseSum)}×${max} ÷ ${numberInWords(asked)} = ${numberInWords(basePoints)} 分。`,
+    `其余满分 ${numberInWords(asked)} 折算为 ${max}：${numberInWords(baseSum)}×${max} ÷ ${numberInWords(asked)} = ${scoreInWords(basePoints)}。`,
 }
 
 /** The base, item by item, and what it comes to. */
@@ -56,7 +56,7 @@ export function* baseInWords(scheme: Scheme, score: MemberScore): Iterable<strin
   for (const base of score.base)
     yield base.only === null ? weighedInWords(base, score.rules) : onlyInWords(base, base.only)
   if (score.base.length > 1)
-    yield `基础分 ${plusSigns(score.base.map(({ points }) => points))} = ${numberInWords(score.baseSum)} 分。`
+    yield `基础分 ${plusSigns(score.base.map(({ points }) => points))} = ${scoreInWords(score.baseSum)}。`
   const { exempted, class: of } = score.rules
   if (exempted.length > 0)
     yield `「${of.name}」不评${exempted.map(({ item }) => `「${item.name}」`).join('')}，${exemptInWords[of.exemptAs](score, scheme.base.max)}`
@@ -65,7 +65,7 @@ export function* baseInWords(scheme: Scheme, score: MemberScore): Iterable<strin
 function countedInWords(kind: string, { rule, value, uncapped, points }: CountedScore): string {
   const product = isOne(rule.per) ? '' : ` = ${numberInWords(uncapped)}`
   const cap = compareFractions(uncapped, points) === 0 ? '' : `，封顶计 ${numberInWords(points)}`
-  return `${kind}「${rule.item.name}」${counted(value, rule.per)}${product}${cap} 分。`
+  return `${kind}「${rule.item.name}」${inPoints(`${counted(value, rule.per)}${product}${cap}`)}。`
 }
 
 /** A part of plus or minus; silent where the scheme has none. */
@@ -78,5 +78,5 @@ export function* partInWords(kind: string, part: PartScore, { items }: CountedPa
   if (scores.length < 2 && !isCapped) return
   const all = scores.length < 2 ? '' : `${plusSigns(scores.map((each) => each.points))} = `
   const cap = isCapped ? `，合计封顶计 ${numberInWords(points)}` : ''
-  yield `${kind} ${all}${numberInWords(sum)}${cap} 分。`
+  yield `${kind} ${all}${inPoints(`${numberInWords(sum)}${cap}`)}。`
 }

@@ -1,7 +1,7 @@
 import { compareFractions, formatFraction, fraction, multiply } from '../kernel/fraction.ts'
 import type { Fraction } from '../kernel/fraction.ts'
 import { formatPoints, type Points } from '../kernel/points.ts'
-import { numberInWords } from '../reviews/because.ts'
+import { numberInWords, scoreInWords } from '../reviews/because.ts'
 import type { PaperCounts } from '../reviews/paper.ts'
 import type { SecondKind, SecondQuestion } from '../reviews/questions.ts'
 import { askedKeys } from './item-sources.ts'
@@ -70,7 +70,7 @@ function grades(asked: AskedKey, answer: SecondAnswer | null): Drawn | null {
   const points = multiply(fraction(found.mean.top, found.mean.bottom * 100n), whole)
   return {
     value: worth(asked, points),
-    because: `${found.because}；满分 ${numberInWords(whole)} 分，计 ${numberInWords(points)} 分。`,
+    because: `${found.because}；满分 ${scoreInWords(whole)}，计 ${scoreInWords(points)}。`,
   }
 }
 
@@ -84,7 +84,7 @@ function attendanceShare(asked: AskedKey, { attendance }: RoomKnowledge): Drawn 
   const leave = attendance.leave === 0 ? '' : `，请假 ${attendance.leave} 次不计`
   return {
     value: worth(asked, points),
-    because: `会议记录：到会 ${attendance.present} 次，缺席 ${attendance.absent} 次${leave}；${attendance.present} ÷ ${due} × ${numberInWords(whole)} = ${numberInWords(points)} 分。`,
+    because: `会议记录：到会 ${attendance.present} 次，缺席 ${attendance.absent} 次${leave}；${attendance.present} ÷ ${due} × ${numberInWords(whole)} = ${scoreInWords(points)}。`,
   }
 }
 

@@ -30,6 +30,11 @@ function exactDecimal(value: Fraction): string | null {
 export const numberInWords = (value: Fraction): string =>
   exactDecimal(value) ?? `${formatFraction(value)}（约 ${formatRounded(value, 2)}）`
 
+/** A number in words with its unit: behind a bracket stands no space. */
+export const inPoints = (number: string): string => (number.endsWith('）') ? `${number}分` : `${number} 分`)
+
+export const scoreInWords = (value: Fraction): string => inPoints(numberInWords(value))
+
 /** The same where it stands large or in a column, and the exact one beside its arithmetic: 4.125, or 约 4.33. */
 export const aboutInWords = (value: Fraction): string =>
   exactDecimal(value) ?? `约 ${formatRounded(value, 2)}`

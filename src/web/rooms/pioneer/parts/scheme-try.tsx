@@ -2,7 +2,7 @@ import './scheme.css'
 
 import { useState } from 'react'
 
-import { numberInWords } from '#domain/reviews/because.ts'
+import { scoreInWords } from '#domain/reviews/because.ts'
 import { evaluateIndex } from '#domain/pioneer/evaluate.ts'
 import { sources, type Scheme } from '#domain/pioneer/scheme.ts'
 
@@ -84,7 +84,7 @@ export function SchemeTry({ scheme }: { readonly scheme: Scheme }) {
         {result === undefined || result.score === null ? null : (
           <output>
             <p className="scheme-score">
-              <strong>{numberInWords(result.score)} 分</strong>
+              <strong>{scoreInWords(result.score)}</strong>
               <span>等次：{result.grade}</span>
             </p>
           </output>
