@@ -32,7 +32,7 @@ export function BatchJob({ batch }: { readonly batch: Batch }) {
 
 function Running({ jobId, title }: { readonly jobId: string; readonly title: string }) {
   const client = useQueryClient()
-  const read = useRead(progress, { jobId }, { every: 700 })
+  const read = useRead(progress, { jobId }, { every: 400 })
   const stop = useWrite(cancel, { invalidates: [progress] })
   const notice = useNotice()
   const state = read.data?.state
