@@ -6,9 +6,14 @@ import { AreaField } from './fields.tsx'
 
 interface ReasonDialogProps {
   readonly title: string
+  /** What follows from it, over the field. */
+  readonly lead?: string
   readonly label?: string
   readonly hint?: string
   readonly submit: string
+  readonly cancel?: string
+  /** Letters at the most. */
+  readonly most?: number
   readonly busy: boolean
   /** What the server said against it. */
   readonly fault: string | null
@@ -21,8 +26,8 @@ interface ReasonDialogProps {
 
 /** A decision that needs a reason. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, label = '原因', hint, submit, busy, needed = true, onClose, onSend } = props
-  const { missingSays = `请写明${label}` } = props
+  const { title, lead, label = '原因', hint, busy, needed = true, onClose, onSend } = props
+  const { missingSays = `请写明${label}`, submit, cancel = '先不了', most = 300 } = props
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   return (
@@ -32,7 +37,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       onClose={onClose}
       foot={
         <>
-          <Button onPress={onClose}>先不了</Button>
+          <Button onPress={onClose}>{cancel}</Button>
           <Button
             kind="primary"
             busy={busy}
@@ -43,11 +48,12 @@ export function ReasonDialog(props: ReasonDialogProps) {
         </>
       }
     >
+      {lead === undefined ? null : <p>{lead}</p>}
       <AreaField
         label={label}
         {...(hint === undefined ? {} : { hint })}
         rows={3}
-        most={300}
+        most={most}
         value={reason}
         onChange={(value) => {
           setReason(value)

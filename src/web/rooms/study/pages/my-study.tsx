@@ -16,7 +16,7 @@ import { Tag } from '../../../kit/tag.tsx'
 import { path } from '../../../path.ts'
 import { studyWords } from '../../../words/study.ts'
 import { whyNot } from '../../../words/zh.ts'
-import { ReasonDialog } from '../forms/reason.tsx'
+import { AskReason } from '../forms/reason.tsx'
 import { CalendarLink } from '../parts/calendar-link.tsx'
 import { whenText, whereText } from '../parts/when.tsx'
 import { meetingReads, type MineShown } from '../queries.ts'
@@ -115,7 +115,7 @@ function Row({ row, past }: { readonly row: MineShown; readonly past: boolean })
         </div>
       )}
       {asking ? (
-        <ReasonDialog
+        <AskReason
           title={`请假：${row.title}`}
           lead="支部书记会收到消息并答复您。"
           yes="请假"

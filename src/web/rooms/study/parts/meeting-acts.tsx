@@ -9,7 +9,7 @@ import { Action } from '../../../kit/action.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { path } from '../../../path.ts'
 import { whyNot } from '../../../words/zh.ts'
-import { ReasonDialog } from '../forms/reason.tsx'
+import { AskReason } from '../forms/reason.tsx'
 import { meetingReads, type MeetingShown } from '../queries.ts'
 
 /** What can be done with the meeting as a whole. */
@@ -38,7 +38,7 @@ export function MeetingActs({ meeting }: { readonly meeting: MeetingShown }) {
         </Action>
       ) : null}
       {doing === 'cancel' ? (
-        <ReasonDialog
+        <AskReason
           title="取消会议"
           lead="参会的党员都会收到取消的消息。"
           yes="取消会议"
@@ -49,7 +49,7 @@ export function MeetingActs({ meeting }: { readonly meeting: MeetingShown }) {
         />
       ) : null}
       {doing === 'reopen' ? (
-        <ReasonDialog
+        <AskReason
           title="重新打开会议记录"
           lead="记录回到草稿，改好后再定稿；原因会留在操作记录里。"
           yes="重新打开"

@@ -12,7 +12,7 @@ import { shortMoment } from '../../../kit/dates.ts'
 import { FileLinks } from '../../../kit/file-links.tsx'
 import { sentence } from '../../../words/zh.ts'
 import { taskReads } from '../queries.ts'
-import { ReasonDialog } from './reason-dialog.tsx'
+import { StepWithReason } from './step-with-reason.tsx'
 import { ClaimTag } from './tags.tsx'
 import { Workload } from './workload.tsx'
 
@@ -83,7 +83,7 @@ function Acts({ claim, title }: { readonly claim: Claim; readonly title: string 
         </Action>
       )}
       {asking === 'back' ? (
-        <ReasonDialog
+        <StepWithReason
           title={`退回${claim.name}报告的“${title}”`}
           text="本人可以补充说明或佐证后再报告，名额仍然保留。"
           call={giveBack}
@@ -94,7 +94,7 @@ function Acts({ claim, title }: { readonly claim: Claim; readonly title: string 
         />
       ) : null}
       {asking === 'off' ? (
-        <ReasonDialog
+        <StepWithReason
           title={`免去${claim.name}的“${title}”`}
           text="例如本人工作量已满。名额会放出来，本人会收到消息和原因。"
           call={release}

@@ -10,7 +10,7 @@ import { useConfirm, useNotice } from '../../../kit/confirm.ts'
 import { path } from '../../../path.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
 import { taskReads } from '../queries.ts'
-import { ReasonDialog } from './reason-dialog.tsx'
+import { StepWithReason } from './step-with-reason.tsx'
 import { audienceOf } from './task-facts.tsx'
 
 /** What may be done with the task itself, each with its reason where not. */
@@ -65,7 +65,7 @@ export function KeptActs({ data: { task, may } }: { readonly data: OutputOf<type
         </Action>
       )}
       {cancelling ? (
-        <ReasonDialog
+        <StepWithReason
           title={`取消“${task.title}”？`}
           text="已认领的党员会收到消息和原因；已经核验的不受影响。"
           call={cancel}

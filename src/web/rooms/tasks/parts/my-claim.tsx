@@ -21,7 +21,7 @@ import { Section } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
 import { taskReads } from '../queries.ts'
 import { Files } from './files.tsx'
-import { ReasonDialog } from './reason-dialog.tsx'
+import { StepWithReason } from './step-with-reason.tsx'
 import { ClaimTag } from './tags.tsx'
 
 type Claim = NonNullable<OutputOf<typeof offer>['mine']>
@@ -81,7 +81,7 @@ function Working({ claim, task }: MyClaimProps) {
         </div>
       </Form>
       {leaving ? (
-        <ReasonDialog
+        <StepWithReason
           title={`退出“${task.title}”？`}
           text="名额会马上放出来，其他党员可以认领。发布部门会看到原因。"
           call={withdraw}

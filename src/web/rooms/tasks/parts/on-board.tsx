@@ -13,7 +13,7 @@ import { Section } from '../../../kit/page.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { pledgesWords } from '../../../words/pledges.ts'
 import { sentence, whyNot } from '../../../words/zh.ts'
-import { ReasonDialog } from './reason-dialog.tsx'
+import { StepWithReason } from './step-with-reason.tsx'
 
 interface OnBoardProps {
   readonly taskId: TaskId
@@ -73,7 +73,7 @@ function Standing({ taskId, title, data }: OnBoardProps & { readonly data: Shown
         )}
       </div>
       {leaving ? (
-        <ReasonDialog
+        <StepWithReason
           title={`${takeBack}：${title}`}
           text="原因会留在记录里，公开栏上不显示。"
           call={withdrawTask}
