@@ -3,16 +3,13 @@ import { useState } from 'react'
 import { batches, read, template } from '#contract/appraisals.ts'
 
 import { linkTo, useRead, useUpload } from '../../../api.ts'
-import { Button } from '../../../kit/button.tsx'
-import { momentText } from '../../../kit/dates.ts'
+import { BatchTable } from '../../../kit/batch-table.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
-import { Empty, Loaded } from '../../../kit/loaded.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
-import { Table, type Column } from '../../../kit/table.tsx'
 import { Upload } from '../../../kit/upload.tsx'
 import { sentence } from '../../../words/zh.ts'
 import { BatchDialog } from '../parts/batch-dialog.tsx'
-import { BatchState } from '../parts/batch-state.tsx'
 import { Standing } from '../parts/standing.tsx'
 import type { Batch } from '../queries.ts'
 
@@ -52,39 +49,10 @@ export function AppraisalsPage() {
       </Section>
       <Section title="本学期导入过的">
         <Loaded of={all}>
-          {(data) =>
-            data.batches.length === 0 ? (
-              <Empty title="还没有导入过" />
-            ) : (
-              <Table
-                label="导入过的评价结果"
-                rows={data.batches}
-                keyOf={(batch) => batch.id}
-                columns={columns(setShown)}
-              />
-            )
-          }
+          {(data) => <BatchTable label="导入过的评价结果" batches={data.batches} onOpen={setShown} />}
         </Loaded>
       </Section>
       {shown === null ? null : <BatchDialog key={shown} batchId={shown} onClose={() => setShown(null)} />}
     </Page>
   )
 }
-
-const columns = (onOpen: (id: Batch['id']) => void): readonly Column<Batch>[] => [
-  { key: 'file', title: '文件', phone: 'title', cell: (batch) => batch.fileName },
-  { key: 'state', title: '状态', cell: (batch) => <BatchState batch={batch} /> },
-  { key: 'people', title: '读入', end: true, cell: (batch) => `${batch.people} 人` },
-  { key: 'refused', title: '没读入', end: true, cell: (batch) => `${batch.refused} 行` },
-  { key: 'by', title: '谁导入', cell: (batch) => `${batch.by}，${momentText(batch.at)}` },
-  {
-    key: 'open',
-    title: '查看',
-    phone: 'foot',
-    cell: (batch) => (
-      <Button small onPress={() => onOpen(batch.id)} label={`查看 ${batch.fileName}`}>
-        查看
-      </Button>
-    ),
-  },
-]

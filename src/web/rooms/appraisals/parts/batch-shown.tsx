@@ -1,8 +1,8 @@
+import { BatchState } from '../../../kit/batch-table.tsx'
 import { Callout } from '../../../kit/loaded.tsx'
 import { Table } from '../../../kit/table.tsx'
 import { sentence } from '../../../words/zh.ts'
 import type { Preview } from '../queries.ts'
-import { BatchState } from './batch-state.tsx'
 import { TenthShown } from './tenth.tsx'
 
 const columnNames: Readonly<Record<string, string>> = { staffNumber: '工号', name: '姓名', value: '结果' }
@@ -13,7 +13,7 @@ export function BatchShown({ shown }: { readonly shown: Preview }) {
   return (
     <div className="stack">
       <div className="row">
-        <BatchState batch={batch} />
+        <BatchState state={batch.state} />
         <span>
           读入 {batch.people} 人，没读入 {batch.refused} 行；全校在册 {due} 人
         </span>

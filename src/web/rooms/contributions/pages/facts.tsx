@@ -16,14 +16,13 @@ import { factKeys, type FactKey } from '#domain/catalogue/catalogue.ts'
 
 import { linkTo, useRead, useUpload, useWrite } from '../../../api.ts'
 import { Action } from '../../../kit/action.tsx'
+import { BatchState, BatchTable } from '../../../kit/batch-table.tsx'
 import { useConfirm, useNotice } from '../../../kit/confirm.ts'
-import { momentText } from '../../../kit/dates.ts'
 import { Dialog } from '../../../kit/dialog.tsx'
-import { Button } from '../../../kit/button.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
-import { Empty, Loaded } from '../../../kit/loaded.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
-import { Table, type Column } from '../../../kit/table.tsx'
+import { Table } from '../../../kit/table.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { Upload } from '../../../kit/upload.tsx'
 import { sentence, whyNot } from '../../../words/zh.ts'
@@ -71,46 +70,12 @@ export function FactsPage() {
       </Section>
       <Section title="本学期导入过的">
         <Loaded of={read}>
-          {({ batches }) =>
-            batches.length === 0 ? (
-              <Empty title="还没有导入过" />
-            ) : (
-              <Table
-                label="导入过的部门数据"
-                rows={batches}
-                keyOf={(batch) => batch.id}
-                columns={batchColumns(setShown)}
-              />
-            )
-          }
+          {({ batches }) => <BatchTable label="导入过的部门数据" batches={batches} onOpen={setShown} />}
         </Loaded>
       </Section>
       {shown === null ? null : <BatchDialog key={shown} batchId={shown} onClose={() => setShown(null)} />}
     </Page>
   )
-}
-
-const batchColumns = (onOpen: (id: Batch['id']) => void): readonly Column<Batch>[] => [
-  { key: 'file', title: '文件', phone: 'title', cell: (batch) => batch.fileName },
-  { key: 'state', title: '状态', cell: (batch) => <State batch={batch} /> },
-  { key: 'people', title: '读入', end: true, cell: (batch) => `${batch.people} 人` },
-  { key: 'refused', title: '没读入', end: true, cell: (batch) => `${batch.refused} 行` },
-  { key: 'by', title: '谁导入', cell: (batch) => `${batch.by}，${momentText(batch.at)}` },
-  {
-    key: 'open',
-    title: '查看',
-    phone: 'foot',
-    cell: (batch) => (
-      <Button small onPress={() => onOpen(batch.id)} label={`查看 ${batch.fileName}`}>
-        查看
-      </Button>
-    ),
-  },
-]
-
-function State({ batch }: { readonly batch: Batch }) {
-  if (batch.state === 'committed') return <Tag tone="good">已生效</Tag>
-  return batch.state === 'undone' ? <Tag>已撤回</Tag> : <Tag tone="warn">预览，还没生效</Tag>
 }
 
 const isKey = (key: string): key is FactKey => factKeys.some((each) => each === key)
@@ -185,7 +150,7 @@ function BatchDialog({ batchId, onClose }: { readonly batchId: Batch['id']; read
         {({ batch, kinds, sample, refused }) => (
           <div className="stack">
             <div className="row">
-              <State batch={batch} />
+              <BatchState state={batch.state} />
               <span>
                 读入 {batch.people} 人，没读入 {batch.refused} 行
               </span>
