@@ -10,6 +10,7 @@ import {
 } from '#contract/pioneer-evaluation.ts'
 
 import { useRead } from '../../../api.ts'
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { dayText, shortDay } from '../../../kit/dates.ts'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { Empty, Loaded } from '../../../kit/loaded.tsx'
@@ -18,7 +19,6 @@ import { PrintButton } from '../../../kit/print-button.tsx'
 import { Table, type Column } from '../../../kit/table.tsx'
 import { path } from '../../../path.ts'
 import { LastDayForm } from '../forms/last-day.tsx'
-import { AskForm } from '../parts/ask-form.tsx'
 import { EvaluationTag } from '../parts/evaluation-tag.tsx'
 import { TermChoice } from '../parts/term-choice.tsx'
 

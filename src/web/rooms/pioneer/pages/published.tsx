@@ -6,16 +6,16 @@ import { concerns } from '#contract/permission.ts'
 import { publishedGrades, type BranchGrades } from '#contract/pioneer-grades.ts'
 
 import { useRead } from '../../../api.ts'
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { dayText, momentText } from '../../../kit/dates.ts'
 import { Explanation } from '../../../kit/explanation.tsx'
 import { Empty, Loaded } from '../../../kit/loaded.tsx'
+import { AnswerShown } from '../../../kit/objections.tsx'
 import { Page, Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { useHolds } from '../../../session.tsx'
-import { ObjectForm } from '../forms/object.tsx'
-import { AskForm } from '../parts/ask-form.tsx'
-import { ObjectionAnswer } from '../parts/objection-answer.tsx'
+import { ObjectToGrades } from '../forms/object.tsx'
 import { TermChoice } from '../parts/term-choice.tsx'
 
 /** What is published inside the school: grades and pioneer members, never scores; and the place to object. */
@@ -50,9 +50,7 @@ export function PublishedGradesPage() {
                       </span>
                     </span>
                     <p>{each.text}</p>
-                    {each.answer === null ? null : (
-                      <ObjectionAnswer outcome={each.outcome} text={each.answer} />
-                    )}
+                    {each.answer === null ? null : <AnswerShown outcome={each.outcome} text={each.answer} />}
                   </div>
                 ))}
               </Section>
@@ -84,7 +82,7 @@ function Published({ of }: { readonly of: BranchGrades }) {
       {concerns(mayObject) ? (
         <div className="row">
           <AskForm label="提出异议" title={`对${of.branch}的等次提出异议`} may={mayObject}>
-            {(close) => <ObjectForm of={of} keepsPaper={keepsPaper} onDone={close} />}
+            {(close) => <ObjectToGrades of={of} keepsPaper={keepsPaper} onDone={close} />}
           </AskForm>
         </div>
       ) : null}

@@ -6,7 +6,7 @@ import { ClassForm } from '../forms/class.tsx'
 import { ProposeForm } from '../forms/propose.tsx'
 import { VetoForm } from '../forms/veto.tsx'
 import type { OfBranch } from '../queries.ts'
-import { AskForm } from './ask-form.tsx'
+import { AskForm } from '../../../kit/ask-form.tsx'
 
 interface MemberActsProps {
   readonly sheet: Sheet

@@ -4,7 +4,7 @@ import { confirm, lockEvaluation } from '#contract/pioneer-evaluation.ts'
 import { GiveBackForm } from '../forms/give-back.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
-import { AskForm } from './ask-form.tsx'
+import { AskForm } from '../../../kit/ask-form.tsx'
 
 interface SheetStepsProps {
   readonly sheet: Sheet

@@ -6,6 +6,7 @@ import { concerns } from '#contract/permission.ts'
 import { publicity, type PublishedReview } from '#contract/reviews-publicity.ts'
 
 import { useRead } from '../../../api.ts'
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { dayText, momentText } from '../../../kit/dates.ts'
 import { Explanation } from '../../../kit/explanation.tsx'
 import { SelectField } from '../../../kit/fields.tsx'
@@ -15,8 +16,7 @@ import { PrintButton } from '../../../kit/print-button.tsx'
 import { Stars } from '../../../kit/stars.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { useHolds } from '../../../session.tsx'
-import { ObjectForm } from '../forms/object.tsx'
-import { AskForm } from '../parts/ask-form.tsx'
+import { ObjectToResult } from '../forms/object.tsx'
 
 /** What is published inside the school: members and stars, never scores; and the place to object. */
 export function PublicityPage() {
@@ -127,7 +127,7 @@ function Published({ review }: { readonly review: PublishedReview }) {
       {concerns(review.mayObject) ? (
         <div className="row">
           <AskForm label="提出异议" title={`对${review.branch}的结果提出异议`} may={review.mayObject}>
-            {(close) => <ObjectForm review={review} keepsPaper={keepsPaper} onDone={close} />}
+            {(close) => <ObjectToResult review={review} keepsPaper={keepsPaper} onDone={close} />}
           </AskForm>
         </div>
       ) : null}

@@ -14,7 +14,7 @@ import { Page, Section } from '../../../kit/page.tsx'
 import { path } from '../../../path.ts'
 import { DecidingSection } from '../parts/deciding.tsx'
 import { MeetingSteps } from '../parts/meeting-steps.tsx'
-import { ObjectionsSection } from '../parts/objections.tsx'
+import { ResultObjections } from '../parts/objections.tsx'
 import { ResolutionsSection } from '../parts/resolutions.tsx'
 import { ResultTable } from '../parts/result-table.tsx'
 import { SecondAnswersSection } from '../parts/second-answers.tsx'
@@ -111,7 +111,7 @@ function Body({ data, of }: { readonly data: SheetData; readonly of: OfBranch })
       {data.waits.length > 0 ? null : <ResultTable data={data} of={of} />}
       <SecondAnswersSection of={of} />
       <ResolutionsSection data={data} of={of} />
-      <ObjectionsSection data={data} of={of} />
+      <ResultObjections data={data} of={of} />
     </>
   )
 }

@@ -1,12 +1,12 @@
 import { appointScrutineers, appointTellers, tellerChoices } from '#contract/reviews.ts'
 
 import { useRead } from '../../../api.ts'
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { ScrutineersForm } from '../forms/scrutineers.tsx'
 import { TellersForm } from '../forms/tellers.tsx'
 import type { MeetingData, Review } from '../pages/meeting.tsx'
 import type { OfBranch } from '../queries.ts'
-import { AskForm } from './ask-form.tsx'
 
 interface AppointedProps {
   readonly data: MeetingData

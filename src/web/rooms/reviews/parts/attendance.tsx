@@ -3,6 +3,7 @@ import './reviews.css'
 import { attend, openCounting } from '#contract/reviews.ts'
 
 import { useWrite } from '../../../api.ts'
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { useNotice } from '../../../kit/confirm.ts'
 import { Explanation, FactList } from '../../../kit/explanation.tsx'
@@ -15,7 +16,6 @@ import { OpenCountingForm } from '../forms/open-counting.tsx'
 import type { MeetingData, Review } from '../pages/meeting.tsx'
 import { reviewReads, type OfBranch } from '../queries.ts'
 import { AppointedSections } from './appointed.tsx'
-import { AskForm } from './ask-form.tsx'
 
 interface AttendanceProps {
   readonly data: MeetingData

@@ -2,6 +2,7 @@ import './reviews.css'
 
 import { close, settle } from '#contract/reviews-count.ts'
 
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { Callout } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { ProgressBar } from '../../../kit/progress-bar.tsx'
@@ -11,7 +12,6 @@ import { countLabels, questionWords } from '../../../words/reviews.ts'
 import type { MeetingData, Review } from '../pages/meeting.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
-import { AskForm } from './ask-form.tsx'
 import { CountsLine } from './counts-line.tsx'
 
 interface CountingProps {

@@ -1,6 +1,7 @@
 import { reopenCount } from '#contract/reviews-count.ts'
 import { lock, publish } from '#contract/reviews-deciding.ts'
 
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { dayText } from '../../../kit/dates.ts'
 import { Explanation } from '../../../kit/explanation.tsx'
 import { Callout } from '../../../kit/loaded.tsx'
@@ -12,7 +13,6 @@ import { RevoteForm } from '../forms/revote.tsx'
 import type { SheetData } from '../pages/result.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
-import { AskForm } from './ask-form.tsx'
 
 interface DecidingProps {
   readonly data: SheetData

@@ -3,6 +3,7 @@ import { withdrawResolution } from '#contract/reviews-deciding.ts'
 import { resolutionDocument } from '#contract/reviews-result.ts'
 
 import { linkTo } from '../../../api.ts'
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { LinkButton } from '../../../kit/link-button.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { starName } from '../../../kit/stars.tsx'
@@ -10,7 +11,6 @@ import { DesignateForm } from '../forms/designate.tsx'
 import { ReasonForm } from '../forms/reason.tsx'
 import type { SheetData } from '../pages/result.tsx'
 import type { OfBranch } from '../queries.ts'
-import { AskForm } from './ask-form.tsx'
 
 interface ResolutionsProps {
   readonly data: SheetData

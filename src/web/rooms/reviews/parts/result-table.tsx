@@ -2,6 +2,7 @@ import { useState } from 'react'
 
 import type { SheetRow } from '#contract/reviews-result.ts'
 
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { Callout } from '../../../kit/loaded.tsx'
@@ -12,7 +13,6 @@ import { howWords } from '../../../words/reviews.ts'
 import { DecideForm } from '../forms/decide.tsx'
 import type { SheetData } from '../pages/result.tsx'
 import type { OfBranch } from '../queries.ts'
-import { AskForm } from './ask-form.tsx'
 import { CountsLine } from './counts-line.tsx'
 import { Score } from './score.tsx'
 

@@ -1,6 +1,7 @@
 import type { RollMember } from '#contract/reviews.ts'
 import { refresh, reopenRoll } from '#contract/reviews.ts'
 
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { Callout } from '../../../kit/loaded.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { PrintButton } from '../../../kit/print-button.tsx'
@@ -14,7 +15,6 @@ import { WhenForm } from '../forms/when.tsx'
 import type { MeetingData, Review } from '../pages/meeting.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
-import { AskForm } from './ask-form.tsx'
 
 interface RollProps {
   readonly data: MeetingData

@@ -6,7 +6,7 @@ import type { LiveNews } from '../pages/screen.tsx'
 import { OpenCastingForm } from '../forms/open-casting.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
-import { AskForm } from './ask-form.tsx'
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { mayEndNow } from './ballot-away.tsx'
 
 interface ScreenActsProps {

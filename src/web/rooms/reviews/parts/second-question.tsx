@@ -1,12 +1,12 @@
 import { setGuests } from '#contract/reviews-second.ts'
 import { fewestInChannel } from '#domain/reviews/ballot.ts'
 
+import { AskForm } from '../../../kit/ask-form.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { gradesInWords, questionWords } from '../../../words/reviews.ts'
 import { GuestsForm } from '../forms/guests.tsx'
 import type { MeetingData, Review } from '../pages/meeting.tsx'
 import type { OfBranch } from '../queries.ts'
-import { AskForm } from './ask-form.tsx'
 
 interface SecondQuestionProps {
   readonly data: MeetingData
