@@ -34,7 +34,7 @@ export async function openTestDatabaseOn(
   options: DatabaseOptions = {},
 ): Promise<TestDatabase> {
   const database = openDatabase(server, { size: 6, ...options })
-  const owner = new Client({ ...server.as('owner'), types: parsers })
+  const owner = new Client({ ...server.as('owner'), types: parsers, pipeline: true })
   owner.on('error', () => undefined)
   await owner.connect()
 
