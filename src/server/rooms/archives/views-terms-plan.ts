@@ -55,7 +55,7 @@ export async function planOf(read: Read, scope: OrganisationScope, term: Term): 
       })
   }
   const once = eachOnce()
-  return parts.map((part) => ({ ...part, path: once(part.path) }))
+  return parts.map((part) => Object.assign({}, part, { path: once(part.path) }))
 }
 
 /** The policy and the catalogue that the term froze. */
