@@ -1,5 +1,6 @@
 import type { WebRefusal } from './ask.ts'
 import type { Faults } from './kit/form.tsx'
+import type { Acted } from './kit/opened.ts'
 import { issueSentence } from './words/common.ts'
 import { sentence } from './words/zh.ts'
 
@@ -9,3 +10,7 @@ export function faultsOf(refusal: WebRefusal): Faults {
   for (const { path, code } of refusal.issues ?? []) faults[path.join('.')] ??= issueSentence(code)
   return faults
 }
+
+/** The same of an answer; null where nothing was refused. */
+export const faultsIn = (answered: Acted<unknown>): Faults | null =>
+  answered.ok ? null : faultsOf(answered.refusal)

@@ -1,9 +1,7 @@
-import { faultsOf } from '../faults.ts'
 import { Button } from './button.tsx'
 import { useNotice } from './confirm.ts'
 import { AreaField, SelectField, TextField } from './fields.tsx'
-import { Form, useForm } from './form.tsx'
-import type { Acted } from './opened.ts'
+import { Form, useForm, type Faults } from './form.tsx'
 
 interface ObjectFormProps {
   /** Whom it may be about. */
@@ -13,11 +11,12 @@ interface ObjectFormProps {
   /** May write down what was handed in on paper. */
   readonly keepsPaper: boolean
   readonly busy: boolean
+  /** Null where it was taken. */
   readonly onSend: (said: {
     readonly aboutMemberId: string | null
     readonly text: string
     readonly onPaperBy: string
-  }) => Promise<Acted<unknown>>
+  }) => Promise<Faults | null>
   readonly onDone: () => void
 }
 
@@ -27,8 +26,8 @@ export function ObjectForm({ people, readers, keepsPaper, busy, onSend, onDone }
   const form = useForm({ about: 'all', text: '', onPaperBy: '' })
   const hand = async () => {
     const { about, text, onPaperBy } = form.values
-    const answered = await onSend({ aboutMemberId: about === 'all' ? null : about, text, onPaperBy })
-    if (!answered.ok) return form.setFaults(faultsOf(answered.refusal))
+    const faults = await onSend({ aboutMemberId: about === 'all' ? null : about, text, onPaperBy })
+    if (faults !== null) return form.setFaults(faults)
     notice.done('异议已登记，答复后会通知您')
     onDone()
   }

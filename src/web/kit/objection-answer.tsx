@@ -1,9 +1,7 @@
-import { faultsOf } from '../faults.ts'
 import { Button } from './button.tsx'
 import { useNotice } from './confirm.ts'
 import { AreaField, ChoiceField } from './fields.tsx'
-import { Form, useForm } from './form.tsx'
-import type { Acted } from './opened.ts'
+import { Form, useForm, type Faults } from './form.tsx'
 
 export type Outcome = 'upheld' | 'rejected'
 
@@ -11,7 +9,8 @@ interface AnswerFormProps {
   /** What follows where the objection holds. */
   readonly follows: string
   readonly busy: boolean
-  readonly onSend: (said: { readonly outcome: Outcome; readonly answer: string }) => Promise<Acted<unknown>>
+  /** Null where it was taken. */
+  readonly onSend: (said: { readonly outcome: Outcome; readonly answer: string }) => Promise<Faults | null>
   readonly onDone: () => void
 }
 
@@ -22,8 +21,8 @@ export function AnswerForm({ follows, busy, onSend, onDone }: AnswerFormProps) {
   const save = async () => {
     const { outcome, answer } = form.values
     if (outcome === '') return form.setFaults({ outcome: '请选择异议是否成立' })
-    const answered = await onSend({ outcome, answer })
-    if (!answered.ok) return form.setFaults(faultsOf(answered.refusal))
+    const faults = await onSend({ outcome, answer })
+    if (faults !== null) return form.setFaults(faults)
     notice.done('已答复，并通知了提出的人')
     onDone()
   }

@@ -1,6 +1,7 @@
 import { objectToGrades, type BranchGrades } from '#contract/pioneer-grades.ts'
 
 import { useWrite } from '../../../api.ts'
+import { faultsIn } from '../../../faults.ts'
 import { ObjectForm } from '../../../kit/object-form.tsx'
 import { evaluationReads } from '../queries.ts'
 
@@ -19,7 +20,9 @@ export function ObjectToGrades({ of, keepsPaper, onDone }: ObjectToGradesProps) 
       readers="支部负责人、校党委、纪委和党政办"
       keepsPaper={keepsPaper}
       busy={send.isPending}
-      onSend={(said) => send.mutateAsync({ termId: of.termId, branchId: of.branchId, ...said })}
+      onSend={async (said) =>
+        faultsIn(await send.mutateAsync({ termId: of.termId, branchId: of.branchId, ...said }))
+      }
       onDone={onDone}
     />
   )

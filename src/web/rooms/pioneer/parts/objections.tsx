@@ -1,6 +1,7 @@
 import { answerObjection, type Sheet } from '#contract/pioneer-branch.ts'
 
 import { useWrite } from '../../../api.ts'
+import { faultsIn } from '../../../faults.ts'
 import { AnswerForm } from '../../../kit/objection-answer.tsx'
 import { ObjectionsSection } from '../../../kit/objections.tsx'
 import { evaluationReads, type OfBranch } from '../queries.ts'
@@ -24,7 +25,7 @@ export function SheetObjections({ sheet, of }: SheetObjectionsProps) {
         <AnswerForm
           follows="退回支部更正，重新公示"
           busy={send.isPending}
-          onSend={(said) => send.mutateAsync({ ...of, objectionId, ...said })}
+          onSend={async (said) => faultsIn(await send.mutateAsync({ ...of, objectionId, ...said }))}
           onDone={close}
         />
       )}

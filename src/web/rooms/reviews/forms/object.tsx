@@ -2,6 +2,7 @@ import { object, publicity, type PublishedReview } from '#contract/reviews-publi
 import { sheet } from '#contract/reviews-result.ts'
 
 import { useWrite } from '../../../api.ts'
+import { faultsIn } from '../../../faults.ts'
 import { ObjectForm } from '../../../kit/object-form.tsx'
 
 interface ObjectToResultProps {
@@ -19,7 +20,7 @@ export function ObjectToResult({ review, keepsPaper, onDone }: ObjectToResultPro
       readers="校党委、纪委和党政办"
       keepsPaper={keepsPaper}
       busy={send.isPending}
-      onSend={(said) => send.mutateAsync({ reviewId: review.reviewId, ...said })}
+      onSend={async (said) => faultsIn(await send.mutateAsync({ reviewId: review.reviewId, ...said }))}
       onDone={onDone}
     />
   )

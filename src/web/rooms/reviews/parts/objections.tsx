@@ -1,6 +1,7 @@
 import { answerObjection } from '#contract/reviews-publicity.ts'
 
 import { useWrite } from '../../../api.ts'
+import { faultsIn } from '../../../faults.ts'
 import { AnswerForm } from '../../../kit/objection-answer.tsx'
 import { ObjectionsSection } from '../../../kit/objections.tsx'
 import type { SheetData } from '../pages/result.tsx'
@@ -25,7 +26,7 @@ export function ResultObjections({ data, of }: ResultObjectionsProps) {
         <AnswerForm
           follows="另行更正结果并重新公示"
           busy={send.isPending}
-          onSend={(said) => send.mutateAsync({ ...of, objectionId, ...said })}
+          onSend={async (said) => faultsIn(await send.mutateAsync({ ...of, objectionId, ...said }))}
           onDone={close}
         />
       )}
