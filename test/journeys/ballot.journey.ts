@@ -67,6 +67,7 @@ const screens = {
     deviceScaleFactor: 2,
     isMobile: true,
     hasTouch: true,
+    reducedMotion: 'reduce',
     userAgent: weChat,
   },
   desktop: { viewport: { width: 1440, height: 900 } },

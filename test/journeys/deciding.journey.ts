@@ -66,7 +66,7 @@ const rowOf = (page: Page, name: string | undefined) =>
     .filter({ hasText: name ?? '' })
 
 /** Opens a dialog by its button, and looks at it with axe. */
-async function asked(page: Page, name: string) {
+async function asked(page: Page, name: string | RegExp) {
   await page.getByRole('button', { name, exact: true }).click()
   await accessible(page)
   return page.getByRole('dialog')
@@ -185,7 +185,7 @@ async function correct(browser: Browser, school: School, party: Page): Promise<v
 
   await party.reload()
   await expect(party.getByText(`关于${corrected}`)).toBeVisible()
-  const answering = await asked(party, '答复')
+  const answering = await asked(party, /^答复.+的异议$/u)
   await answering.getByLabel('异议成立').check()
   await answering.getByLabel('答复', { exact: true }).fill('复核封存票，确有漏数，予以更正。')
   await answering.getByRole('button', { name: '答复', exact: true }).click()

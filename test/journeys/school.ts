@@ -60,6 +60,8 @@ const contextAt = (browser: Browser, address: string, at: keyof typeof screens):
     baseURL: address,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    // what still moves when it is pressed is missed
+    reducedMotion: 'reduce',
     acceptDownloads: true,
   })
 
