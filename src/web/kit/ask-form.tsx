@@ -2,10 +2,10 @@ import { useState, type ReactNode } from 'react'
 
 import { concerns, type Permission } from '#contract/permission.ts'
 
+import { whyNot } from '../words/zh.ts'
 import { Action } from './action.tsx'
 import { Dialog } from './dialog.tsx'
 import type { IconName } from './icons.tsx'
-import { whyNot } from '../words/zh.ts'
 
 interface AskFormProps {
   readonly label: string

@@ -30,6 +30,12 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const { missingSays = `请写明${label}`, submit, cancel = '先不了', most = 300 } = props
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
+  // What was said against it stands until it is written otherwise.
+  const [changed, setChanged] = useState(false)
+  const send = () => {
+    setChanged(false)
+    return needed && reason.trim() === '' ? setMissing(true) : onSend(reason)
+  }
   return (
     <Dialog
       open
@@ -38,11 +44,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       foot={
         <>
           <Button onPress={onClose}>{cancel}</Button>
-          <Button
-            kind="primary"
-            busy={busy}
-            onPress={() => (needed && reason.trim() === '' ? setMissing(true) : onSend(reason))}
-          >
+          <Button kind="primary" busy={busy} onPress={send}>
             {submit}
           </Button>
         </>
@@ -58,8 +60,9 @@ export function ReasonDialog(props: ReasonDialogProps) {
         onChange={(value) => {
           setReason(value)
           setMissing(false)
+          setChanged(true)
         }}
-        fault={missing ? missingSays : props.fault}
+        fault={missing ? missingSays : changed ? null : props.fault}
       />
     </Dialog>
   )

@@ -1,12 +1,12 @@
 import { endCasting, openCheckIn } from '#contract/ballots.ts'
 import type { Permission } from '#contract/permission.ts'
 
+import { AskForm } from '../../../kit/ask-form.tsx'
 import type { Review } from '../pages/meeting.tsx'
 import type { LiveNews } from '../pages/screen.tsx'
 import { OpenCastingForm } from '../forms/open-casting.tsx'
 import type { OfBranch } from '../queries.ts'
 import { Act } from './act.tsx'
-import { AskForm } from '../../../kit/ask-form.tsx'
 import { mayEndNow } from './ballot-away.tsx'
 
 interface ScreenActsProps {
